@@ -1,0 +1,1 @@
+"""famnet: where troubles of several kinds come together in a family network."""

@@ -1,0 +1,96 @@
+"""FamilyGraph: the checked tables as one immutable graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from famnet.vocabulary import NO_DAY, Workspace, format_day
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from famnet.governance import Grant
+
+__all__ = ["FamilyGraph"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FamilyGraph:
+    """Persons, households, partners, signals and what ties them, under a grant.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        The accepted rows of each table of the contract (famnet.delivery.contract says how columns
+        are stored); all twelve names are present, an empty table where nothing was delivered.
+        Identifying columns are not in it, birth dates (day numbers, to compute ages) excepted.
+    as_of : int
+        "Today" as a day number; ``NO_DAY`` where the delivery has no date at all: then everything
+        counts as current.
+    synthetic : bool
+        Whether the delivery says so.
+    workspace : Workspace
+        Legal world that decided which signals are in it.
+    grant : Grant
+        The permission under which it was built.
+    region, deliverer : str
+        As the delivery says.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    as_of: int
+    synthetic: bool
+    workspace: Workspace
+    grant: Grant
+    region: str = ""
+    deliverer: str = ""
+    _cache: dict[str, object] = field(default_factory=dict, compare=False)
+
+    @property
+    def persons(self) -> pd.DataFrame:
+        """One row per person; the row number is the person's code."""
+        return self.tables["persons"]
+
+    @property
+    def households(self) -> pd.DataFrame:
+        """One row per household; the row number is the household's code."""
+        return self.tables["households"]
+
+    @property
+    def memberships(self) -> pd.DataFrame:
+        """Who lived where, from when to when."""
+        return self.tables["memberships"]
+
+    @property
+    def kinships(self) -> pd.DataFrame:
+        """Delivered kinship: person is the kind relative."""
+        return self.tables["kinships"]
+
+    @property
+    def ties(self) -> pd.DataFrame:
+        """Ties between persons that are no kinship."""
+        return self.tables["ties"]
+
+    @property
+    def partners(self) -> pd.DataFrame:
+        """One row per partner; the row number is the partner's code."""
+        return self.tables["partners"]
+
+    @property
+    def signals(self) -> pd.DataFrame:
+        """One row per signal, refuted ones included (they never count)."""
+        return self.tables["signals"]
+
+    @property
+    def as_of_text(self) -> str | None:
+        """"Today" as ISO 8601, None where there is no date at all."""
+        return None if self.as_of == NO_DAY else format_day(self.as_of)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{len(self.tables[name])} {name}"
+            for name in ("persons", "households", "partners", "signals")
+        )
+        return f"<FamilyGraph: {counts}; as of {self.as_of_text}; workspace {self.workspace}>"
