@@ -1,0 +1,53 @@
+# The two commands of the README are `make demo` and `make test`; a bare machine needs only
+# python3.11+ with venv, and make.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO ?= demo
+export SOURCE_DATE_EPOCH ?= 0
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check verify bench setup setup-test sample clean
+
+help:  ## Wat kan ik hier doen
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/	/'
+
+$(BIN)/python:
+	$(PYTHON) scripts/require_python.py
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[jupyter]'
+	@touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@ $(VENV)/.demo
+
+setup: $(VENV)/.demo  ## Alleen installeren
+
+setup-test: $(VENV)/.test
+
+demo: $(VENV)/.demo  ## Het hoofdwerk op de voorbeeldgegevens; opent niets, zegt waar de pagina staat
+	$(BIN)/famnet demo --out $(DEMO)
+
+test: $(VENV)/.test  ## Alle gewone tests
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q -rs -m 'not long'
+
+check: $(VENV)/.test  ## Stijl, typen, lagen
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+verify: check test  ## Alles, ook wat lang duurt
+	$(BIN)/python -m pytest -q -m long
+
+bench: $(VENV)/.test  ## Snelheid en geheugen; schrijft in benchmarks/results
+	$(BIN)/python -m benchmarks.road
+
+sample: $(VENV)/.demo  ## Maak sample_data opnieuw
+	$(BIN)/python -m famnet.synthetic.sample
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist
