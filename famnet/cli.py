@@ -1,0 +1,263 @@
+"""The command line: one thin command per use; parsing here, work in the pipeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from famnet import failures
+from famnet.config import Settings
+from famnet.errors import WrongUse
+from famnet.progress import Progress
+from famnet.vocabulary import Workspace, day_from_date
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="famnet",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Laat zien waar zorgen uit meerdere leefgebieden samenkomen in een familienetwerk.\n\n"
+    "Begin met: famnet demo --out demo",
+)
+
+DeliveryPath = Annotated[
+    Path, typer.Argument(metavar="LEVERING", help="Map met de tabellen, of één Excel-werkboek.")
+]
+OutFile = Annotated[Path, typer.Option("--out", help="Bestand, eindigt op .csv of .parquet.")]
+OutDir = Annotated[Path, typer.Option("--out", help="Map voor de uitvoer.")]
+Json = Annotated[bool, typer.Option("--json", help="Eén JSON-object op de standaarduitvoer.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATUM", help="Vandaag, als jjjj-mm-dd.")
+]
+InWorkspace = Annotated[
+    Workspace | None, typer.Option("--workspace", help="In welk verband de gegevens worden gebruikt.")
+]
+Purpose = Annotated[str, typer.Option("--purpose", help="Waarvoor (nodig bij echte gegevens).")]
+Case = Annotated[str, typer.Option("--case", help="Voor welke zaak (nodig bij echte gegevens).")]
+Lang = Annotated[str, typer.Option("--lang", help="Taal: nl of en.")]
+
+
+def main() -> None:
+    """Run the command line; every error ends in one line, a hint and an exit code."""
+    sys.exit(failures.guarded(app, sys.argv[1:]))
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    *, version: Annotated[bool, typer.Option("--version", help="Toon de versie.")] = False
+) -> None:
+    if version:
+        from famnet import __version__
+
+        typer.echo(f"famnet {__version__}")
+        raise typer.Exit
+
+
+def _settings(as_of: str | None, workspace: Workspace | None, purpose: str, case: str) -> Settings:
+    return Settings(workspace=workspace, as_of=_day(as_of), purpose=purpose, case=case)
+
+
+def _day(text: str | None) -> int | None:
+    if text is None:
+        return None
+    try:
+        return day_from_date(dt.date.fromisoformat(text))
+    except ValueError as error:
+        raise WrongUse(
+            f"--as-of {text!r} is geen datum.", hint="Schrijf de datum als 2026-01-31."
+        ) from error
+
+
+def _tell(answer: Any, *, as_json: bool) -> None:  # noqa: ANN401  # a pipeline answer
+    typer.echo(answer.to_json() if as_json else answer.to_text())
+
+
+@app.command(epilog="Voorbeeld: famnet demo --out demo")
+def demo(out: OutDir = Path("demo"), *, as_json: Json = False) -> None:
+    """Het hoofdwerk op de voorbeeldgegevens, met wat er van elk verhaal werd."""
+    from famnet import pipeline
+
+    _tell(pipeline.demo(out, progress=Progress(shown=not as_json)), as_json=as_json)
+
+
+@app.command(epilog="Voorbeeld: famnet check levering --out controle")
+def check(
+    delivery: DeliveryPath,
+    out: Annotated[Path | None, typer.Option("--out", help="Map voor de lijsten.")] = None,
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Afgewezen rijen geven code 1.")] = False,
+    as_of: AsOf = None,
+    workspace: InWorkspace = None,
+    as_json: Json = False,
+) -> None:
+    """Lees en controleer een levering; meld alles wat er niet klopt in één keer."""
+    from famnet import pipeline
+
+    answer = pipeline.check(delivery, _settings(as_of, workspace, "", ""), out=out)
+    _tell(answer, as_json=as_json)
+    if not answer.usable or (strict and answer.rejected):
+        raise typer.Exit(1)
+
+
+def _table(name: str, doc: str, example: str) -> None:
+    def command(
+        delivery: DeliveryPath,
+        out: OutFile,
+        *,
+        as_of: AsOf = None,
+        workspace: InWorkspace = None,
+        purpose: Purpose = "",
+        case: Case = "",
+        as_json: Json = False,
+    ) -> None:
+        from famnet import pipeline
+
+        settings = _settings(as_of, workspace, purpose, case)
+        answer = pipeline.table(name, delivery, out, settings, Progress(shown=not as_json))
+        _tell(answer, as_json=as_json)
+
+    command.__doc__ = doc
+    app.command(name, epilog=f"Voorbeeld: {example}")(command)
+
+
+_table(
+    "households",
+    "Wie woonde waar, van wanneer tot wanneer.",
+    "famnet households levering --out wonen.csv",
+)
+_table(
+    "families",
+    "De familienetwerken: welke huishoudens en personen horen bij elkaar, en waarom.",
+    "famnet families levering --out families.csv",
+)
+_table(
+    "episodes",
+    "Welke signalen gaan over dezelfde gebeurtenis.",
+    "famnet episodes levering --out gebeurtenissen.csv",
+)
+_table("known", "Bekend bij: welke partner kent wie.", "famnet known levering --out bekend.csv")
+
+
+@app.command(epilog="Voorbeeld: famnet kin levering --out verwanten.csv --degree 3")
+def kin(
+    delivery: DeliveryPath,
+    out: OutFile,
+    *,
+    degree: Annotated[int, typer.Option("--degree", min=1, max=8, help="Tot welke graad.")] = 4,
+    as_of: AsOf = None,
+    workspace: InWorkspace = None,
+    purpose: Purpose = "",
+    case: Case = "",
+    as_json: Json = False,
+) -> None:
+    """Elke verwantschap tot en met een graad, met de weg erheen."""
+    from famnet import pipeline
+
+    settings = _settings(as_of, workspace, purpose, case)
+    answer = pipeline.kin(delivery, out, settings, degree=degree)
+    _tell(answer, as_json=as_json)
+
+
+@app.command(epilog="Voorbeeld: famnet run levering --out sessie --family P000123")
+def run(
+    delivery: DeliveryPath,
+    out: OutDir,
+    *,
+    family: Annotated[
+        list[str] | None,
+        typer.Option("--family", help="Netwerk, persoon of huishouden; mag vaker."),
+    ] = None,
+    pages: Annotated[int, typer.Option("--pages", min=0, help="Hoeveel bladen zonder --family.")] = 300,
+    no_key: Annotated[bool, typer.Option("--no-key", help="Maak geen sleutelblad.")] = False,
+    as_of: AsOf = None,
+    workspace: InWorkspace = None,
+    purpose: Purpose = "",
+    case: Case = "",
+    as_json: Json = False,
+) -> None:
+    """Alles: van levering tot een sessie op tafel."""
+    from famnet import pipeline
+
+    options = pipeline.RunOptions(
+        families=tuple(family or ()),
+        pages=pages,
+        with_key=not no_key,
+        settings=_settings(as_of, workspace, purpose, case),
+    )
+    answer = pipeline.run(delivery, out, options=options, progress=Progress(shown=not as_json))
+    _tell(answer, as_json=as_json)
+
+
+@app.command(epilog="Voorbeeld: famnet path levering P000001 P000002")
+def path(
+    delivery: DeliveryPath,
+    a: Annotated[str, typer.Argument(metavar="A", help="Persoon.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Andere persoon.")],
+    *,
+    kinds: Annotated[
+        str, typer.Option("--kinds", help="Soorten banden, met komma's; leeg: alle.")
+    ] = "",
+    as_of: AsOf = None,
+    workspace: InWorkspace = None,
+    purpose: Purpose = "",
+    case: Case = "",
+    as_json: Json = False,
+) -> None:
+    """Hoe twee personen met elkaar verbonden zijn, in woorden."""
+    from famnet import pipeline
+
+    settings = _settings(as_of, workspace, purpose, case)
+    wanted = tuple(word.strip() for word in kinds.split(",") if word.strip())
+    _tell(pipeline.path(delivery, (a, b), settings, kinds=wanted), as_json=as_json)
+
+
+@app.command(epilog="Voorbeeld: famnet family levering P000123")
+def family(
+    delivery: DeliveryPath,
+    person: Annotated[str, typer.Argument(metavar="PERSOON", help="Persoon, huishouden of netwerk.")],
+    *,
+    as_of: AsOf = None,
+    workspace: InWorkspace = None,
+    purpose: Purpose = "",
+    case: Case = "",
+    as_json: Json = False,
+) -> None:
+    """Eén familienetwerk in één oogopslag."""
+    from famnet import pipeline
+
+    settings = _settings(as_of, workspace, purpose, case)
+    _tell(pipeline.family(delivery, person, settings), as_json=as_json)
+
+
+@app.command(epilog="Voorbeeld: famnet synth --persons 10000 --seed 7 --out regio")
+def synth(
+    persons: Annotated[int, typer.Option("--persons", min=1, help="Hoeveel personen.")],
+    out: OutDir,
+    *,
+    seed: Annotated[int, typer.Option("--seed", help="Zelfde getal, zelfde regio.")] = 7,
+    as_json: Json = False,
+) -> None:
+    """Maak een synthetische regio: verzonnen mensen, geschikt om mee te oefenen."""
+    from famnet import pipeline
+
+    _tell(pipeline.synth(persons, seed, out, Progress(shown=not as_json)), as_json=as_json)
+
+
+@app.command(epilog="Voorbeeld: famnet catalogue partners")
+def catalogue(
+    name: Annotated[str, typer.Argument(metavar="LIJST", help="Welke lijst; leeg: alle namen.")] = "",
+    *,
+    lang: Lang = "nl",
+    as_json: Json = False,
+) -> None:
+    """De referentiegegevens: partners, taken, leefgebieden, signalen, maatregelen."""
+    from famnet import reference_lists
+
+    _tell(reference_lists.answer(name, lang=lang), as_json=as_json)
