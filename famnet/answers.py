@@ -1,0 +1,223 @@
+"""What a command answers: typed, as text for people and as one JSON object for machines."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+__all__ = [
+    "Answer",
+    "CheckAnswer",
+    "DemoAnswer",
+    "FamilyAnswer",
+    "PathAnswer",
+    "RunAnswer",
+    "StoryOutcome",
+    "SynthAnswer",
+    "TableAnswer",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Base: the JSON of an answer is its fields."""
+
+    def to_json(self) -> str:
+        """Return one JSON object, keys in the order of the fields."""
+        return json.dumps(self._fields(), ensure_ascii=False)
+
+    def to_text(self) -> str:
+        """Return plain Dutch lines."""
+        raise NotImplementedError
+
+    def _fields(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswer(Answer):
+    """Sums of a check; ``content`` is the object that cli.md calls ``check --json``."""
+
+    content: dict[str, Any]
+
+    @property
+    def usable(self) -> bool:
+        """Whether anything is left to work with."""
+        return bool(self.content["usable"])
+
+    @property
+    def rejected(self) -> int:
+        """Rows that break the contract."""
+        return int(self.content["totals"]["rejected"])
+
+    def _fields(self) -> dict[str, Any]:
+        return self.content
+
+    def to_text(self) -> str:
+        """Return the sums per file, then the faults by code."""
+        lines = [f"Peildatum: {self.content['reference_date'] or 'geen'}"]
+        lines.extend(
+            f"{row['file']}: {row['read']} gelezen = {row['accepted']} aanvaard + {row['rejected']}"
+            f" afgewezen + {row['set_aside']} opzij ({row['encoding']}, '{row['delimiter'] or '-'}')"
+            + (
+                f"; onbekende kolommen: {', '.join(row['unknown_columns'])}"
+                if row["unknown_columns"]
+                else ""
+            )
+            for row in self.content["files"]
+        )
+        totals = self.content["totals"]
+        lines.append(
+            f"Samen: {totals['read']} gelezen = {totals['accepted']} aanvaard + {totals['rejected']}"
+            f" afgewezen + {totals['set_aside']} opzij"
+        )
+        lines.extend(
+            f"  {fault['code']} ({_SEVERITY[fault['severity']]}, {fault['table']}): {fault['count']}"
+            for fault in self.content["faults"]
+        )
+        if not self.usable:
+            lines.append("Er blijft niets over om mee te werken.")
+        return "\n".join(lines)
+
+
+_SEVERITY = {"rejected": "afgewezen", "set_aside": "opzij gelegd", "warning": "waarschuwing"}
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnswer(Answer):
+    """One table was written."""
+
+    file: str
+    rows: int
+    as_of: str | None
+    workspace: str
+
+    def to_text(self) -> str:
+        """Return what was written and as of when."""
+        return f"{self.file}: {self.rows} rijen; peildatum {self.as_of or 'geen'}."
+
+
+@dataclass(frozen=True, slots=True)
+class RunAnswer(Answer):
+    """What one run made."""
+
+    as_of: str | None
+    workspace: str
+    synthetic: bool
+    persons: int
+    households: int
+    signals: int
+    windows: int
+    eligible: int
+    listed: int
+    pages: int
+    why_empty: str
+    totals: dict[str, int]
+
+    def to_text(self) -> str:
+        """Return the run in a few lines, and what to open."""
+        lines = [
+            f"Peildatum {self.as_of or 'geen'}; {self.persons} personen, {self.households} huishoudens,"
+            f" {self.signals} signalen.",
+            f"Rijen: {self.totals['read']} gelezen = {self.totals['accepted']} aanvaard +"
+            f" {self.totals['rejected']} afgewezen + {self.totals['set_aside']} opzij.",
+            f"Familienetwerken bekeken: {self.windows}; met het getoonde patroon: {self.eligible};"
+            f" op de lijst: {self.listed}; bladen gemaakt: {self.pages}.",
+        ]
+        if self.why_empty:
+            lines.append(self.why_empty)
+        lines.append("Niet op de lijst betekent niet: niets aan de hand.")
+        lines.append("Open overview.html in de map die u koos; internet is niet nodig.")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOutcome:
+    """What became of one named story."""
+
+    story: str
+    title: str
+    expected: str
+    found: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAnswer(Answer):
+    """The run on the sample data, and what became of each named story."""
+
+    run: RunAnswer
+    stories: tuple[StoryOutcome, ...] = field(default=())
+
+    def to_text(self) -> str:
+        """Return the run, then a line per story."""
+        said = {"listed": "op de lijst", "not_listed": "niet op de lijst"}
+        lines = [self.run.to_text(), "", "Wat er van elk verhaal werd (alle mensen zijn verzonnen):"]
+        for story in self.stories:
+            note = "" if story.expected == story.found else f" [bedoeld: {said[story.expected]}]"
+            lines.append(f"  {story.title}: {said[story.found]}{note}. {story.why}")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class SynthAnswer(Answer):
+    """A synthetic region was written."""
+
+    persons: int
+    households: int
+    signals: int
+    stories: int
+    seed: int
+
+    def to_text(self) -> str:
+        """Return its size."""
+        return (
+            f"Synthetische regio: {self.persons} personen, {self.households} huishoudens,"
+            f" {self.signals} signalen, {self.stories} verhalen; startgetal {self.seed}."
+            " Alle mensen zijn verzonnen."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PathAnswer(Answer):
+    """How two persons are connected."""
+
+    a: str
+    b: str
+    connected: bool
+    words: str
+    steps: tuple[dict[str, str], ...] = ()
+
+    def to_text(self) -> str:
+        """Return the connection in words."""
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyAnswer(Answer):
+    """One family network at a glance."""
+
+    window_id: str
+    as_of: str | None
+    listed: bool
+    statement: str
+    members: tuple[dict[str, Any], ...]
+    known: tuple[dict[str, Any], ...]
+    direction: str
+    domains: dict[str, int]
+    unknown: tuple[str, ...]
+
+    def to_text(self) -> str:
+        """Return statement, members, who knows them and what is unknown."""
+        lines = [f"Familienetwerk {self.window_id}, peildatum {self.as_of or 'geen'}", self.statement]
+        lines.append(f"Regie: {self.direction}")
+        lines.append("Wie:")
+        lines.extend(f"  {row['label']} ({row['person_id']}): {row['path']}" for row in self.members)
+        lines.append("Bekend bij:")
+        lines.extend(f"  {row['partner']}: {row['subjects']}" for row in self.known)
+        if self.unknown:
+            lines.append("Wat we niet weten:")
+            lines.extend(f"  {sentence}" for sentence in self.unknown)
+        lines.append("Niet op de lijst betekent niet: niets aan de hand.")
+        return "\n".join(lines)
