@@ -1,1 +1,6 @@
+"""FamilyGraph: columns and sparse layers, scope, and the NetworkX view."""
 
+from famnet.graph.build import build_graph
+from famnet.graph.family_graph import FamilyGraph
+
+__all__ = ["FamilyGraph", "build_graph"]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from famnet.vocabulary import NO_DAY, Workspace, format_day
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     import pandas as pd
 
     from famnet.governance import Grant
 
 __all__ = ["FamilyGraph"]
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,10 +88,20 @@ class FamilyGraph:
 
     @property
     def as_of_text(self) -> str | None:
-        """"Today" as ISO 8601, None where there is no date at all."""
+        """ "Today" as ISO 8601, None where there is no date at all."""
         return None if self.as_of == NO_DAY else format_day(self.as_of)
 
+    def kept(self, key: str, make: Callable[[], _Made]) -> _Made:
+        """Return what was made for this graph under a key before, or make and keep it now.
+
+        The tables never change, so what is derived from them once holds for good.
+        """
+        if key not in self._cache:
+            self._cache[key] = make()
+        return self._cache[key]  # type: ignore[return-value]
+
     def __repr__(self) -> str:
+        """Counts only, never a person."""
         counts = ", ".join(
             f"{len(self.tables[name])} {name}"
             for name in ("persons", "households", "partners", "signals")
