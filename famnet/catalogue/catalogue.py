@@ -17,6 +17,8 @@ __all__ = ["SCAN_GROUPS", "Catalogue", "load_catalogue", "read_catalogue"]
 # The order in which pages and tables show them.
 SCAN_GROUPS: Final = ("FIN", "EDU", "PARTICIPATION", "HOUS", "HOME", "PAR", "HEALTH", "JUS", "EXP")
 
+# A list is read from the file of its own name, except where the name is taken by a property.
+FILES: Final = {"groups": "scan_groups"}
 _MAY: Final = {"participant", "via_municipality", "incidental"}
 
 
@@ -43,6 +45,8 @@ class Catalogue:
     blocked_attributes: Mapping[str, rows.BlockedAttribute]
     inclusion_policy: tuple[rows.InclusionRule, ...]
     founding_sentences: Mapping[str, rows.FoundingSentence]
+    groups: Mapping[str, rows.ScanGroup]
+    sources: Mapping[str, rows.Source]
 
     def __repr__(self) -> str:
         """Show the number of rows of each list."""
@@ -129,7 +133,8 @@ def read_catalogue(folder: Folder) -> Catalogue:
     for name, hint in get_type_hints(Catalogue).items():
         keyed = get_origin(hint) is not tuple
         row_type = get_args(hint)[1 if keyed else 0]
-        lists[name] = read_keyed(folder, name, row_type) if keyed else read_rows(folder, name, row_type)
+        read = read_keyed if keyed else read_rows
+        lists[name] = read(folder, FILES.get(name, name), row_type)
     return Catalogue(**lists)
 
 

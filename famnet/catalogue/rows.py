@@ -24,8 +24,10 @@ __all__ = [
     "ReferralEdge",
     "ReferralStep",
     "RvdkGround",
+    "ScanGroup",
     "SignalAdmission",
     "SignalType",
+    "Source",
     "Task",
     "VeiligThuisRoute",
     "WeighingAnswer",
@@ -80,6 +82,7 @@ class Task:
     mode: str
     in_founding_text: bool
     founding_sentence_no: Words
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,18 @@ class ReferralEdge:
     echo_class: str
     in_founding_text: bool
     founding_sentence_no: Words
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanGroup:
+    """A group of life domains that counts as one."""
+
+    key: ClassVar = "code"
+    label: ClassVar = "name"
+    code: str
+    name_nl: str
+    name_en: str
     source: str
 
 
@@ -166,6 +181,7 @@ class SignalAdmission:
     admission: str
     riec_phase: int | None
     reason_nl: str
+    reason_en: str
     source: str
 
 
@@ -207,6 +223,7 @@ class MeldcodeStep:
     title_nl: str
     title_en: str
     what_nl: str
+    what_en: str
     consult_codes: Words
     next_step: int | None
     founding_sentence_no: Words
@@ -227,6 +244,7 @@ class WeighingAnswer:
     answer: str
     next_kind: str
     next_code: str
+    founding_sentence_no: Words
     source: str
 
 
@@ -245,6 +263,7 @@ class ReferralStep:
     waits_days: int | None
     waits_source: str
     founding_sentence_no: Words
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +276,7 @@ class InvolvementRole:
     name_nl: str
     name_en: str
     mode: str
+    founding_sentence_no: Words
     source: str
 
 
@@ -324,6 +344,7 @@ class Criterion:
     criterion_id: str
     group: str
     text_nl: str
+    text_en: str
     legal_source: str
     evidence_kind: str
     evidence_nl: str
@@ -331,6 +352,7 @@ class Criterion:
     can_be_computed: str
     in_founding_text: bool
     founding_sentence_no: Words
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,8 +360,10 @@ class BlockedAttribute:
     """An attribute that may never be an indicator."""
 
     key: ClassVar = "attribute"
-    label: ClassVar = "why"
+    label: ClassVar = "name"
     attribute: str
+    name_nl: str
+    name_en: str
     blocked_as: str
     why_nl: str
     source: str
@@ -349,9 +373,11 @@ class BlockedAttribute:
 class InclusionRule:
     """The chance that a signal of this hardness, certainty or status is kept when redrawn."""
 
-    label: ClassVar = "policy"
+    label: ClassVar = "name"
     policy: str
     value: str
+    name_nl: str
+    name_en: str
     probability: float | None
     owner: str
     since: str
@@ -367,4 +393,19 @@ class FoundingSentence:
     sentence_no: int
     unit_kind: str
     text_short_nl: str
+    text_short_en: str
     covered_by: Words
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a row comes from; other rows name it by ``id``, with a place in it behind."""
+
+    key: ClassVar = "id"
+    label: ClassVar = "title"
+    id: str
+    title_nl: str
+    title_en: str
+    kind: str
+    url: str
