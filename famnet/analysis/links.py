@@ -1,0 +1,211 @@
+"""Kinship as neighbour lists at the reference date: what family networks are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from famnet.analysis.compiled import kernel
+from famnet.analysis.neighbours import Bools, Codes, Neighbours, id_ranks, neighbours
+from famnet.vocabulary import FOREVER, NO_DAY, KinKind
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from famnet.graph.family_graph import FamilyGraph
+
+__all__ = ["Links", "family_links", "is_kind", "living_at", "today"]
+
+_SIBLINGS = (KinKind.SIBLING, KinKind.TWIN, KinKind.IDENTICAL_TWIN)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Links:
+    """Neighbour lists of the kin that family networks use.
+
+    A *node* is a person, or from ``n_persons`` on an unnamed parent: siblings that no recorded
+    parent connects have one parent in common of whom nothing was delivered.
+
+    Parameters
+    ----------
+    n_persons : int
+        Number of persons; nodes from here on are unnamed parents.
+    children : Neighbours
+        Node to children, by birth and adoption.
+    parents : Neighbours
+        Person to parent nodes, by birth and adoption.
+    adopted : bool array
+        Parallel to ``parents.to``: by adoption only.
+    partners : Neighbours
+        Person to current partners.
+    siblings : Neighbours
+        Person to siblings delivered as such.
+    step_children, foster_children, wards : Neighbours
+        Person to those of whom it is step-parent, foster parent, guardian at the reference date.
+    rank : int32 array
+        Per node its place in the order of ids; unnamed parents come last, by their lowest child.
+    """
+
+    n_persons: int
+    children: Neighbours
+    parents: Neighbours
+    adopted: Bools
+    partners: Neighbours
+    siblings: Neighbours
+    step_children: Neighbours
+    foster_children: Neighbours
+    wards: Neighbours
+    rank: Codes
+
+    def __repr__(self) -> str:
+        return (
+            f"<Links: {self.n_persons} persons, {len(self.children.to)} parent links, "
+            f"{len(self.rank) - self.n_persons} unnamed parents>"
+        )
+
+
+def is_kind(column: pd.Series[str], *kinds: str) -> Bools:
+    """Say which cells of a categorical column are one of the given values."""
+    codes = [list(column.cat.categories).index(kind) for kind in kinds]
+    return np.isin(column.cat.codes.to_numpy(), codes)
+
+
+def today(graph: FamilyGraph) -> int:
+    """Return the reference date; without any date in the delivery a day on which all is current."""
+    return FOREVER - 1 if graph.as_of == NO_DAY else graph.as_of
+
+
+def living_at(graph: FamilyGraph) -> Bools:
+    """Say who is alive on the reference date.
+
+    A partial date is taken at its earliest reading: who has a year of death has died by then, who
+    has a year of birth may be born.
+    """
+    day = today(graph)
+    born = graph.persons["birth_date"].to_numpy() <= day
+    return np.asarray(born & (day < graph.persons["death_date"].to_numpy()))
+
+
+def family_links(graph: FamilyGraph) -> Links:
+    """Return the neighbour lists of a graph, made once.
+
+    Notes
+    -----
+    Birth does not end: the period of a ``parent_of`` row is not looked at. All other kinds hold
+    from start to end, half-open, at the earliest reading of a partial date.
+    """
+    cached = graph._cache.get(__name__)  # noqa: SLF001 - the cache is there for derived arrays
+    if not isinstance(cached, Links):
+        cached = _build(graph)
+        graph._cache[__name__] = cached  # noqa: SLF001 - idem
+    return cached
+
+
+def _build(graph: FamilyGraph) -> Links:
+    n = len(graph.persons)
+    kin = graph.kinships
+    one, other = kin["person"].to_numpy(), kin["relative"].to_numpy()
+    day = today(graph)
+    current = (kin["start_date"].to_numpy() <= day) & (day < kin["end_date"].to_numpy())
+
+    def listed(*kinds: str, both: bool = False, always: bool = False) -> Neighbours:
+        rows = is_kind(kin["kind"], *kinds) & (one != other)
+        if not always:
+            rows &= current
+        if both:
+            return neighbours(
+                np.concatenate([one[rows], other[rows]]),
+                np.concatenate([other[rows], one[rows]]),
+                n,
+            )
+        return neighbours(one[rows], other[rows], n)
+
+    siblings = listed(*_SIBLINGS, both=True, always=True)
+    birth = is_kind(kin["kind"], KinKind.PARENT) & (one != other)
+    adoption = is_kind(kin["kind"], KinKind.ADOPTIVE_PARENT) & current & (one != other)
+    parent = np.concatenate([one[birth], one[adoption]])
+    child = np.concatenate([other[birth], other[adoption]])
+    ranks = id_ranks(graph.persons["person_id"])
+    extra_child, extra_parent, extra_rank = _unnamed(neighbours(child, parent, n), siblings, ranks)
+    size = n + len(extra_rank)
+    parents = neighbours(
+        np.concatenate([child, extra_child]), np.concatenate([parent, extra_parent]), n
+    )
+    children = neighbours(
+        np.concatenate([parent, extra_parent]), np.concatenate([child, extra_child]), size
+    )
+    return Links(
+        n_persons=n,
+        children=children,
+        parents=parents,
+        adopted=_adopted(parents, other[birth], one[birth], n),
+        partners=listed(KinKind.PARTNER, both=True),
+        siblings=siblings,
+        step_children=listed(KinKind.STEP_PARENT),
+        foster_children=listed(KinKind.FOSTER_PARENT),
+        wards=listed(KinKind.GUARDIAN),
+        rank=np.concatenate([ranks, extra_rank]),
+    )
+
+
+def _adopted(parents: Neighbours, child: Codes, parent: Codes, n: int) -> Bools:
+    """Say which parent links are not by birth (nor by an unnamed parent)."""
+    owner = np.repeat(np.arange(n, dtype=np.int64), np.diff(parents.start))
+    keys = (owner << 32) | parents.to
+    by_birth = (child.astype(np.int64) << 32) | parent
+    return ~np.isin(keys, by_birth) & (parents.to < n)
+
+
+def _unnamed(parents: Neighbours, siblings: Neighbours, ranks: Codes) -> tuple[Codes, Codes, Codes]:
+    """Return (child, parent node, rank per new node) of the unnamed parents."""
+    n = len(ranks)
+    lowest = _sibling_groups(parents, siblings, ranks)
+    child = np.flatnonzero(lowest >= 0).astype(np.int32)
+    roots, group = np.unique(lowest[child], return_inverse=True)
+    rank = (n + np.arange(len(roots))).astype(np.int32)
+    return child, (n + group).astype(np.int32), rank
+
+
+@kernel
+def _find(root: Codes, node: int) -> int:
+    while root[node] != node:
+        root[node] = root[root[node]]
+        node = root[node]
+    return node
+
+
+@kernel
+def _room_for_a_parent(parents: Neighbours, a: int, b: int) -> bool:
+    """Say whether siblings share no recorded parent while one of them has fewer than two."""
+    of_a = parents.to[parents.start[a] : parents.start[a + 1]]
+    of_b = parents.to[parents.start[b] : parents.start[b + 1]]
+    for one in of_a:
+        for other in of_b:
+            if one == other:
+                return False
+    return len(of_a) < 2 or len(of_b) < 2
+
+
+@kernel
+def _sibling_groups(parents: Neighbours, siblings: Neighbours, ranks: Codes) -> Codes:
+    """Per person the lowest rank in its group of siblings without a common parent, -1 none."""
+    n = len(ranks)
+    root = np.arange(n).astype(np.int32)
+    joined = np.zeros(n, np.bool_)
+    for a in range(n):
+        for at in range(siblings.start[a], siblings.start[a + 1]):
+            b = siblings.to[at]
+            if _room_for_a_parent(parents, a, b):
+                joined[a] = joined[b] = True
+                root[_find(root, a)] = _find(root, b)
+    lowest = np.full(n, n, np.int32)
+    for a in range(n):
+        top = _find(root, a)
+        lowest[top] = min(lowest[top], ranks[a])
+    out = np.full(n, -1, np.int32)
+    for a in range(n):
+        if joined[a]:
+            out[a] = lowest[_find(root, a)]
+    return out
