@@ -1,11 +1,14 @@
-"""Read one list of the catalogue: a CSV file becomes typed rows."""
+"""Read one list of the catalogue: a CSV file becomes typed rows.
+
+A cell is read by the annotation of its field: ``tuple[str, ...]`` is a list with ``|`` between its
+items, ``bool`` is yes or no, ``int | None`` and ``float | None`` may be empty. All else is text.
+"""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
@@ -13,10 +16,11 @@ from typing import Any, TypeVar, get_type_hints
 
 from famnet.errors import OurFault
 
-__all__ = ["read_keyed", "read_rows"]
+__all__ = ["Folder", "read_keyed", "read_rows"]
 
 Row = TypeVar("Row")
 Folder = Path | Traversable
+Reader = Callable[[str], Any]
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -33,11 +37,11 @@ def _words(cell: str) -> tuple[str, ...]:
     return words
 
 
-def _optional(read: Callable[[str], Any]) -> Callable[[str], Any]:
+def _optional(read: Reader) -> Reader:
     return lambda cell: read(cell) if cell else None
 
 
-_READERS: dict[object, Callable[[str], Any]] = {
+_READERS: dict[object, Reader] = {
     str: str,
     int: int,
     bool: _flag,
@@ -47,8 +51,7 @@ _READERS: dict[object, Callable[[str], Any]] = {
 }
 
 
-@cache
-def _readers(row_type: type) -> dict[str, Callable[[str], Any]]:
+def _readers(row_type: type) -> dict[str, Reader]:
     hints = get_type_hints(row_type)
     return {field.name: _READERS[hints[field.name]] for field in fields(row_type)}
 
@@ -76,17 +79,17 @@ def read_rows(folder: Folder, name: str, row_type: type[Row]) -> tuple[Row, ...]
         Where the columns are others or a cell can't be read: the file is part of famnet.
     """
     readers = _readers(row_type)
-    file = folder / f"{name}.csv"
-    with file.open(encoding="utf-8", newline="") as stream:
+    with (folder / f"{name}.csv").open(encoding="utf-8") as stream:
         reader = csv.DictReader(stream, strict=True)
         if list(reader.fieldnames or ()) != list(readers):
             raise OurFault(f"{name}.csv has other columns than {row_type.__name__}")
-        return tuple(_row(record, readers, row_type, f"{name}.csv:{reader.line_num}") for record in reader)
+        cells = ((record, f"{name}.csv:{reader.line_num}") for record in reader)
+        return tuple(row_type(**_values(record, readers, where)) for record, where in cells)
 
 
-def _row(
-    record: Mapping[str, str], readers: Mapping[str, Callable[[str], Any]], row_type: type[Row], where: str
-) -> Row:
+def _values(
+    record: Mapping[str | None, Any], readers: Mapping[str, Reader], where: str
+) -> dict[str, Any]:
     if None in record or None in record.values():
         raise OurFault(f"{where} has more or fewer cells than the header")
     values = {}
@@ -95,7 +98,7 @@ def _row(
             values[column] = read(record[column])
         except ValueError as fault:
             raise OurFault(f"{where} {column}: {fault}") from fault
-    return row_type(**values)
+    return values
 
 
 def read_keyed(folder: Folder, name: str, row_type: type[Row]) -> Mapping[str, Row]:
