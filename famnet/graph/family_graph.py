@@ -88,7 +88,7 @@ class FamilyGraph:
 
     @property
     def as_of_text(self) -> str | None:
-        """ "Today" as ISO 8601, None where there is no date at all."""
+        """As-of day as ISO 8601, None where there is no date at all."""
         return None if self.as_of == NO_DAY else format_day(self.as_of)
 
     def kept(self, key: str, make: Callable[[], _Made]) -> _Made:
@@ -101,7 +101,7 @@ class FamilyGraph:
         return self._cache[key]  # type: ignore[return-value]
 
     def __repr__(self) -> str:
-        """Counts only, never a person."""
+        """Give counts only, never a person."""
         counts = ", ".join(
             f"{len(self.tables[name])} {name}"
             for name in ("persons", "households", "partners", "signals")

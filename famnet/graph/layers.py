@@ -66,7 +66,7 @@ class Csr:
     arcs: Longs
 
     def __repr__(self) -> str:
-        """Counts only."""
+        """Give counts only."""
         return f"<Csr: {len(self.indptr) - 1} heads, {len(self.targets)} arcs>"
 
 
@@ -87,7 +87,7 @@ class Unions:
     end_hi: Ints
 
     def __repr__(self) -> str:
-        """Counts only."""
+        """Give counts only."""
         return f"<Unions: {len(self.a)} spells>"
 
 
@@ -139,11 +139,13 @@ def kinship_rows(graph: FamilyGraph, *kinds: KinKind) -> pd.DataFrame:
     """Return the delivered kinships of these kinds between two different, born persons."""
     rows = graph.kinships
     code = rows["kind"].cat.codes.to_numpy()
-    wanted = rows["kind"].cat.categories.get_indexer([str(kind) for kind in kinds])
+    order = list(rows["kind"].cat.categories)
+    wanted = [order.index(str(kind)) for kind in kinds]
     person, relative = rows["person"].to_numpy(), rows["relative"].to_numpy()
     alive = born(graph)
     mask = np.isin(code, wanted) & (person != relative) & alive[person] & alive[relative]
-    return rows.loc[mask]
+    chosen: pd.DataFrame = rows.loc[mask]
+    return chosen
 
 
 def parents(graph: FamilyGraph) -> tuple[Ints, Ints]:
