@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pyarrow as pa
 
 from famnet.analysis.kinship_arcs import steps
 from famnet.analysis.kinship_coefficient import (
@@ -14,7 +13,7 @@ from famnet.analysis.kinship_coefficient import (
     kinship_matrix,
 )
 from famnet.analysis.kinship_rows import one_per_relation
-from famnet.analysis.kinship_text import Texts
+from famnet.analysis.kinship_text import Texts, stacked
 from famnet.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -89,5 +88,4 @@ def kin(graph: FamilyGraph, *, degree: int = 4) -> pd.DataFrame:
         one, other = rows.ways.nodes[0], rows.ways.nodes[-1]
         shared = coefficients(graph, layers.order[one], layers.order[other])
         tables.append(texts.table(rows, shared))
-    made: pd.DataFrame = pa.concat_tables(tables).to_pandas()
-    return made[list(COLUMNS)]
+    return stacked(tables)[list(COLUMNS)]

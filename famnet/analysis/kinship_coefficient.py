@@ -15,7 +15,6 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -28,9 +27,11 @@ from famnet.graph.layers import kinship_rows, parents
 from famnet.vocabulary import KinKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
-    from famnet.analysis.kinship_ways import Ints, Longs
+    from famnet.analysis.kinship_ways import Ints
     from famnet.graph.family_graph import FamilyGraph
 
     Floats = npt.NDArray[np.float64]

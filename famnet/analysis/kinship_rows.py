@@ -60,11 +60,11 @@ def one_per_relation(layers: Steps, persons: Ints, degree: int) -> Rows:
         none = np.empty(0, dtype=np.int32)
         return Rows(none.astype(np.uint8), none.astype(np.int8), here(none))
     rows = Rows(
-        _spread([(RELATION[name], len(ways)) for name, _, ways in found], np.uint8),
-        _spread([(generation, len(ways)) for _, generation, ways in found], np.int8),
+        _spread([(RELATION[name], len(ways)) for name, _, ways in found]).astype(np.uint8),
+        _spread([(generation, len(ways)) for _, generation, ways in found]).astype(np.int8),
         join([ways for _, _, ways in found]),
     )
-    length = _spread([(len(ways.nodes), len(ways)) for _, _, ways in found], np.int64)
+    length = _spread([(len(ways.nodes), len(ways)) for _, _, ways in found])
     ranked = _pair(rows, len(layers.order), int(persons[0])) | length << 5 | _worth(rows.ways)
     order = np.argsort(ranked, kind="stable")
     pair = ranked[order] >> _QUALITY_BITS
@@ -76,8 +76,9 @@ def one_per_relation(layers: Steps, persons: Ints, degree: int) -> Rows:
 _QUALITY_BITS: Final = 10
 
 
-def _spread(parts: list[tuple[int, int]], kind: type) -> npt.NDArray[np.generic]:
-    return np.concatenate([np.full(length, value, dtype=kind) for value, length in parts])
+def _spread(parts: list[tuple[int, int]]) -> Longs:
+    values, lengths = zip(*parts, strict=True)
+    return np.repeat(np.array(values, dtype=np.int64), lengths)
 
 
 def _pair(rows: Rows, n: int, first: int) -> Longs:

@@ -1,5 +1,8 @@
 """From codes back to ids, words and dates: the table that kin gives."""
 
+# mypy: disable-error-code="attr-defined, name-defined, no-any-return"
+# (pyarrow ships no types and hides its names behind star imports)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -14,13 +17,14 @@ from famnet.vocabulary import FOREVER, format_day
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import pandas as pd
 
     from famnet.analysis.kinship_arcs import Spells, Steps
     from famnet.analysis.kinship_rows import Rows
     from famnet.analysis.kinship_ways import Bytes, Ints
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["Texts"]
+__all__ = ["Texts", "stacked"]
 
 
 class Texts:
@@ -63,6 +67,11 @@ class Texts:
         # The relative stands last; the persons between may be none (-1).
         parts = [self.ids.take(pa.array(node, mask=node < 0)) for node in nodes]
         return pc.binary_join_element_wise(*parts, ">", null_handling="skip")
+
+
+def stacked(tables: list[pa.Table]) -> pd.DataFrame:
+    """Put arrow tables under each other as one frame."""
+    return pa.concat_tables(tables).to_pandas()
 
 
 def _periods(spells: Spells) -> tuple[pa.Array, pa.Array]:

@@ -183,18 +183,9 @@ def simple(ways: Ways) -> Ways:
 def join(parts: list[Ways]) -> Ways:
     """Put ways under each other; shorter ones are filled with -1 before their relative."""
     width = max(len(part.nodes) for part in parts)
-    columns = []
-    for place in range(width - 1):
-        columns.append(
-            np.concatenate(
-                [
-                    part.nodes[place]
-                    if place < len(part.nodes) - 1
-                    else np.full(len(part), -1, dtype=np.int32)
-                    for part in parts
-                ]
-            )
-        )
+    columns = [
+        np.concatenate([_between(part, place) for part in parts]) for place in range(width - 1)
+    ]
     columns.append(np.concatenate([part.nodes[-1] for part in parts]))
     return Ways(
         tuple(columns),
@@ -202,3 +193,9 @@ def join(parts: list[Ways]) -> Ways:
         np.concatenate([part.sharing for part in parts]),
         np.concatenate([part.spell for part in parts]),
     )
+
+
+def _between(ways: Ways, place: int) -> Ints:
+    if place < len(ways.nodes) - 1:
+        return ways.nodes[place]
+    return np.full(len(ways), -1, dtype=np.int32)
