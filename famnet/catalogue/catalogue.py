@@ -10,10 +10,12 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from famnet.catalogue import actors, procedures, signals, texts  # noqa: TC001
+from famnet.catalogue.integrity import check_integrity
 from famnet.catalogue.read import Folder, read_keyed, read_rows
+from famnet.errors import OurFault
 from famnet.vocabulary import Workspace
 
-__all__ = ["Catalogue", "read_catalogue"]
+__all__ = ["Catalogue", "load_catalogue", "read_catalogue"]
 
 # A list is read from the file of its own name; this one's name is taken by the tuple of its codes.
 _FILES: Final = {"groups": "scan_groups"}
@@ -226,9 +228,20 @@ def read_catalogue(folder: Folder) -> Catalogue:
 
 @cache
 def load_catalogue() -> Catalogue:
-    """Return famnet's own catalogue, read once.
+    """Return famnet's own catalogue, read and checked once.
 
-    >>> load_catalogue().observer_root("WA")
-    'POL'
+    Raises
+    ------
+    OurFault
+        Where its lists don't fit together: they are part of famnet.
+
+    Examples
+    --------
+    >>> len(load_catalogue().founding_sentences)
+    122
     """
-    return read_catalogue(files("famnet.catalogue") / "data")
+    catalogue = read_catalogue(files("famnet.catalogue") / "data")
+    faults = check_integrity(catalogue)
+    if faults:
+        raise OurFault(f"De catalogus klopt niet: {faults[0]} ({len(faults)} in totaal)")
+    return catalogue
