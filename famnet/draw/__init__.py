@@ -1,1 +1,5 @@
+"""Pictures: a scene computed once, and writers for it."""
 
+from famnet.draw.network import NetworkPicture, network
+
+__all__ = ["NetworkPicture", "network"]

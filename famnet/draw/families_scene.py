@@ -1,0 +1,249 @@
+"""The picture above 1,000 nodes: one node per family network, never all persons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+
+from famnet.draw import facts
+from famnet.draw.layout import pack
+from famnet.draw.scene import Line, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from famnet.draw.persons_scene import Naming
+    from famnet.graph import FamilyGraph
+
+__all__ = ["Members", "families_scene", "place_families"]
+
+APART = 190
+_SURENESS = ("confirmed", "probable", "unconfirmed")
+_Pairs = dict[tuple[int, int], tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Persons and households (codes, sorted) of one family network."""
+
+    window_id: str
+    persons: tuple[int, ...]
+    households: tuple[int, ...]
+
+
+def families_scene(
+    graph: FamilyGraph, families: Sequence[Members], naming: Naming
+) -> tuple[tuple[Mark, ...], tuple[Line, ...]]:
+    """Return one mark per family network, and lines where they share a household, kin or a tie.
+
+    Notes
+    -----
+    Kin and ties are drawn only between networks that share no household: there they say nothing
+    new.
+    """
+    of_person = _holders([family.persons for family in families], len(graph.persons))
+    of_household = _holders([family.households for family in families], len(graph.households))
+    homes, people = _shared(of_household), _shared(of_person)
+    shared = homes | people
+    within = np.zeros(len(graph.persons), dtype=bool)
+    within[list(of_person)] = True
+    kin = _between(
+        [
+            (row["person"], row["relative"], str(row["certainty"]))
+            for row in facts.kin_rows(graph, within)
+        ],
+        of_person,
+        shared,
+    )
+    bonds = _between(
+        [(one, two, sure) for one, two, _, sure in facts.tie_rows(graph, within)], of_person, shared
+    )
+    lines = []
+    for pair in sorted(shared):
+        said = f"deelt {homes.get(pair, 0)} huishoudens en {people.get(pair, 0)} personen met"
+        lines.append(_line(families, pair, ("shared_household", said), "confirmed"))
+    for pairs, kind, said in ((kin, "kin", "familie van"), (bonds, "bond", "andere band met")):
+        for pair, (n, sure) in sorted(pairs.items()):
+            lines.append(_line(families, pair, (kind, f"{n} keer {said} iemand in"), sure))
+    touched = _touched(graph, families, of_person, of_household)
+    places = place_families(len(families), sorted({*shared, *kin, *bonds}))
+    marks = []
+    for i, (family, (domains, partners)) in enumerate(zip(families, touched, strict=True)):
+        marks.append(_mark(family, naming, (domains, partners), places[i]))
+    return tuple(marks), tuple(lines)
+
+
+def _line(
+    families: Sequence[Members], pair: tuple[int, int], kind_said: tuple[str, str], sure: str
+) -> Line:
+    kind, said = kind_said
+    one, two = (_key(families[i]) for i in pair)
+    return Line(one, two, kind, said, said, sure)
+
+
+def _key(family: Members) -> str:
+    return f"f:{family.window_id}"
+
+
+def _mark(
+    family: Members,
+    naming: Naming,
+    touched: tuple[tuple[str, ...], tuple[str, ...]],
+    place: tuple[int, int],
+) -> Mark:
+    domains, partners = touched
+    names = facts.domain_names()
+    told = (
+        ("Soort", "familienetwerk"),
+        ("Personen", str(len(family.persons))),
+        ("Huishoudens", str(len(family.households))),
+        (
+            "Leefgebieden met een signaal",
+            ", ".join(names[d] for d in names if d in domains) or "geen",
+        ),
+        ("Partners met een signaal", ", ".join(naming.of(p) for p in partners) or "geen"),
+    )
+    return Mark(
+        _key(family),
+        "family",
+        naming.of(family.window_id),
+        family.window_id,
+        *place,
+        facts=told,
+        page=naming.pages.get(family.window_id, ""),
+        families=(family.window_id,),
+        domains=domains,
+        partners=tuple(f"o:{partner}" for partner in partners),
+    )
+
+
+def _holders(groups: Sequence[tuple[int, ...]], size: int) -> dict[int, list[int]]:
+    """Return per row the families that hold it."""
+    held: dict[int, list[int]] = {}
+    for family, rows in enumerate(groups):
+        for row in rows:
+            assert 0 <= row < size
+            held.setdefault(row, []).append(family)
+    return held
+
+
+def _shared(held: dict[int, list[int]]) -> dict[tuple[int, int], int]:
+    """Count the rows that two families both hold."""
+    count: dict[tuple[int, int], int] = {}
+    for families in held.values():
+        for pair in combinations(families, 2):
+            count[pair] = count.get(pair, 0) + 1
+    return count
+
+
+def _between(
+    rows: Sequence[tuple[int, int, str]],
+    of_person: dict[int, list[int]],
+    shared: dict[tuple[int, int], int],
+) -> _Pairs:
+    """Count rows that join two families which share nothing, with the surest certainty."""
+    found: _Pairs = {}
+    for one, two, sure in rows:
+        pairs = {
+            (min(a, b), max(a, b))
+            for a in of_person.get(one, ())
+            for b in of_person.get(two, ())
+            if a != b
+        }
+        for pair in pairs:
+            if pair in shared:
+                continue
+            n, best = found.get(pair, (0, "unconfirmed"))
+            found[pair] = (n + 1, min(best, sure, key=_SURENESS.index))
+    return found
+
+
+def _touched(
+    graph: FamilyGraph,
+    families: Sequence[Members],
+    of_person: dict[int, list[int]],
+    of_household: dict[int, list[int]],
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return per family the life domains and partners (ids) of its signals."""
+    domains: list[set[str]] = [set() for _ in families]
+    partners: list[set[int]] = [set() for _ in families]
+    within = np.zeros(len(graph.persons), dtype=bool)
+    within[list(of_person)] = True
+    homes = np.zeros(len(graph.households), dtype=bool)
+    homes[list(of_household)] = True
+    for link in facts.partner_links(graph, within, homes):
+        if link.kind != "signal":
+            continue
+        held = of_person.get(link.person, []) if link.person >= 0 else of_household[link.household]
+        for family in held:
+            domains[family].update(link.domains)
+            partners[family].add(link.partner)
+    ids = graph.partners["partner_id"]
+    return [
+        (tuple(sorted(own)), tuple(sorted(str(ids.iat[row]) for row in seen)))
+        for own, seen in zip(domains, partners, strict=True)
+    ]
+
+
+def place_families(n: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Place family networks: joined ones near each other, the rest in rows.
+
+    Parameters
+    ----------
+    n : int
+        How many.
+    pairs : sequence of (int, int)
+        Which are joined.
+
+    Returns
+    -------
+    list of (int, int)
+        Places in picture units.
+
+    Notes
+    -----
+    Per connected part a spring layout (Fruchterman and Reingold 1991) that begins on a circle, so
+    that nothing is drawn by lot; parts stand on shelves. O(rounds x n^2) for the largest part.
+    """
+    graph = nx.Graph()
+    graph.add_nodes_from(range(n))
+    graph.add_edges_from(pairs)
+    parts = sorted(
+        (sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p)
+    )
+    laid = [_springs(part, graph) for part in parts]
+    sizes = [
+        (float(np.ptp(xy[:, 0])) + APART / 2, float(np.ptp(xy[:, 1])) + APART / 4) for xy in laid
+    ]
+    at: list[tuple[int, int]] = [(0, 0)] * n
+    for part, xy, (left, top) in zip(parts, laid, pack(sizes), strict=True):
+        low = xy.min(axis=0)
+        for node, (x, y) in zip(part, xy - low, strict=True):
+            at[node] = (left + round(float(x)), top + round(float(y)))
+    return at
+
+
+def _springs(part: list[int], graph: nx.Graph) -> np.ndarray:
+    size = len(part)
+    angle = 2 * np.pi * np.arange(size) / size
+    xy = np.stack([np.cos(angle), np.sin(angle)], axis=1) * APART * size / 6
+    if size < 3:
+        return np.stack([np.arange(size) * APART, np.zeros(size)], axis=1).astype(float)
+    index = {node: i for i, node in enumerate(part)}
+    joined = np.zeros((size, size))
+    for one, two in graph.subgraph(part).edges:
+        joined[index[one], index[two]] = joined[index[two], index[one]] = 1
+    for turn in range(80):
+        gap = xy[:, None, :] - xy[None, :, :]
+        far = np.maximum(np.hypot(gap[..., 0], gap[..., 1]), 1.0)
+        force = APART**2 / far**2 - joined * far / APART
+        move = (gap * force[..., None]).sum(axis=1)
+        length = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)
+        step = np.minimum(length, APART * (1 - turn / 80))
+        # Rounded each turn, so that processors that add in another order end in the same place.
+        xy = np.round(xy + move / length[:, None] * step[:, None], 3)
+    return xy

@@ -1,0 +1,202 @@
+"""The interactive network picture: persons up to 1,000 nodes, family networks above that."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from famnet.draw import facts, words
+from famnet.draw.families_scene import Members, families_scene
+from famnet.draw.persons_scene import Naming, partner_label, persons_scene
+from famnet.draw.scene import Scene
+from famnet.errors import WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pyvis.network import Network
+
+    from famnet.graph import FamilyGraph
+
+__all__ = ["LIMIT", "NetworkPicture", "network"]
+
+# Above this many nodes a picture of persons is a knot that nobody reads.
+LIMIT: Final = 1_000
+_RELATIVE = re.compile(r"[A-Za-z0-9_.\-/]+(#[A-Za-z0-9_.\-:]*)?")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NetworkPicture:
+    """A picture that is computed and can be drawn, written or shown in a notebook.
+
+    Parameters
+    ----------
+    scene : Scene
+        Marks, lines and what is said beside them.
+    detail : str
+        ``persons`` or ``families``.
+    title : str
+        Heading of the page.
+    """
+
+    scene: Scene
+    detail: Literal["persons", "families"]
+    title: str = words.PAGE["title"]
+
+    def to_pyvis(self) -> Network:
+        """Return a real ``pyvis.network.Network``, yours to change.
+
+        Notes
+        -----
+        Its own ``write_html`` asks two addresses on the internet; ``save`` of the picture doesn't.
+        """
+        from famnet.draw.pyvis_page import to_network
+
+        return to_network(self.scene)
+
+    def to_html(self) -> str:
+        """Return the whole page: nothing is asked from anywhere, only its own scripts run."""
+        from famnet.draw.pyvis_page import page, to_network
+
+        return page(to_network(self.scene), self.scene, self.title)
+
+    def save(self, path: Path | str) -> Path:
+        """Write the page as UTF-8, beside the target first and renamed when whole.
+
+        Returns
+        -------
+        pathlib.Path
+            The path written.
+        """
+        target = Path(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f".{target.name}.part")
+        beside.write_text(self.to_html(), encoding="utf-8", newline="\n")
+        beside.replace(target)
+        return target
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook, shut in a frame; works without a network."""
+        inside = html.escape(self.to_html(), quote=True)
+        return (
+            f'<iframe srcdoc="{inside}" title="{html.escape(self.title)}" width="100%" height="720"'
+            ' sandbox="allow-scripts" referrerpolicy="no-referrer"></iframe>'
+        )
+
+    def __repr__(self) -> str:
+        """Say how many of each, never who."""
+        counts = ", ".join(
+            f"{n} {name}"
+            for name in ("person", "household", "partner", "family")
+            if (n := sum(mark.kind == name for mark in self.scene.marks))
+        )
+        return f"<NetworkPicture: {counts or 'empty'}; {len(self.scene.lines)} lines>"
+
+
+def network(
+    graph: FamilyGraph,
+    *,
+    windows: Sequence[str] | None = None,
+    labels: Mapping[int | str, str] | None = None,
+    pages: Mapping[str, str] | None = None,
+    detail: Literal["auto", "persons", "families"] = "auto",
+) -> NetworkPicture:
+    """Compute the network picture of a graph.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        Whatever its size; above 1,000 nodes persons are never drawn.
+    windows : sequence of str, optional
+        Window ids of the family networks to draw or to link to, in the order of the list. Left
+        out: family networks of two households or more that overlap little, by window id.
+    labels : mapping, optional
+        Label of a person (by code, int) or of any output id (str); else the id itself.
+    pages : mapping of str to str, optional
+        Window id to the relative address of its page.
+    detail : str
+        ``auto``: persons where all persons, households and partners are at most 1,000 nodes.
+        ``persons``: only the persons of ``windows``, for the pages of a case; above 1,000 nodes
+        family networks all the same. ``families``: one node per family network.
+
+    Returns
+    -------
+    NetworkPicture
+        With ``to_pyvis()``, ``save(path)`` and a rich form in notebooks.
+
+    Raises
+    ------
+    WrongUse
+        A page address isn't relative, or a window id is unknown.
+
+    Notes
+    -----
+    Places are computed here and mean nothing; no size, colour or place tells persons apart by a
+    number. Refuted signals and rumours stand on no line. Linear in the rows of the graph, and
+    O(n^2) in the largest joined group of family networks drawn (at most 1,000).
+    """
+    for address in (pages or {}).values():
+        if not _RELATIVE.fullmatch(address):
+            raise WrongUse(f"Dit is geen adres van een bladzijde: {address}")
+    size = len(graph.persons) + len(graph.households) + len(graph.partners)
+    all_small = size <= LIMIT
+    families, total = _families(graph, windows)
+    naming = Naming(labels or {}, {f.window_id: f.persons for f in families}, pages or {})
+    if detail != "families" and (all_small or detail == "persons"):
+        scene = _persons(graph, families, naming, case=detail == "persons" and windows is not None)
+        if len(scene.marks) <= LIMIT:
+            return NetworkPicture(scene, "persons")
+    notes = []
+    if not all_small:
+        notes.append(words.PAGE["collapsed"].format(n=_dutch(size), limit=_dutch(LIMIT)))
+    shown = families[:LIMIT]
+    if total:
+        notes.append(words.PAGE["listed"].format(n=_dutch(len(shown)), total=_dutch(total)))
+    else:
+        notes.append(words.PAGE["no_families"])
+    marks, lines = families_scene(graph, shown, naming)
+    return NetworkPicture(
+        Scene(
+            marks,
+            lines,
+            graph.as_of_text or "",
+            tuple(notes),
+            facts.domain_names(),
+            _partner_names(graph, naming),
+        ),
+        "families",
+    )
+
+
+def _dutch(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _persons(
+    graph: FamilyGraph, families: Sequence[Members], naming: Naming, *, case: bool
+) -> Scene:
+    persons = list(range(len(graph.persons)))
+    if case:
+        persons = sorted({person for family in families for person in family.persons})[: LIMIT + 1]
+    marks, lines = persons_scene(graph, persons, naming)
+    notes = () if marks else (words.PAGE["nothing"],)
+    return Scene(marks, lines, graph.as_of_text or "", notes, facts.domain_names())
+
+
+def _partner_names(graph: FamilyGraph, naming: Naming) -> dict[str, str]:
+    return {
+        f"o:{code}": partner_label(graph, row, naming)
+        for row, code in enumerate(graph.partners["partner_id"])
+    }
+
+
+def _families(graph: FamilyGraph, windows: Sequence[str] | None) -> tuple[list[Members], int]:
+    """Return the family networks to draw and how many there are to choose from."""
+    from famnet.draw.members import chosen, little_overlap
+
+    if windows is None:
+        return little_overlap(graph, LIMIT)
+    return chosen(graph, windows), len(windows)
