@@ -13,6 +13,7 @@ from famnet.analysis.households import homes
 from famnet.analysis.joining import INCIDENT_DAYS, Echoes, Told, chains, join
 from famnet.analysis.neighbours import id_ranks
 from famnet.analysis.roles import DOMAINS, judge
+from famnet.analysis.signal_units import signal_units
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import NO_DAY
 
@@ -61,8 +62,7 @@ class EpisodeTable:
     first : int64 array
         Row of the signal that stands for the episode: the first of it that counts, else the first.
     unit : int32 array
-        Where it touches (famnet.analysis.households); -1 where the household was dissolved and
-        nobody is left.
+        Where it touches (famnet.analysis.households); -1 for an institution or crowded address.
     domain : int8 array
         Life domain of the episode in that unit, position in ``roles.DOMAINS``.
     observer : int8 array
@@ -176,7 +176,7 @@ def _build(graph: FamilyGraph) -> EpisodeTable:
     kinds = np.append(_catalogue_rows(graph.partners["kind"])[kind], -1).astype(np.int32)
     partner = kinds[signals["partner"].to_numpy()]
     origin = kinds[signals["origin_partner"].to_numpy()]
-    unit = _units(graph)
+    unit = signal_units(graph)
     told = Told(
         counted=judged.counted[order],
         incident=signals["incident"].to_numpy()[order],
@@ -211,17 +211,8 @@ def _in_time(signals: pd.DataFrame) -> Longs:
     return np.lexsort((id_ranks(signals["signal_id"]), received, event))
 
 
-def _units(graph: FamilyGraph) -> Codes:
-    """Return the unit of the subject of each signal."""
-    home = homes(graph)
-    person, household = (graph.signals[name].to_numpy() for name in ("person", "household"))
-    of_person, of_household = np.append(home.unit, -1), np.append(home.household_unit, -1)
-    unit: Codes = np.where(person >= 0, of_person[person], of_household[household])
-    return unit.astype(np.int32)
-
-
 def _where(graph: FamilyGraph, unit: Codes) -> Codes:
-    """Give signals about a household where nobody is left a place of their own."""
+    """Give signals about a household that is no unit a place of their own."""
     household = graph.signals["household"].to_numpy()
     return np.where(unit >= 0, unit, homes(graph).n_units + household).astype(np.int32)
 
