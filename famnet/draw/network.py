@@ -17,15 +17,14 @@ from famnet.errors import WrongUse
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pyvis.network import Network
-
+    from famnet.draw.pyvis_page import Network
     from famnet.graph import FamilyGraph
 
 __all__ = ["LIMIT", "NetworkPicture", "network"]
 
 # Above this many nodes a picture of persons is a knot that nobody reads.
 LIMIT: Final = 1_000
-_RELATIVE = re.compile(r"[A-Za-z0-9_.\-/]+(#[A-Za-z0-9_.\-:]*)?")
+_RELATIVE = re.compile(r"[A-Za-z0-9_.\-]+(/[A-Za-z0-9_.\-]+)*(#[A-Za-z0-9_.\-:]*)?")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -26,7 +26,7 @@ from famnet.errors import OurFault
 if TYPE_CHECKING:
     from famnet.draw.scene import Line, Mark, Scene
 
-__all__ = ["page", "plain", "to_network"]
+__all__ = ["Network", "page", "plain", "to_network"]
 
 INK: Final = "#1b2126"
 SECOND_INK: Final = "#4a545d"
