@@ -1,0 +1,110 @@
+"""Making a session out of a graph and its description."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from famnet.analysis.families import family_windows
+from famnet.analysis.households import homes
+from famnet.analysis.known import known
+from famnet.analysis.members import members
+from famnet.reports.facts import FactIndex
+from famnet.reports.partner_names import PartnerNames
+from famnet.reports.session import KnownIndex, PageWindow, Session
+from famnet.reports.signal_facts import SignalFacts
+from famnet.reports.texts import load_texts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from famnet.analysis.description import Description
+    from famnet.analysis.families import Window
+    from famnet.delivery import CheckReport
+    from famnet.graph.family_graph import FamilyGraph
+
+__all__ = ["build_session"]
+
+
+def build_session(
+    graph: FamilyGraph,
+    description: Description,
+    report: CheckReport | None = None,
+    *,
+    named: Sequence[Window] = (),
+    pages: int = 300,
+) -> Session:
+    """Choose which networks get a page and prepare all look-ups.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The checked rows.
+    description : Description
+        What stands on the list (``famnet.analysis.description.describe``).
+    report : CheckReport, optional
+        What became of the delivered rows.
+    named : sequence of Window
+        Networks asked for; they alone get a page when there are any.
+    pages : int
+        How many of the list get a page otherwise.
+
+    Returns
+    -------
+    Session
+
+    Notes
+    -----
+    O(n log n) once; each page after that is a look-up.
+    """
+    windows = family_windows(graph)
+    place = {str(name): i for i, name in enumerate(windows.window_id)}
+    listed = tuple(
+        PageWindow(windows.window(place[finding.window_id]), finding.stands_for)
+        for finding in description.listed
+    )
+    stands = {line.window_id: line.stands_for for line in listed}
+    chosen = (
+        tuple(PageWindow(w, stands.get(w.window_id, 1)) for w in _once(named)) if named else listed[:pages]
+    )
+    home = homes(graph)
+
+    def members_of(page: PageWindow) -> pd.DataFrame:
+        return members(graph, page.window)
+
+    texts = load_texts()
+    return Session(
+        graph=graph,
+        description=description,
+        report=report,
+        listed=listed,
+        pages=chosen,
+        facts=FactIndex(graph),
+        episodes=SignalFacts(graph),
+        known=KnownIndex(known(graph, subjects=_subjects(graph, chosen))),
+        partners=PartnerNames(graph, texts),
+        unit_household=lambda unit: int(home.unit_household[unit]) if unit >= 0 else -1,
+        members_of=members_of,
+        eligible=description.commonness.eligible,
+        looked_at=description.commonness.windows,
+        texts=texts,
+    )
+
+
+def _once(named: Sequence[Window]) -> list[Window]:
+    return list({window.window_id: window for window in named}.values())
+
+
+def _subjects(graph: FamilyGraph, pages: Sequence[PageWindow]) -> list[str]:
+    """Return the ids of the households and living people of the pages."""
+    home = homes(graph)
+    people = graph.persons["person_id"]
+    places = graph.households["household_id"]
+    found: set[str] = set()
+    for unit in sorted({unit for page in pages for unit in page.units}):
+        code = int(home.unit_household[unit])
+        if code >= 0:
+            found.add(str(places.iloc[code]))
+        residents = home.residents.to[home.residents.start[unit] : home.residents.start[unit + 1]]
+        found.update(str(people.iloc[int(person)]) for person in residents)
+    return sorted(found)

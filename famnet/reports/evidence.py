@@ -1,0 +1,296 @@
+"""The evidence of a page: every delivered row about its households, by episode.
+
+Numbers on the page are counted from these rows and nothing else. A minor has care only: no role of
+a child is ever shown as suspect or convicted. Rumours are off: they are counted as not shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from famnet.catalogue import load_catalogue
+from famnet.reports.ages import ADULT, age_at
+from famnet.reports.marks import ROLE_LETTER
+from famnet.reports.texts import dutch_day
+from famnet.vocabulary import NO_DAY
+
+if TYPE_CHECKING:
+    from famnet.catalogue.rows import SignalType
+    from famnet.reports.people import Family
+    from famnet.reports.session import Session
+
+__all__ = ["Evidence", "Group", "Row", "evidence"]
+
+CARE: Final = "z"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One delivered signal as the page shows it; ``mark`` is its letter in the matrix."""
+
+    signal: int
+    signal_id: str
+    day: int
+    date: str
+    type: str
+    type_name: str
+    domain: str
+    subject: str
+    who: str
+    role: str
+    mark: str
+    minor: bool
+    partner: int
+    origin: int
+    delivered_by: str
+    seen_by: str
+    observer: str
+    hardness: str
+    hardness_name: str
+    status: str
+    release: str
+    counted: bool
+    recent: bool
+    reason: str
+    tells: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows about one occurrence (``e``), something that goes well (``p``) or was refuted (``x``)."""
+
+    ref: str
+    kind: str
+    domains: tuple[str, ...]
+    rows: tuple[Row, ...]
+    counts: bool
+
+    @property
+    def day(self) -> int:
+        """When it first happened."""
+        return self.rows[0].day
+
+    @property
+    def observers(self) -> tuple[str, ...]:
+        """Independent observers of the rows that count."""
+        return tuple(sorted({row.observer for row in self.rows if row.counted and row.recent and row.observer}))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All groups of a page, oldest first, and how many rows are not shown."""
+
+    groups: tuple[Group, ...]
+    rumours: int
+
+    def of(self, kind: str) -> tuple[Group, ...]:
+        """Return the groups of a kind: e, p or x."""
+        return tuple(group for group in self.groups if group.kind == kind)
+
+    @property
+    def counting(self) -> tuple[Group, ...]:
+        """Episodes that count within the period looked at."""
+        return tuple(group for group in self.groups if group.counts)
+
+    @property
+    def observers(self) -> tuple[str, ...]:
+        """Independent observers over all episodes that count."""
+        return tuple(sorted({name for group in self.counting for name in group.observers}))
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """Life domains of the rows that count, as codes."""
+        return tuple(sorted({
+            row.domain for group in self.counting for row in group.rows if row.counted and row.recent
+        }))  # fmt: skip
+
+    @property
+    def scan_groups(self) -> tuple[str, ...]:
+        """Scan groups (of nine) of the rows that count."""
+        catalogue = load_catalogue()
+        found = {catalogue.scan_group_of(domain) for domain in self.domains}
+        return tuple(group for group in catalogue.scan_groups if group in found)
+
+    def refs_by_subject(self) -> dict[tuple[str, int], list[str]]:
+        """Return the refs of groups per (subject id, delivering partner)."""
+        found: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for group in self.groups:
+            for row in group.rows:
+                for partner in {row.partner, row.origin} - {-1}:
+                    if group.ref not in found[row.subject, partner]:
+                        found[row.subject, partner].append(group.ref)
+        return found
+
+
+def evidence(session: Session, family: Family, units: Sequence[int]) -> Evidence:
+    """Collect the evidence rows of the households of a page.
+
+    Parameters
+    ----------
+    session : Session
+        What is known.
+    family : Family
+        The people of the page.
+    units : sequence of int
+        Analysis units of the window.
+
+    Returns
+    -------
+    Evidence
+        Numbered e01, e02 …, p01 …, x01 … in order of the day.
+
+    Notes
+    -----
+    O(k log n) for k rows.
+    """
+    signals = session.facts.rows("signals", "unit", units)
+    rows = _in_period(session, _rows(session, family, signals))
+    shown = [row for row in rows if row.hardness != "rumour"]
+    grouped: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for row in shown:
+        grouped[_kind(row), session.episodes.episode(row.signal)].append(row)
+    ordered = sorted(
+        ((kind, sorted(group, key=lambda r: (r.day, r.signal_id))) for (kind, _), group in grouped.items()),
+        key=lambda item: (item[1][0].day, item[1][0].signal_id),
+    )
+    numbers = {"e": 0, "p": 0, "x": 0}
+    groups = []
+    for kind, group in ordered:
+        numbers[kind] += 1
+        groups.append(_group(session, f"{kind}{numbers[kind]:02d}", kind, group))
+    return Evidence(tuple(groups), len(rows) - len(shown))
+
+
+def _in_period(session: Session, rows: list[Row]) -> list[Row]:
+    """Mark what falls in the period: all of an episode in a household where one counted row does."""
+    signals, period = session.graph.signals, session.period
+    places = [row.signal for row in rows]
+    within = period.holds(
+        signals["event_date"].iloc[places], signals["event_date_hi"].iloc[places]
+    ).tolist()
+    facts = session.episodes
+    whole = {
+        (facts.episode(row.signal), facts.unit(row.signal))
+        for row, inside in zip(rows, within, strict=True)
+        if inside and row.counted
+    }
+    return [
+        replace(row, recent=(
+            (facts.episode(row.signal), facts.unit(row.signal)) in whole if row.counted else inside
+        ))
+        for row, inside in zip(rows, within, strict=True)
+    ]  # fmt: skip
+
+
+def _kind(row: Row) -> str:
+    if row.status == "refuted":
+        return "x"
+    return "p" if load_catalogue().signal_types[row.type].nature == "protective" else "e"
+
+
+def _group(session: Session, ref: str, kind: str, rows: list[Row]) -> Group:
+    counts = kind == "e" and any(row.counted and row.recent for row in rows)
+    domains = tuple(dict.fromkeys(row.domain for row in rows if row.counted == counts or not counts))
+    told: list[Row] = []
+    said = False
+    for row in rows:
+        text = _tells(session, row, kind, said=said)
+        said = said or (row.counted and row.recent)
+        told.append(replace(row, tells=text))
+    return Group(ref, kind, domains, tuple(told), counts)
+
+
+def _tells(session: Session, row: Row, kind: str, *, said: bool) -> str:
+    texts = session.texts
+    if kind != "e":
+        return texts(f"counts.{kind}")
+    if not row.counted:
+        return texts("counts.no", why=texts.get(f"reason.{row.reason}", row.reason))
+    if not row.recent:
+        return texts("counts.no", why=texts("reason.too_old"))
+    return texts("counts.same" if said else "counts.yes", domain=session.domain_name(row.domain))
+
+
+def _rows(session: Session, family: Family, signals: Sequence[int]) -> list[Row]:
+    table = session.graph.signals.iloc[signals]
+    return [_row(session, family, number, record) for number, record in
+            zip(list(signals), table.to_dict("records"), strict=True)]  # fmt: skip
+
+
+def _row(session: Session, family: Family, number: int, record: dict[str, object]) -> Row:
+    texts, episodes = session.texts, session.episodes
+    kind = load_catalogue().signal_types[str(record["type"])]
+    day = _int(record["event_date"])
+    subject, who, minor = _who(session, family, record, day)
+    role = _word(record["role"]) or "involved"
+    partner, origin = _int(record["partner"]), _int(record["origin_partner"])
+    seen_by = session.partners.full(origin) if origin not in (-1, partner) else ""
+    return Row(
+        signal=int(number),
+        signal_id=str(record["signal_id"]),
+        day=day,
+        date=dutch_day(day, _int(record["event_date_hi"])),
+        type=kind.code,
+        type_name=kind.name_nl,
+        domain=_domain(session, number, kind),
+        subject=subject,
+        who=who,
+        role=_role_text(session, role, minor=minor),
+        mark=CARE if minor else ROLE_LETTER[role],
+        minor=minor,
+        partner=partner,
+        origin=origin,
+        delivered_by=session.partners.full(partner),
+        seen_by=seen_by,
+        observer=episodes.observer(number),
+        hardness=_word(record["hardness"]),
+        hardness_name=texts.get(f"hardness.{_word(record['hardness'])}", ""),
+        status=_word(record["status"]),
+        release=texts.get(f"release.{_word(record['release_ground'])}", ""),
+        counted=episodes.counted(number),
+        recent=False,
+        reason=episodes.reason(number),
+    )
+
+
+def _who(
+    session: Session, family: Family, record: dict[str, object], day: int
+) -> tuple[str, str, bool]:
+    person, household = _int(record["person"]), _int(record["household"])
+    if person < 0:
+        known = {h.code: h for h in family.households}
+        home = known.get(household)
+        name = session.graph.households["household_id"].iloc[household]
+        text = session.texts("page.household", letter=home.letter) if home else session.texts("page.old_household")
+        return str(name), text, False
+    card = family.by_code().get(person)
+    row = session.graph.persons.iloc[person]
+    then = age_at(int(row["birth_date"]), int(row["birth_date_hi"]), day)
+    minor = then.low is not None and then.low < ADULT
+    if card is None:
+        return str(row["person_id"]), session.texts("page.former"), minor
+    return card.person_id, card.label.text, minor or card.minor
+
+
+def _domain(session: Session, number: int, kind: SignalType) -> str:
+    """What goes well, and what doesn't count, stands in its own domain, not in its episode's."""
+    if session.episodes.counted(number):
+        return session.episodes.domain(number)
+    return kind.domain
+
+
+def _role_text(session: Session, role: str, *, minor: bool) -> str:
+    if not minor:
+        return session.texts(f"role.{role}")
+    return session.texts.get(f"minor_role.{role}", session.texts("minor_role.other"))
+
+
+def _int(value: object) -> int:
+    return NO_DAY if value is None else int(value)  # type: ignore[call-overload, no-any-return]
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else ""

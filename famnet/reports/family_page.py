@@ -1,0 +1,266 @@
+"""The page of one family network: what a chair needs on the first A4, and the proof behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from famnet import __version__
+from famnet.analysis.period import MONTHS
+from famnet.governance import demand
+from famnet.reports import first_sheet
+from famnet.reports.commonness import common_words
+from famnet.reports.evidence import Evidence, evidence
+from famnet.reports.first_sheet import Item
+from famnet.reports.matrices import CROWDED, columns, domain_matrix, known_matrix
+from famnet.reports.people import Family, Person, family
+from famnet.reports.records import records
+from famnet.reports.render import css_text, render, write_page
+from famnet.reports.timeline import timeline
+
+if TYPE_CHECKING:
+    from famnet.reports.session import PageWindow, Session
+
+__all__ = ["family_html", "family_of", "write_family_page"]
+
+# More people than this and the first sheet shows those with children, the rest on sheet 2.
+SHORT_LIST: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    who: str
+    how: str
+
+
+def write_family_page(session: Session, window: PageWindow, out: Path) -> Path:
+    """Write the page of a family network to ``families/<window_id>.html``.
+
+    Parameters
+    ----------
+    session : Session
+        What is known.
+    window : PageWindow
+        Which network.
+    out : Path
+        Folder of the session.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    Refused
+        There is no grant.
+    """
+    demand(session.graph.grant, "report", detail="families: 1 page", as_of=session.graph.as_of)
+    path = out / "families" / f"{window.window_id}.html"
+    write_page(path, family_html(session, window))
+    return path
+
+
+def family_of(session: Session, window: PageWindow) -> Family:
+    """Return the people of a page with their labels."""
+    return family(
+        session.graph,
+        session.facts,
+        session.members_of(window),
+        session.unit_household,
+        lambda name: session.texts(f"word.{name}"),
+    )
+
+
+def family_html(session: Session, window: PageWindow) -> str:
+    """Make the page of a family network.
+
+    Notes
+    -----
+    O(k log n) for k rows about the network.
+    """
+    people = family_of(session, window)
+    proof = evidence(session, people, window.units)
+    acts = records(session, people, window.units)
+    known = known_matrix(session, people, proof, acts)
+    shown = [column for block in known.blocks for column in block.columns] or columns(session, people)
+    director, director_refs = first_sheet.direction(session, acts)
+    short, folded = _kin_lines(session, people, short=True)
+    texts = session.texts
+    context: dict[str, object] = {
+        "window": window,
+        "grant": session.graph.grant,
+        "workspace": texts(f"workspace.{session.graph.workspace}"),
+        "heading": _heading(session, people),
+        "circle": _circle(session, people, window),
+        "as_of": texts("meta.as_of_text", day=session.as_of, months=MONTHS),
+        "direction": director,
+        "direction_refs": director_refs,
+        "sentence": first_sheet.sentence(session, people, proof, acts),
+        "seen_refs": tuple(group.ref for group in proof.counting[:3]),
+        "good_refs": tuple(group.ref for group in proof.of("p")[-2:] if group.rows[-1].recent),
+        "wide": len(shown) > CROWDED,
+        "children": first_sheet.children(session, people, proof, acts),
+        "kin_short": short,
+        "kin_folded": folded,
+        "kin_full": _kin_lines(session, people, short=False)[0],
+        "known": known,
+        "domains": domain_matrix(session, shown, proof),
+        "stuck": first_sheet.stuck(session, acts),
+        "unknown": first_sheet.unknown(session, people, known, acts),
+        "running": first_sheet.running(session, acts),
+        "acts": acts,
+        "proof": proof,
+        "line": timeline(session, proof),
+        "against": _against(session, proof),
+        "unused": _unused(session, proof),
+        "rules": _rules(session, people, window),
+        "chance": texts("method.chance", common=common_words(session)),
+        "versions": texts("method.versions", version=__version__, months=MONTHS),
+    }
+    return render("family.jinja", texts, context, script="family.js", margins=_margins(session, window))
+
+
+def _heading(session: Session, people: Family) -> str:
+    texts = session.texts
+    letters = [home.letter for home in people.households]
+    places = [home.neighbourhood for home in people.households if home.neighbourhood]
+    place = Counter(places).most_common(1)
+    name = "household_one" if len(letters) == 1 else "household_many"
+    if len(letters) > 6:
+        words = texts.count("household", len(letters))
+    else:
+        words = texts(f"page.{name}", letters=texts.listed(letters))
+    return ", ".join([words, *sorted({p for p, n in place})])
+
+
+def _circle(session: Session, people: Family, window: PageWindow) -> str:
+    texts = session.texts
+    if len(window.units) < 2:
+        return texts("meta.circle_home")
+    anchor = people.by_code().get(window.anchor)
+    if anchor is None:
+        return texts("meta.circle_unnamed")
+    return texts("meta.circle_anchor", who=anchor.label.text)
+
+
+def _kin_lines(
+    session: Session, people: Family, *, short: bool
+) -> tuple[list[tuple[str, list[_Line]]], int]:
+    """Return the people by household with how they are related; ``short`` folds a long list."""
+    texts, room, folded = session.texts, SHORT_LIST, 0
+    found: list[tuple[str, list[_Line]]] = []
+    many = short and len(people.everyone) > SHORT_LIST
+    groups: list[tuple[str, tuple[Person, ...]]] = [
+        (_home_head(session, home.letter, home.neighbourhood), home.people) for home in people.households
+    ]
+    if people.outside:
+        groups.append((texts("family.outside"), people.outside))
+    for head, group in groups:
+        kept = group if not many else group[: max(0, room)]
+        room -= len(kept) + 1
+        folded += len(group) - len(kept)
+        if kept:
+            found.append((head, [_kin_line(session, person) for person in kept]))
+    return found, folded
+
+
+def _home_head(session: Session, letter: str, place: str) -> str:
+    head = session.texts("page.household", letter=letter)
+    return f"{head}, {place}" if place else head
+
+
+def _kin_line(session: Session, person: Person) -> _Line:
+    texts = session.texts
+    words = [person.path] if person.path else []
+    if person.boundary in ("coresident", "adjacent"):
+        words.append(texts(f"family.{person.boundary}"))
+    if person.dead:
+        known = person.age.low is not None
+        words.append(texts("family.died" if known else "family.died_unknown", age=person.age.text))
+    who = person.label.text if person.dead else person.label.long
+    return _Line(who, ", ".join(words))
+
+
+def _against(session: Session, proof: Evidence) -> tuple[Item, ...]:
+    """Return what speaks against reading the list as worry: what goes well, refuted, one source."""
+    texts = session.texts
+    found = []
+    for group in proof.of("p"):
+        row = group.rows[-1]
+        words = f"{row.type_name}, {row.who}, {row.date}. {row.delivered_by}."
+        found.append(Item(texts("family.against_good"), words, (group.ref,)))
+    for group in proof.of("x"):
+        row = group.rows[0]
+        found.append(Item(texts("family.against_refuted"), f"{row.type_name}, {row.who}, {row.date}.", (group.ref,)))
+    found += _single_source(session, proof)
+    per_domain = Counter(group.domains[0] for group in proof.counting)
+    thin = [domain for domain, n in per_domain.items() if n == 1]
+    if thin and len(thin) == len(per_domain):
+        words = texts.listed([session.domain_name(domain) for domain in thin])
+        found.append(Item(texts("family.against_thin"), f"{words}."))
+    return tuple(found)
+
+
+def _single_source(session: Session, proof: Evidence) -> list[Item]:
+    texts, counting = session.texts, proof.counting
+    observers = proof.observers
+    if not observers:
+        return []
+    if len(observers) == 1:
+        name = texts.get(f"partner.{observers[0]}", observers[0])
+        return [Item(texts("family.against_source"), texts("family.against_only", who=name))]
+    alone = Counter(group.observers[0] for group in counting if len(group.observers) == 1)
+    if not alone:
+        return []
+    most, number = sorted(alone.items(), key=lambda item: (-item[1], item[0]))[0]
+    left = {
+        row.domain
+        for group in counting
+        for row in group.rows
+        if row.counted and row.recent and row.observer != most
+    }
+    words = texts(
+        "family.against_source_text", who=session.root_name(most), n=number, all=len(counting),
+        left=len(left), domains=len(proof.domains),
+    )  # fmt: skip
+    return [Item(texts("family.against_source"), words)]
+
+
+def _unused(session: Session, proof: Evidence) -> tuple[Item, ...]:
+    groups = proof.of("e")
+    rows = [row for group in groups for row in group.rows]
+    numbers = {
+        "rumour": proof.rumours,
+        "old": sum(not g.counts and any(r.counted for r in g.rows) for g in groups),
+        "echo": sum(row.tells == session.texts("counts.same") for row in rows),
+        "nature": sum(row.reason == "administrative" for row in rows),
+    }
+    return tuple(
+        Item("", session.texts(f"family.unused_{name}", n=number)) for name, number in numbers.items() if number
+    )
+
+
+def _rules(session: Session, people: Family, window: PageWindow) -> list[tuple[str, str]]:
+    texts = session.texts
+    return [
+        ("g01", texts("rule.g01", circle=_circle(session, people, window))),
+        ("g02", texts("rule.g02")),
+        ("g03", texts("rule.g03")),
+    ]
+
+
+def _margins(session: Session, window: PageWindow) -> str:
+    texts, grant = session.texts, session.graph.grant
+    title = texts("family.title", window=window.window_id)
+    corners = {
+        "top-left": css_text(f"{title} · {grant.case}"),
+        "top-right": css_text(f"{texts('meta.as_of')} {session.as_of} · {grant.purpose}"),
+        "bottom-left": css_text(f"{texts('family.footer')} · {texts('family.destroy')}"),
+        "bottom-right": f"{css_text(texts('family.sheet') + ' ')} counter(page) {css_text(' ' + texts('family.of') + ' ')} counter(pages)",
+    }
+    font = 'font:7pt Arial,"Liberation Sans",sans-serif;color:#1b2126'
+    boxes = "".join(f"@{where}{{content:{text};{font}}}" for where, text in corners.items())
+    return f"@page{{size:A4 portrait;margin:12mm 10mm 11mm;{boxes}}}"

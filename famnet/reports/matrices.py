@@ -1,0 +1,273 @@
+"""The two matrices of a page: bekend bij (partner x person) and life domain x person.
+
+Six states of "bekend bij", told apart by form: a blank never means that nothing is wrong. The
+domains show how an adult was seen in counted signals; a minor has care only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from famnet.reports.marks import DOMAIN_LETTERS, DOMAIN_ORDER, STATE_CLASS, STATE_SIGN
+from famnet.reports.must_ask import must_ask
+
+if TYPE_CHECKING:
+    from famnet.reports.evidence import Evidence
+    from famnet.reports.partner_names import PartnerName
+    from famnet.reports.people import Family, Person
+    from famnet.reports.records import Records
+    from famnet.reports.session import Session
+
+__all__ = ["Block", "Cell", "Column", "Line", "Matrix", "columns", "domain_matrix", "known_matrix"]
+
+# More columns than this don't fit one A4 legibly; the page then draws a second block.
+WIDEST: Final = 24
+CROWDED: Final = 16
+_MARK_ORDER: Final = "dvsbtz"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: a household (``person`` None) or a person."""
+
+    subject: str
+    code: str
+    text: str
+    letter: str
+    minor: bool
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; ``sentence`` says in words what the sign means."""
+
+    sign: str
+    css: str
+    sentence: str
+    refs: tuple[str, ...]
+    state: str = ""
+    small: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its head and its cells, by column."""
+
+    head: str
+    code: str
+    letter: str
+    css: str
+    group: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns that stand side by side; ``spans`` gives letter and width per household."""
+
+    columns: tuple[Column, ...]
+    spans: tuple[tuple[str, int], ...]
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A matrix in blocks, with what was folded away."""
+
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    folded: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
+
+
+def columns(session: Session, family: Family) -> list[Column]:
+    """Return a column per household and per living resident, in the order of the page."""
+    found = []
+    for home in family.households:
+        if home.code >= 0:
+            text = session.texts("page.household", letter=home.letter)
+            found.append(Column(home.household_id, home.letter, text, home.letter, minor=False, person=None))
+        found += [
+            Column(p.person_id, p.label.code, p.label.long, home.letter, p.minor, p)
+            for p in home.people
+            if not p.dead
+        ]
+    return found
+
+
+def _blocks(shown: Sequence[Column]) -> tuple[Block, ...]:
+    """Cut columns into blocks that fit, whole households together where they can be."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for place, column in enumerate(shown):
+        groups[column.letter].append(place)
+    cut: list[list[int]] = [[]]
+    for group in groups.values():
+        for start in range(0, len(group), WIDEST):
+            part = group[start : start + WIDEST]
+            if cut[-1] and len(cut[-1]) + len(part) > WIDEST:
+                cut.append([])
+            cut[-1] += part
+    return tuple(_block(shown, places) for places in cut if places)
+
+
+def _block(shown: Sequence[Column], places: list[int]) -> Block:
+    spans: list[tuple[str, int]] = []
+    for place in places:
+        letter = shown[place].letter
+        if spans and spans[-1][0] == letter:
+            spans[-1] = (letter, spans[-1][1] + 1)
+        else:
+            spans.append((letter, 1))
+    return Block(tuple(shown[place] for place in places), tuple(spans), tuple(places))
+
+
+def known_matrix(
+    session: Session, family: Family, proof: Evidence, acts: Records
+) -> Matrix:
+    """Say who knows whom, for every partner that knows, was asked, ought to be, or may not deliver.
+
+    Returns
+    -------
+    Matrix
+        Partners in the order of their chains; those that know nothing and were not asked are
+        folded into one line. In a crowded family people whom no partner knows are folded too.
+    """
+    shown = columns(session, family)
+    refs = _refs(shown, proof, acts)
+    missing = must_ask(session, family, proof)
+    lines, folded = [], []
+    states = {column.subject: session.known.states(column.subject) for column in shown}
+    everyone = session.partners.ordered(range(len(session.partners)))
+    kept = [p for p in everyone if _is_used(p, shown, states, missing)]
+    names = session.partners.row_names(kept)
+    for partner in everyone:
+        if partner.partner not in names:
+            folded.append(partner.short)
+            continue
+        cells = tuple(_known_cell(session, partner, column, states, missing, refs) for column in shown)
+        lines.append(Line(names[partner.partner], partner.partner_id, partner.chain_letter,
+                          f"ch-{partner.chain_letter}", partner.chain, cells))  # fmt: skip
+    return _crowded(shown, lines, tuple(dict.fromkeys(folded)))
+
+
+def _crowded(shown: list[Column], lines: list[Line], folded: tuple[str, ...]) -> Matrix:
+    places = list(range(len(shown)))
+    if len(shown) > CROWDED:
+        places = [
+            place for place in places
+            if shown[place].person is None or shown[place].minor
+            or any(line.cells[place].state not in ("not_asked", "not_allowed") for line in lines)
+        ]  # fmt: skip
+    kept = [shown[place] for place in places]
+    cut = [
+        Line(x.head, x.code, x.letter, x.css, x.group, tuple(x.cells[place] for place in places)) for x in lines
+    ]
+    hidden = tuple(column.code for place, column in enumerate(shown) if place not in places)
+    return Matrix(_blocks(kept), tuple(cut), folded, hidden)
+
+
+def _is_used(
+    partner: PartnerName,
+    shown: Sequence[Column],
+    states: Mapping[str, Mapping[str, str]],
+    missing: Mapping[tuple[str, int], str],
+) -> bool:
+    return any(
+        states[column.subject].get(partner.partner_id, "not_asked") != "not_asked"
+        or (column.subject, partner.partner) in missing
+        for column in shown
+    )
+
+
+def _known_cell(  # noqa: PLR0913  # one cell needs its row, its column and what stands in it
+    session: Session,
+    partner: PartnerName,
+    column: Column,
+    states: Mapping[str, Mapping[str, str]],
+    missing: Mapping[tuple[str, int], str],
+    refs: Mapping[tuple[str, int], list[str]],
+) -> Cell:
+    state = states[column.subject].get(partner.partner_id, "not_asked")
+    found = tuple(dict.fromkeys(refs.get((column.subject, partner.partner), ())))
+    if state == "not_asked" and (column.subject, partner.partner) in missing:
+        state, found = "missing", (missing[column.subject, partner.partner],)
+    sentence = session.texts(
+        "page.cell", row=partner.full, column=column.text, state=session.texts(f"state.{state}")
+    )
+    return Cell(STATE_SIGN[state], STATE_CLASS[state], sentence, found, state)
+
+
+def _refs(
+    shown: Sequence[Column], proof: Evidence, acts: Records
+) -> dict[tuple[str, int], list[str]]:
+    """Return what each cell opens: a household opens its people's rows, a person the household's questions."""
+    own: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for source in (proof.refs_by_subject(), acts.refs_by_subject()):
+        for key, value in source.items():
+            own[key] += value
+    homes = {column.letter: column for column in shown if column.person is None}
+    found = defaultdict(list, {key: list(value) for key, value in own.items()})
+    letters = {column.subject: homes.get(column.letter) for column in shown if column.person}
+    for (subject, partner), value in own.items():
+        home = letters.get(subject)
+        if home is not None:
+            found[home.subject, partner] += value
+    for subject, home in letters.items():
+        for (asked, partner), value in own.items():
+            if home is not None and asked == home.subject:
+                found[subject, partner] += [ref for ref in value if ref.startswith("q")]
+    return found
+
+
+def domain_matrix(session: Session, shown: Sequence[Column], proof: Evidence) -> Matrix:
+    """Say in which life domains signals that count were delivered, and in what role.
+
+    Returns
+    -------
+    Matrix
+        Domains without any are folded into one line.
+    """
+    marks: dict[tuple[str, str], set[str]] = defaultdict(set)
+    refs: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for group in proof.groups:
+        for row in group.rows:
+            if group.kind == "p" or (group.kind == "e" and row.counted and row.recent):
+                marks[row.domain, row.subject].add("+" if group.kind == "p" else row.mark)
+                if group.ref not in refs[row.domain, row.subject]:
+                    refs[row.domain, row.subject].append(group.ref)
+    lines, folded = [], []
+    for domain in DOMAIN_ORDER:
+        cells = tuple(
+            _domain_cell(session, domain, column, marks.get((domain, column.subject), set()),
+                         refs.get((domain, column.subject), ()))
+            for column in shown
+        )  # fmt: skip
+        if any(cell.sign for cell in cells):
+            lines.append(Line(session.domain_name(domain), domain, DOMAIN_LETTERS[domain], f"d-{domain}", "", cells))
+        else:
+            folded.append(domain)
+    return Matrix(_blocks(shown), tuple(lines), tuple(folded))
+
+
+def _domain_cell(
+    session: Session, domain: str, column: Column, marks: set[str], refs: Iterable[str]
+) -> Cell:
+    texts, found = session.texts, tuple(refs)
+    if not marks:
+        empty = texts("page.cell", row=session.domain_name(domain), column=column.text, state=texts("page.none"))
+        return Cell("", "mi" if column.minor else "", empty, ())
+    letters = [letter for letter in _MARK_ORDER if letter in marks]
+    if column.minor and letters:
+        letters = ["z"]
+    plus = "+" if "+" in marks else ""
+    episodes = sum(not ref.startswith("p") for ref in found)
+    words = [texts(f"mark.{letter}") for letter in letters] + ([texts("mark.plus")] if plus else [])
+    if episodes:
+        words.append(texts.count("episode", episodes))
+    sentence = texts("page.cell", row=session.domain_name(domain), column=column.text, state=", ".join(words))
+    small = str(episodes) if episodes > 1 else ""
+    return Cell("/".join(letters) + plus, "f mi" if column.minor else "f", sentence, found, "", small)

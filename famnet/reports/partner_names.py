@@ -1,0 +1,100 @@
+"""How partners are called on pages, and the order they always stand in (by chain)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from famnet.catalogue import load_catalogue
+from famnet.reports.marks import CHAIN_LETTER, CHAIN_ORDER
+
+if TYPE_CHECKING:
+    from famnet.graph.family_graph import FamilyGraph
+    from famnet.reports.texts import Texts
+
+__all__ = ["PartnerName", "PartnerNames"]
+
+# A shelter's place is shown nowhere: these go by their kind alone.
+_NO_PLACE: Final = frozenset({"FIER", "COM"})
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerName:
+    """A partner as pages show it; ``own`` is the name it was delivered with."""
+
+    partner: int
+    partner_id: str
+    kind: str
+    short: str
+    own: str
+    chain: str
+    chain_letter: str
+    rank: tuple[int, int, str]
+
+    @property
+    def full(self) -> str:
+        """Kind and own name."""
+        return f"{self.short}, {self.own}" if self.own and self.own != self.short else self.short
+
+
+class PartnerNames:
+    """Names of all partners of a graph, by code.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        Whose partners they are.
+    texts : Texts
+        Short names by catalogue code.
+    """
+
+    def __init__(self, graph: FamilyGraph, texts: Texts) -> None:
+        catalogue = load_catalogue()
+        place = {code: number for number, code in enumerate(catalogue.partners)}
+        self._all: list[PartnerName] = []
+        table = graph.partners
+        columns = (table[name].tolist() for name in ("partner_id", "kind", "name"))
+        for number, (partner_id, kind, name) in enumerate(zip(*columns, strict=True)):
+            chain = catalogue.partners[kind].chain
+            own = name if isinstance(name, str) and kind not in _NO_PLACE else ""
+            self._all.append(
+                PartnerName(
+                    number, str(partner_id), kind,
+                    texts.get(f"partner.{kind}", catalogue.label("partners", kind)),
+                    "" if own == catalogue.label("partners", kind) else own,
+                    texts.get(f"chain.{chain}", chain), CHAIN_LETTER.get(chain, "?"),
+                    (CHAIN_ORDER.index(chain) if chain in CHAIN_ORDER else 99, place[kind], str(partner_id)),
+                )
+            )  # fmt: skip
+
+    def __repr__(self) -> str:
+        return f"<PartnerNames: {len(self._all)} partners>"
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __getitem__(self, partner: int) -> PartnerName:
+        return self._all[partner]
+
+    def full(self, partner: int) -> str:
+        """Kind and own name; empty where there is no partner."""
+        return "" if partner < 0 else self._all[partner].full
+
+    def ordered(self, partners: Iterable[int]) -> list[PartnerName]:
+        """Return partners in the order of their chains."""
+        return sorted((self._all[partner] for partner in partners), key=lambda name: name.rank)
+
+    def of_kinds(self, kinds: Iterable[str]) -> list[PartnerName]:
+        """Return the partners of these kinds (catalogue codes), by id."""
+        wanted = set(kinds)
+        return sorted((p for p in self._all if p.kind in wanted), key=lambda p: p.partner_id)
+
+    def row_names(self, partners: Iterable[PartnerName]) -> dict[int, str]:
+        """Return one short name per row; the own name only where a kind occurs twice."""
+        listed = list(partners)
+        kinds = [partner.kind for partner in listed]
+        return {
+            p.partner: p.short if kinds.count(p.kind) == 1 else f"{p.short} {p.own or p.partner_id}"
+            for p in listed
+        }

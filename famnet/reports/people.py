@@ -1,0 +1,272 @@
+"""The people and households of one page, with their labels, ages and relations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from famnet.reports.ages import ADULT, Age, age_at
+from famnet.reports.labels import (
+    NOBODY,
+    Kin,
+    Label,
+    Resident,
+    household_letters,
+    role_word,
+    seats,
+)
+from famnet.vocabulary import FOREVER, NO_DAY
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from famnet.graph.family_graph import FamilyGraph
+    from famnet.reports.facts import FactIndex
+
+__all__ = ["Family", "Household", "Person", "family"]
+
+PARENT_KINDS: Final = frozenset(
+    {"parent_of", "adoptive_parent_of", "foster_parent_of", "step_parent_of"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person on a page; ``person`` is the code in the graph."""
+
+    person: int
+    person_id: str
+    unit: int
+    label: Label
+    boundary: str
+    path: str
+    dead: bool
+    certain: bool = True
+
+    @property
+    def minor(self) -> bool:
+        """Whether the person may be under 18."""
+        return self.label.minor
+
+    @property
+    def age(self) -> Age:
+        """Age today, or at death."""
+        return self.label.age
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """A household of the network; ``code`` is -1 for someone who stands for one alone."""
+
+    letter: str
+    unit: int
+    code: int
+    household_id: str
+    neighbourhood: str
+    kind: str
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """All people of one page: those of the households, and those who only connect them."""
+
+    households: tuple[Household, ...]
+    outside: tuple[Person, ...]
+    kin: Kin
+
+    @property
+    def residents(self) -> tuple[Person, ...]:
+        """People of the households, in the order of the page."""
+        return tuple(person for household in self.households for person in household.people)
+
+    @property
+    def everyone(self) -> tuple[Person, ...]:
+        """Residents and those outside."""
+        return self.residents + self.outside
+
+    @property
+    def children(self) -> tuple[Person, ...]:
+        """Living minors of the households, youngest first in each household."""
+        return tuple(
+            person
+            for household in self.households
+            for person in sorted(
+                (p for p in household.people if p.minor and not p.dead),
+                key=lambda p: (ADULT if p.age.low is None else p.age.low, -p.label.number),
+            )
+        )
+
+    def by_code(self) -> dict[int, Person]:
+        """People by their code in the graph."""
+        return {person.person: person for person in self.everyone}
+
+
+class _Card(NamedTuple):
+    person_id: str
+    sex: str
+    birth: int
+    age: Age
+    dead: bool
+    minor: bool
+
+
+class _Member(NamedTuple):
+    person: int
+    unit: int
+    boundary: str
+    path: str
+
+
+def family(
+    graph: FamilyGraph,
+    facts: FactIndex,
+    members: pd.DataFrame,
+    unit_household: Callable[[int], int],
+    word: Callable[[str], str],
+) -> Family:
+    """Put the people of a window in their households and label them.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        Where they stand in.
+    facts : FactIndex
+        Look-ups in its tables.
+    members : DataFrame
+        ``famnet.analysis.families.members``: person, unit, boundary, path_nl.
+    unit_household : callable
+        Household code of an analysis unit, -1 for a person alone.
+    word : callable
+        Text of a word for a relation.
+
+    Notes
+    -----
+    O(k log n) for k people.
+    """
+    columns = [members[name].tolist() for name in ("person", "unit", "boundary", "path_nl")]
+    rows = [_Member(int(p), int(u), str(b), str(t)) for p, u, b, t in zip(*columns, strict=True)]
+    cards = _cards(graph, [row.person for row in rows])
+    kin = _kin(graph, facts, [row.person for row in rows])
+    minors = frozenset(code for code, card in cards.items() if card.minor)
+    letters = _letters(graph, rows, cards, unit_household)
+    by_letter: dict[str, list[_Member]] = defaultdict(list)
+    for row in rows:
+        by_letter[letters.get(row.unit, NOBODY) if _inside(row, cards) else NOBODY].append(row)
+    people: dict[str, list[Person]] = {}
+    for letter, group in by_letter.items():
+        numbers = seats(_residents(group, cards))
+        people[letter] = sorted(
+            (
+                _person(row, cards[row.person], Label(
+                    letter, numbers[row.person],
+                    role_word(row.person, kin, minors, cards[row.person].sex, word),
+                    cards[row.person].age, cards[row.person].minor,
+                ))
+                for row in group
+            ),
+            key=lambda person: person.label.number,
+        )  # fmt: skip
+    households = tuple(
+        _household(graph, unit, letter, unit_household(unit), people.get(letter, []))
+        for unit, letter in letters.items()
+    )
+    return Family(households, tuple(people.get(NOBODY, [])), kin)
+
+
+def _person(row: _Member, card: _Card, label: Label) -> Person:
+    return Person(row.person, card.person_id, row.unit, label, row.boundary, row.path, card.dead)
+
+
+def _inside(row: _Member, cards: dict[int, _Card]) -> bool:
+    return row.boundary != "adjacent" and not cards[row.person].dead
+
+
+def _residents(group: Iterable[_Member], cards: dict[int, _Card]) -> list[Resident]:
+    return [
+        Resident(
+            row.person, cards[row.person].minor, row.boundary == "core",
+            cards[row.person].birth, cards[row.person].person_id,
+        )
+        for row in group
+    ]  # fmt: skip
+
+
+def _letters(
+    graph: FamilyGraph,
+    rows: Sequence[_Member],
+    cards: dict[int, _Card],
+    unit_household: Callable[[int], int],
+) -> dict[int, str]:
+    """Letter the households: most children first, then most people, then by id."""
+    groups: dict[int, list[_Card]] = defaultdict(list)
+    for row in rows:
+        if row.unit >= 0 and _inside(row, cards):
+            groups[row.unit].append(cards[row.person])
+
+    def order(unit: int) -> tuple[int, int, str]:
+        group = groups[unit]
+        key = _household_id(graph, unit_household(unit)) or min(card.person_id for card in group)
+        return -sum(card.minor for card in group), -len(group), key
+
+    ordered = sorted(groups, key=order)
+    return dict(zip(ordered, household_letters(len(ordered)), strict=False))
+
+
+def _household_id(graph: FamilyGraph, code: int) -> str:
+    return "" if code < 0 else str(graph.households["household_id"].iloc[code])
+
+
+def _household(
+    graph: FamilyGraph, unit: int, letter: str, code: int, people: Sequence[Person]
+) -> Household:
+    if code < 0:
+        return Household(letter, unit, code, "", "", "", tuple(people))
+    row = graph.households.iloc[code]
+    neighbourhood, kind = row["neighbourhood"], row["kind"]
+    return Household(
+        letter,
+        unit,
+        code,
+        str(row["household_id"]),
+        neighbourhood if isinstance(neighbourhood, str) else "",
+        kind if isinstance(kind, str) else "",
+        tuple(people),
+    )
+
+
+def _cards(graph: FamilyGraph, codes: list[int]) -> dict[int, _Card]:
+    columns = ["person_id", "sex", "birth_date", "birth_date_hi", "death_date"]
+    table = graph.persons[columns].iloc[codes]
+    cards: dict[int, _Card] = {}
+    for code, row in zip(codes, table.itertuples(index=False), strict=True):
+        death = int(row.death_date)
+        dead = death != FOREVER and (graph.as_of == NO_DAY or death <= graph.as_of)
+        age = age_at(int(row.birth_date), int(row.birth_date_hi), death if dead else graph.as_of)
+        cards[code] = _Card(
+            str(row.person_id), str(row.sex), int(row.birth_date), age, dead, age.may_be_minor and not dead
+        )
+    return cards
+
+
+def _kin(graph: FamilyGraph, facts: FactIndex, codes: list[int]) -> Kin:
+    """Relations among these people; a relation that has ended still makes someone a parent."""
+    inside = set(codes)
+    parents: dict[int, set[int]] = defaultdict(set)
+    children: dict[int, set[int]] = defaultdict(set)
+    partners: dict[int, set[int]] = defaultdict(set)
+    table = graph.kinships.iloc[facts.rows("kinships", "person", codes)]
+    for person, kind, relative in zip(
+        table["person"].tolist(), table["kind"].astype(str).tolist(), table["relative"].tolist(), strict=True
+    ):
+        if relative not in inside:
+            continue
+        if kind in PARENT_KINDS:
+            children[person].add(relative)
+            parents[relative].add(person)
+        elif kind == "partner_of":
+            partners[person].add(relative)
+            partners[relative].add(person)
+    return Kin(*({k: frozenset(v) for k, v in group.items()} for group in (parents, children, partners)))

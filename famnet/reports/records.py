@@ -1,0 +1,269 @@
+"""What partners do with a family: measures, involvement, hand-overs and questions asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from famnet.catalogue import load_catalogue
+from famnet.reports.texts import dutch_day
+from famnet.vocabulary import FOREVER, NO_DAY
+
+if TYPE_CHECKING:
+    from famnet.reports.people import Family
+    from famnet.reports.session import Session
+
+__all__ = ["Handover", "Help", "Measure", "Question", "Records", "records"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure about a person or household of the page."""
+
+    ref: str
+    measure_id: str
+    code: str
+    name: str
+    subject: str
+    who: str
+    mode: str
+    kind: str
+    partners: tuple[int, ...]
+    decided_by: str
+    executed_by: str
+    start: str
+    end: str
+    running: bool
+    past: bool
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A partner that is or was involved."""
+
+    ref: str
+    partner: int
+    partner_name: str
+    subject: str
+    who: str
+    role: str
+    role_name: str
+    mode: str
+    start: str
+    end: str
+    running: bool
+    past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A hand-over between partners; ``days`` until the answer, or until today while it waits."""
+
+    ref: str
+    referral_id: str
+    step: str
+    step_name: str
+    who: str
+    sender: str
+    receiver: str
+    partners: tuple[int, ...]
+    sent: str
+    answered: str
+    outcome: str
+    days: int | None
+    usual: int | None
+    waiting: bool
+
+    @property
+    def late(self) -> bool:
+        """Whether it waits longer than usual."""
+        return self.waiting and self.days is not None and self.usual is not None and self.days > self.usual
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to a partner about one or more people or households of the page."""
+
+    ref: str
+    partner: int
+    partner_name: str
+    subjects: tuple[str, ...]
+    who: str
+    asked: str
+    answered: str
+    answer: str
+    days: int | None
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All of it, each in order of its day."""
+
+    measures: tuple[Measure, ...]
+    help: tuple[Help, ...]
+    handovers: tuple[Handover, ...]
+    questions: tuple[Question, ...]
+
+    def refs_by_subject(self) -> dict[tuple[str, int], list[str]]:
+        """Return the refs per (subject id, partner)."""
+        found: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for measure in self.measures:
+            for partner in measure.partners:
+                found[measure.subject, partner].append(measure.ref)
+        for helping in self.help:
+            found[helping.subject, helping.partner].append(helping.ref)
+        for question in self.questions:
+            for subject in question.subjects:
+                found[subject, question.partner].append(question.ref)
+        return found
+
+
+def records(session: Session, family: Family, units: Sequence[int]) -> Records:
+    """Collect what partners do with the households of a page.
+
+    Notes
+    -----
+    O(k log n) for k rows.
+    """
+    reader = _Reader(session, family)
+    return Records(
+        reader.measures(units), reader.help(units), reader.handovers(units), reader.questions(units)
+    )
+
+
+class _Reader:
+    def __init__(self, session: Session, family: Family) -> None:
+        self._session = session
+        self._today = session.graph.as_of
+        self._people = family.by_code()
+        self._homes = {home.code: home for home in family.households if home.code >= 0}
+
+    def _table(self, name: str, rows: np.ndarray, by: str, key: str) -> list[dict[str, object]]:
+        found = self._session.graph.tables[name].iloc[rows].to_dict("records")
+        return sorted(found, key=lambda row: (_int(row[by]), str(row.get(key, ""))))
+
+    def _about(self, row: dict[str, object]) -> tuple[str, str]:
+        """Return the id and the label of whom a row is about."""
+        texts, graph = self._session.texts, self._session.graph
+        person, household = _int(row.get("person", -1)), _int(row.get("household", -1))
+        if person >= 0:
+            card = self._people.get(person)
+            if card:
+                return card.person_id, card.label.text
+            return str(graph.persons["person_id"].iloc[person]), texts("page.former")
+        if household < 0:
+            return "", texts("page.family")
+        name = str(graph.households["household_id"].iloc[household])
+        home = self._homes.get(household)
+        return name, texts("page.household", letter=home.letter) if home else texts("page.old_household")
+
+    def _state(self, row: dict[str, object]) -> tuple[bool, bool]:
+        """Return whether a period is running and whether it is past."""
+        start, end = _int(row["start_date"]), _int(row["end_date_hi"])
+        past = end != FOREVER and (self._today != NO_DAY and end <= self._today)
+        return not past and (self._today == NO_DAY or start <= self._today), past
+
+    def measures(self, units: Sequence[int]) -> tuple[Measure, ...]:
+        found = []
+        catalogue, name = load_catalogue(), self._session.partners.full
+        rows = self._session.facts.rows("measures", "unit", units)
+        for number, row in enumerate(self._table("measures", rows, "start_date", "measure_id"), 1):
+            kind = catalogue.measures[str(row["type"])]
+            subject, who = self._about(row)
+            partners = tuple(
+                _int(row[key]) for key in ("decided_by_partner", "partner", "second_partner") if _int(row[key]) >= 0
+            )
+            running, past = self._state(row)
+            found.append(Measure(
+                f"m{number:02d}", str(row["measure_id"]), kind.code, kind.name_nl, subject, who, kind.mode,
+                kind.kind, partners, name(_int(row["decided_by_partner"])), name(_int(row["partner"])),
+                _day(row, "start_date"), _day(row, "end_date"), running, past, kind.legal_basis,
+            ))  # fmt: skip
+        return tuple(found)
+
+    def help(self, units: Sequence[int]) -> tuple[Help, ...]:
+        found = []
+        texts = self._session.texts
+        rows = self._session.facts.rows("involvements", "unit", units)
+        for number, row in enumerate(self._table("involvements", rows, "start_date", "partner"), 1):
+            subject, who = self._about(row)
+            role, mode = _word(row["role"]), _word(row["mode"])
+            running, past = self._state(row)
+            found.append(Help(
+                f"h{number:02d}", _int(row["partner"]), self._session.partners.full(_int(row["partner"])), subject,
+                who, role, load_catalogue().label("involvement_roles", role).lower() if role else "",
+                texts.get(f"mode.{mode}", ""), _day(row, "start_date"), _day(row, "end_date"), running, past,
+            ))  # fmt: skip
+        return tuple(found)
+
+    def handovers(self, units: Sequence[int]) -> tuple[Handover, ...]:
+        facts, texts, name = self._session.facts, self._session.texts, self._session.partners.full
+        signals = facts.rows("signals", "unit", units)
+        rows = np.union1d(
+            facts.rows("referrals", "unit", units), facts.rows("referrals", "signal", signals)
+        )
+        found = []
+        for number, row in enumerate(self._table("referrals", rows, "sent_date", "referral_id"), 1):
+            step = load_catalogue().referral_steps.get(_word(row["step"]) or "other")
+            answered, sent = _int(row["answered_date"]), _int(row["sent_date"])
+            outcome = _word(row["outcome"])
+            waiting = answered == NO_DAY and outcome in ("", "pending")
+            until = self._today if waiting else answered
+            found.append(Handover(
+                f"r{number:02d}", str(row["referral_id"]), step.step if step else "", step.name_nl if step else "",
+                self._whom(row), name(_int(row["from_partner"])), name(_int(row["to_partner"])),
+                (_int(row["from_partner"]), _int(row["to_partner"])), _day(row, "sent_date"),
+                _day(row, "answered_date"), texts.get(f"outcome.{outcome}", ""), _days(sent, until),
+                step.waits_days if step else None, waiting,
+            ))  # fmt: skip
+        return tuple(found)
+
+    def _whom(self, row: dict[str, object]) -> str:
+        signal = _int(row["signal"])
+        if _int(row["person"]) < 0 and _int(row["household"]) < 0 and signal >= 0:
+            signals = self._session.graph.signals
+            row = {key: signals[key].iloc[signal] for key in ("person", "household")}
+        return self._about(row)[1]
+
+    def questions(self, units: Sequence[int]) -> tuple[Question, ...]:
+        """Questions of one round to one partner with one answer stand in one line."""
+        groups: dict[tuple[int, int, int, str], list[tuple[str, str]]] = defaultdict(list)
+        rows = self._session.facts.rows("requests", "unit", units)
+        for row in self._table("requests", rows, "asked_date", "partner"):
+            key = (
+                _int(row["asked_date"]), _int(row["partner"]), _int(row["delivered_date"]), _word(row["answer"]),
+            )  # fmt: skip
+            groups[key].append(self._about(row))
+        texts, found = self._session.texts, []
+        for number, ((asked, partner, delivered, answer), about) in enumerate(groups.items(), 1):
+            waiting = delivered == NO_DAY and answer in ("", "pending")
+            labels = [label for _, label in sorted(set(about), key=lambda item: item[1])]
+            found.append(Question(
+                f"q{number:02d}", partner, self._session.partners.full(partner),
+                tuple(sorted({subject for subject, _ in about})), ", ".join(labels), dutch_day(asked),
+                dutch_day(delivered), texts("answer.pending" if waiting else f"answer.{answer or 'delivered'}"),
+                _days(asked, self._today if waiting else delivered), waiting,
+            ))  # fmt: skip
+        return tuple(found)
+
+
+def _days(start: int, end: int) -> int | None:
+    return None if NO_DAY in (start, end) else max(0, end - start)
+
+
+def _day(row: dict[str, object], name: str) -> str:
+    return dutch_day(_int(row[name]), _int(row[f"{name}_hi"]))
+
+
+def _int(value: object) -> int:
+    return int(value)  # type: ignore[call-overload, no-any-return]
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else ""

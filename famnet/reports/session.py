@@ -1,0 +1,145 @@
+"""A session: all that the pages are made of, computed once and frozen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from famnet.analysis.period import Period, last_months
+from famnet.catalogue import load_catalogue
+from famnet.reports.texts import Texts, dutch_day, load_texts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from famnet.analysis.description import Description
+    from famnet.analysis.families import Window
+    from famnet.delivery import CheckReport
+    from famnet.graph.family_graph import FamilyGraph
+    from famnet.reports.facts import FactIndex
+    from famnet.reports.partner_names import PartnerNames
+    from famnet.reports.signal_facts import SignalFacts
+
+__all__ = ["KnownIndex", "PageWindow", "Session"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageWindow:
+    """A family network with a page, or a line of the list; ``stands_for`` counts its cluster."""
+
+    window: Window
+    stands_for: int = 1
+
+    @property
+    def window_id(self) -> str:
+        """Its id."""
+        return self.window.window_id
+
+    @property
+    def units(self) -> tuple[int, ...]:
+        """Its analysis units, sorted."""
+        return tuple(self.window.units.tolist())
+
+    @property
+    def anchor(self) -> int:
+        """The parent it is drawn around; -1 for an unnamed one or a single household."""
+        return int(self.window.anchor)
+
+    @property
+    def href(self) -> str:
+        """Address of its page, from the overview."""
+        return f"families/{self.window_id}.html"
+
+
+class KnownIndex:
+    """States of "bekend bij" by subject; subjects that are not in it were not looked at.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``famnet.analysis.known.known`` for the subjects of the pages.
+    """
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        columns = (frame[name].astype(str).tolist() for name in ("subject", "partner_id", "state"))
+        for subject, partner, state in zip(*columns, strict=True):
+            found[subject][partner] = state
+        self._states: Mapping[str, Mapping[str, str]] = dict(found)
+
+    def __repr__(self) -> str:
+        return f"<KnownIndex: {len(self._states)} subjects>"
+
+    def states(self, subject: str) -> Mapping[str, str]:
+        """Return the state per partner id; a partner that is not in it was not asked."""
+        return self._states.get(subject, {})
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Session:
+    """What a set of pages is made of.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The checked rows.
+    description : Description
+        What stands on the list, and how common that is.
+    report : CheckReport or None
+        What became of the delivered rows.
+    listed : tuple of PageWindow
+        The list, in its order.
+    pages : tuple of PageWindow
+        Networks that get a page.
+    facts, episodes, known, partners
+        Look-ups, made once.
+    unit_household : callable
+        Household code of an analysis unit, -1 for a person alone.
+    members_of : callable
+        People of a window: ``famnet.analysis.families.members``.
+    eligible, looked_at : int
+        How many windows pass the gate, of how many.
+    """
+
+    graph: FamilyGraph
+    description: Description
+    report: CheckReport | None
+    listed: tuple[PageWindow, ...]
+    pages: tuple[PageWindow, ...]
+    facts: FactIndex
+    episodes: SignalFacts
+    known: KnownIndex
+    partners: PartnerNames
+    unit_household: Callable[[int], int]
+    members_of: Callable[[PageWindow], pd.DataFrame]
+    eligible: int
+    looked_at: int
+    with_key: bool = True
+    texts: Texts = field(default_factory=load_texts)
+
+    def __repr__(self) -> str:
+        return f"<Session: {len(self.listed)} listed, {len(self.pages)} pages; as of {self.graph.as_of_text}>"
+
+    @property
+    def as_of(self) -> str:
+        """Today, as the pages write it."""
+        return dutch_day(self.graph.as_of) or self.texts("page.no_date")
+
+    @property
+    def period(self) -> Period:
+        """The period that counts."""
+        return last_months(self.graph.as_of)
+
+    def domain_name(self, domain: str) -> str:
+        """Return the short name of a life domain."""
+        return self.texts.get(f"domain.{domain}", load_catalogue().label("life_domains", domain))
+
+    def root_name(self, root: str) -> str:
+        """Return the name of an observer."""
+        return self.texts.get(f"partner.{root}", load_catalogue().label("partners", root))
+
+    def page_of(self, window_id: str) -> PageWindow | None:
+        """Return the page of a window, None where it has none."""
+        return next((page for page in self.pages if page.window_id == window_id), None)
