@@ -1,0 +1,150 @@
+"""Reading and checking a delivery: the order of the steps, nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from famnet.delivery.contract import TABLES
+from famnet.delivery.cross import Circumstances, check_across
+from famnet.delivery.dates import MACROS
+from famnet.delivery.delivery import Delivery
+from famnet.delivery.encode import encode
+from famnet.delivery.faults import FileFault, fault_table
+from famnet.delivery.finish import (
+    accepted_tables,
+    aside_tables,
+    identifying_tables,
+    latest_day,
+)
+from famnet.delivery.info import info_of
+from famnet.delivery.own import check_own
+from famnet.delivery.raw import empty_table
+from famnet.delivery.reading import read_source
+from famnet.delivery.report import CheckReport, FileReport, Unusable
+from famnet.delivery.sources import find_sources
+from famnet.delivery.work import ACCEPTED, REJECTED, SET_ASIDE, Work
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from famnet.delivery.info import DeliveryInfo
+    from famnet.delivery.sources import Found
+    from famnet.vocabulary import Workspace
+
+__all__ = ["check_delivery", "read_delivery"]
+
+
+def read_delivery(
+    path: Path | str, *, workspace: Workspace | None = None, as_of: int | None = None
+) -> Delivery:
+    """Read and check a delivery.
+
+    Parameters
+    ----------
+    path : pathlib.Path or str
+        A folder of CSV or Parquet files, or an Excel workbook.
+    workspace : Workspace, optional
+        The legal world it is read for; None: the one the delivery names. It decides which signals
+        may be seen; ``synthetic``, or none at all, lets all through.
+    as_of : int, optional
+        "Today" as a day number; None: the reference date of the delivery, else its latest date.
+
+    Returns
+    -------
+    Delivery
+        Accepted rows, coded; what identifies people apart; sums and faults.
+
+    Raises
+    ------
+    UserError
+        It can't be read, or no person is left in it (``Unusable``, with the report).
+
+    Notes
+    -----
+    Each table is read as text, checked and coded in one SQL statement, and its ids become row
+    numbers in one more; rules across tables run on integer arrays. Linear in the number of rows.
+    """
+    delivery = check_delivery(path, workspace=workspace, as_of=as_of)
+    if not delivery.report.usable:
+        raise Unusable(
+            f"{delivery.info.name}: er blijft geen enkele bruikbare persoon over.",
+            hint=_why_unusable(delivery.report),
+            report=delivery.report,
+        )
+    return delivery
+
+
+def check_delivery(
+    path: Path | str, *, workspace: Workspace | None = None, as_of: int | None = None
+) -> Delivery:
+    """Read and check a delivery as ``read_delivery`` does, also when nothing usable is left."""
+    found = find_sources(path)
+    info = info_of(found)
+    works = _checked(found)
+    reference = as_of if as_of is not None else info.reference_date
+    check_across(
+        works, Circumstances(workspace or info.workspace, reference, given=as_of is not None)
+    )
+    today = latest_day(works) if reference is None else reference
+    tables, rows = accepted_tables(works)
+    report = CheckReport(
+        files=tuple(_file_report(work) for work in works.values() if work.raw.source is not None),
+        faults=_faults(found, info, works),
+        as_of=today,
+        synthetic=info.synthetic,
+        usable=bool(len(tables["persons"])),
+    )
+    identifying = identifying_tables(works, rows)
+    return Delivery(tables, identifying, info, today, report, aside_tables(works, rows))
+
+
+def _checked(found: Found) -> dict[str, Work]:
+    """Read every table and check it by itself, then bring the ids of all together."""
+    sources = {source.table: source for source in found.sources}
+    with duckdb.connect() as db:
+        for macro in MACROS:
+            db.execute(macro)
+        works: dict[str, Work] = {}
+        for declared in TABLES:
+            source = sources.get(declared.name)
+            raw = empty_table(declared) if source is None else read_source(source)
+            works[declared.name] = check_own(db, raw)
+        encode(db, works)
+    return works
+
+
+def _file_report(work: Work) -> FileReport:
+    raw = work.raw
+    assert raw.source is not None
+    counts = [int((work.state == state).sum()) for state in (ACCEPTED, REJECTED, SET_ASIDE)]
+    return FileReport(
+        file=raw.source.file,
+        table=raw.declared.name,
+        encoding=raw.encoding,
+        delimiter=raw.delimiter,
+        read=len(raw) + len(raw.malformed),
+        accepted=counts[0],
+        rejected=counts[1] + len(raw.malformed),
+        set_aside=counts[2],
+        unknown_columns=(*raw.headings.unknown.values(), *raw.headings.blocked),
+    )
+
+
+def _faults(found: Found, info: DeliveryInfo, works: dict[str, Work]) -> pd.DataFrame:
+    others = [FileFault(file, "", "unknown_table") for file in found.unknown]
+    others += [
+        FileFault("delivery.toml", "", "unknown_setting", column=key) for key in info.unknown
+    ]
+    return fault_table(works, others)
+
+
+def _why_unusable(report: CheckReport) -> str:
+    counted = [row for row in report.to_json()["faults"] if row["severity"] != "warning"]
+    if not counted:
+        return "Het bestand persons bevat geen rijen."
+    worst = ", ".join(f"{row['table']}: {row['code']} ({row['count']})" for row in counted[:3])
+    return f"Meest voorkomend: {worst}. Zie docs/delivery.md voor wat elke code betekent."
