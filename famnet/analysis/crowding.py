@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from famnet.analysis.compiled import kernel
-from famnet.analysis.links import Links
-from famnet.analysis.neighbours import Bools, Codes, Neighbours
+
+if TYPE_CHECKING:
+    from famnet.analysis.links import Links
+    from famnet.analysis.neighbours import Bools, Codes, Neighbours
 
 __all__ = ["MOST_UNRELATED", "crowded_households", "placed_children"]
 

@@ -30,16 +30,21 @@ _DESCENT = (
     (KinKind.ADOPTIVE_PARENT, "adoption"),
 )
 
+_OPEN = np.array([[NO_DAY, NO_DAY, FOREVER, FOREVER]], dtype=np.int32)
+
 
 @dataclass(frozen=True, slots=True)
 class Spells:
-    """Periods that kinship depends on: four int32 columns of days (earliest and latest reading)."""
+    """Periods that kinship depends on: start, start_hi, end, end_hi, as day numbers.
+
+    The last one is open on both sides, so that number -1 (none) reads as it.
+    """
 
     days: npt.NDArray[np.int32]
 
     def __repr__(self) -> str:
         """Give counts only."""
-        return f"<Spells: {len(self.days)}>"
+        return f"<Spells: {len(self.days) - 1}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,10 @@ class Steps:
     exes: Layer
     spells: Spells
     birth: Ints
+
+    def __repr__(self) -> str:
+        """Give counts only."""
+        return f"<Steps: {len(self.order)} persons, {len(self.up.target)} parents>"
 
     def is_parent(self, child: Ints, other: Ints) -> Bools:
         """Which of the others are a parent of the child beside them: by birth, adoption or foster."""
@@ -178,7 +187,7 @@ def _steps(graph: FamilyGraph) -> Steps:
         guard_down=guards.turned().layer(n),
         bonds=bonds.layer(n),
         exes=exes.layer(n),
-        spells=Spells(np.concatenate(ledger.parts)),
+        spells=Spells(np.concatenate([*ledger.parts, _OPEN])),
         birth=graph.persons["birth_date_hi"].to_numpy()[order],
     )
 

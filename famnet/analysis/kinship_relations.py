@@ -134,7 +134,7 @@ def _together_after(steps: Steps, spell: Ints, child: Ints) -> Bools:
     """Whether the couple's period ended after the child was born, or either is unknown."""
     birth = steps.birth[child]
     end = steps.spells.days[spell, 3]
-    return np.asarray((spell < 0) | (birth == NO_DAY) | (end > birth), dtype=np.bool_)
+    return np.asarray((birth == NO_DAY) | (end > birth), dtype=np.bool_)
 
 
 def _by_two(steps: Steps, persons: Ints) -> Iterator[Found]:

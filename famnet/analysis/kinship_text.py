@@ -75,16 +75,14 @@ def stacked(tables: list[pa.Table]) -> pd.DataFrame:
 
 
 def _periods(spells: Spells) -> tuple[pa.Array, pa.Array]:
-    """Each period's begin and end as text, with one empty period at the end for "none"."""
     days = spells.days.tolist()
     since = [format_day(low, high) for low, high, _, _ in days]
     until = ["" if low == FOREVER else format_day(low, high) for _, _, low, high in days]
-    return pa.array([*since, ""], pa.string()), pa.array([*until, ""], pa.string())
+    return pa.array(since, pa.string()), pa.array(until, pa.string())
 
 
 def _told(texts: pa.Array, spell: Ints) -> pa.Array:
-    place = np.where(spell >= 0, spell, len(texts) - 1)
-    return texts.take(pa.array(place))
+    return texts.take(pa.array(spell % len(texts)))  # -1 is the last, the open period
 
 
 def _coded(codes: Bytes, words: tuple[str, ...]) -> pa.DictionaryArray:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from famnet.analysis.households import homes, unit_names
-from famnet.analysis.neighbours import Bools, Codes, id_ranks
+from famnet.analysis.neighbours import Codes, id_ranks
 from famnet.analysis.stays import stays_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def signal_units(graph: FamilyGraph) -> Codes:
     """
     home, signals = homes(graph), graph.signals
     person = signals["person"].to_numpy()
-    unit = np.append(home.unit, np.int32(-1))[person]
+    unit: Codes = np.append(home.unit, np.int32(-1))[person]
     of_household = np.flatnonzero(person < 0)
     unit[of_household] = household_units(
         graph,
@@ -57,14 +57,19 @@ def household_units(graph: FamilyGraph, household: Codes, day: Codes) -> Codes:
     home = homes(graph)
     if not len(household):
         return np.empty(0, np.int32)
-    unit = home.household_unit[household]
+    unit: Codes = home.household_unit[household]
     people = np.bincount(home.household[home.resident], minlength=len(home.household_unit))
     empty = np.flatnonzero((unit >= 0) & (people[household] == 0))
     if not len(empty):
         return unit
     stays = stays_of(graph)
     who = pd.DataFrame(
-        {"household": stays.household, "person": stays.person, "start": stays.start, "end": stays.end}
+        {
+            "household": stays.household,
+            "person": stays.person,
+            "start": stays.start,
+            "end": stays.end,
+        }
     )
     who = who[home.resident[who["person"]]]
     asked = pd.DataFrame({"at": empty, "household": household[empty], "day": day[empty]})

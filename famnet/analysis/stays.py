@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from famnet.analysis.compiled import kernel
-from famnet.analysis.neighbours import Bools, Codes
 
 if TYPE_CHECKING:
+    from famnet.analysis.neighbours import Bools, Codes
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["Stays", "chosen_stay", "stays_of"]

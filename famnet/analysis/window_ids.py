@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import itertools
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,6 +13,8 @@ import numpy.typing as npt
 from famnet.analysis.neighbours import Codes, Places, id_ranks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
 __all__ = ["window_id", "window_ids"]

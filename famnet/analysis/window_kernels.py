@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from famnet.analysis.compiled import kernel
-from famnet.analysis.neighbours import Bools, Codes, Neighbours, Places
+
+if TYPE_CHECKING:
+    from famnet.analysis.neighbours import Bools, Codes, Neighbours, Places
 
 __all__ = ["Counted", "World", "count_windows", "fill_windows"]
 
