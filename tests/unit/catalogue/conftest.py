@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from famnet.catalogue import Catalogue, check_integrity
 from famnet.catalogue.catalogue import read_catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DATA = Path(str(files("famnet.catalogue") / "data"))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from famnet.catalogue import check_integrity, load_catalogue
 from famnet.catalogue import catalogue as catalogue_module
+from famnet.catalogue import check_integrity, load_catalogue
 from famnet.errors import OurFault
 
 # List, row, column, broken value, what the fault must say.
@@ -163,9 +163,10 @@ def test_the_catalogue_is_whole():
     assert check_integrity(load_catalogue()) == ()
 
 
-@pytest.mark.parametrize(("name", "row", "column", "value", "says"), BROKEN)
-def test_what_is_broken_is_said(copy, name, row, column, value, says):
-    copy.put(name, row, column, value)
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: " ".join(map(str, case[:4])))
+def test_what_is_broken_is_said(copy, case):
+    *cell, says = case
+    copy.put(*cell)
     assert any(says in fault for fault in copy.faults()), copy.faults()
 
 
@@ -193,10 +194,11 @@ UNREADABLE = [
 ]
 
 
-@pytest.mark.parametrize(("name", "row", "column", "value", "says"), UNREADABLE)
-def test_what_cannot_be_read_stops(copy, name, row, column, value, says):
-    copy.put(name, row, column, value)
-    with pytest.raises(OurFault, match=rf"^{name}.csv") as caught:
+@pytest.mark.parametrize("case", UNREADABLE, ids=lambda case: " ".join(map(str, case[:4])))
+def test_what_cannot_be_read_stops(copy, case):
+    *cell, says = case
+    copy.put(*cell)
+    with pytest.raises(OurFault, match=rf"^{cell[0]}.csv") as caught:
         copy.read()
     assert says in caught.value.message
 
