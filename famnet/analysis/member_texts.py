@@ -1,0 +1,186 @@
+"""The way of each member to its family network, in plain Dutch of at most three steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from famnet.analysis.households import Homes, homes
+from famnet.analysis.links import family_links, is_kind
+from famnet.analysis.member_kernels import Rows, Way
+from famnet.vocabulary import Sex
+
+if TYPE_CHECKING:
+    from famnet.analysis.neighbours import Codes, Places
+    from famnet.graph.family_graph import FamilyGraph
+
+    Texts = pd.Series[str]
+
+__all__ = ["way_texts"]
+
+# Per way: said of a man, of a woman, of anybody else.
+_WORDS: Final = {
+    Way.CHILD: ("zoon", "dochter", "kind"),
+    Way.GRANDCHILD: ("kleinzoon", "kleindochter", "kleinkind"),
+    Way.PARTNER: ("partner",) * 3,
+    Way.PARENT: ("vader", "moeder", "ouder"),
+    Way.CHILD_OF_HOST: ("zoon", "dochter", "kind"),
+    Way.SIBLING: ("broer", "zus", "broer of zus"),
+    Way.STEP_CHILD: ("stiefzoon", "stiefdochter", "stiefkind"),
+    Way.CHILD_OF_PARTNER: ("zoon", "dochter", "kind"),
+    Way.FOSTER_CHILD: ("pleegzoon", "pleegdochter", "pleegkind"),
+    Way.PARTNER_ELSEWHERE: ("partner",) * 3,
+    Way.PARENT_OF_PARTNER: ("vader", "moeder", "ouder"),
+    Way.SIBLING_OF_PARTNER: ("broer", "zus", "broer of zus"),
+}
+_HOUSEMATES: Final = "woont in dit huishouden"
+_ANCHOR: Final = "anker van dit familienetwerk"
+_UNNAMED: Final = " van een ouder die niet is geleverd"
+
+
+def way_texts(graph: FamilyGraph, rows: Rows, node: Codes) -> Texts:
+    """Return the way of each row in words.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    rows : Rows
+        The people of windows.
+    node : int32 array
+        Anchor node per window.
+
+    Notes
+    -----
+    One block of column operations per way that occurs, none per row.
+    """
+    speaker = _speaker(graph, rows, node)
+    blocks, places = [], []
+    for way in Way:
+        at = np.flatnonzero(rows.way == way)
+        if len(at):
+            blocks.append(speaker.say(way, at))
+            places.append(at)
+    if not blocks:
+        return pd.Series([], dtype="str")
+    back = np.argsort(np.concatenate(places))
+    return pd.Series(pd.concat(blocks).array.take(back))
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Everything a sentence needs, per person, and the rows it is about."""
+
+    ids: Texts
+    sex: Codes
+    home: Homes
+    housemate: Codes
+    rows: Rows
+    node: Codes
+
+    def say(self, way: Way, at: Places) -> Texts:
+        """Put the rows at these places, all of one way, in words."""
+        rows = self.rows
+        if way in (Way.ANCHOR, Way.HOUSEHOLD):
+            text = _same(_ANCHOR if way is Way.ANCHOR else _HOUSEMATES, len(at))
+            return text + self._state(at, known=False)
+        if way in (Way.CHILD, Way.GRANDCHILD):
+            text = self._word(way, rows.person[at]) + self._of_anchor(at)
+            if way is Way.GRANDCHILD:
+                text += " via " + self._named(Way.CHILD, rows.via[at])
+            return text + self._state(at, known=True)
+        if way in (Way.LIVES_WITH, Way.LIVES_WHERE_HOST_LIVED):
+            lives = (
+                "woont bij " if way is Way.LIVES_WITH else "woont in het laatste huishouden van "
+            )
+            return lives + self._host(at)
+        text = self._word(way, rows.person[at]) + " van "
+        if way in (Way.PARENT_OF_PARTNER, Way.SIBLING_OF_PARTNER, Way.CHILD_OF_PARTNER):
+            return (
+                text + self._name(rows.other[at]) + ", de partner van " + self._name(rows.host[at])
+            )
+        return text + self._host(at)
+
+    def _name(self, person: Codes) -> Texts:
+        return pd.Series(self.ids.array.take(person))
+
+    def _word(self, way: Way, person: Codes) -> Texts:
+        return pd.Series(pd.array(_WORDS[way], dtype="str").take(self.sex[person]))
+
+    def _named(self, way: Way, person: Codes) -> Texts:
+        return self._word(way, person) + " " + self._name(person)
+
+    def _of_anchor(self, at: Places) -> Texts:
+        anchor = self.node[self.rows.window[at]]
+        named = (anchor >= 0) & (anchor < len(self.ids))
+        text = " van " + self._name(np.where(named, anchor, 0).astype(np.int32))
+        return text.where(named, _UNNAMED)
+
+    def _host(self, at: Places) -> Texts:
+        """Name a core member by its own way to the anchor."""
+        host, generation = self.rows.host[at], self.rows.generation[at]
+        text = "anker " + self._name(host)
+        for way in (Way.CHILD, Way.GRANDCHILD):
+            ours = generation == way
+            if ours.any():
+                said = self._named(way, host[ours]) + self._of_anchor(at[ours])
+                if way is Way.GRANDCHILD:
+                    said += " via " + self._named(Way.CHILD, self.rows.via[at[ours]])
+                text[ours] = said.array
+        alone = self.node[self.rows.window[at]] < 0
+        return text.where(~alone, self._name(host)) if alone.any() else text
+
+    def _state(self, at: Places, *, known: bool) -> Texts:
+        """Say where a core member lives, when that isn't plain."""
+        person, home = self.rows.person[at], self.home
+        text = _same("", len(at))
+        if known:
+            host = self._lives_with(at)
+            text = (", woont bij " + self._name(np.maximum(host, 0))).where(host >= 0, text)
+        alone = home.unit_person[home.unit[person]] >= 0
+        text = text.where(~alone, ", telt als huishouden op zichzelf")
+        text = text.where(alone | home.resident[person], ", woonplaats nu niet bekend")
+        return text.where(home.living[person], ", overleden")
+
+    def _lives_with(self, at: Places) -> Codes:
+        """Return the parent or the anchor in whose home a core member lives, -1 none."""
+        rows, unit = self.rows, self.home.unit
+        person, via, anchor = rows.person[at], rows.via[at], self.node[rows.window[at]]
+        host = np.full(len(at), -1, np.int32)
+        named = anchor < len(self.ids)
+        for one, there in ((anchor, named), (self.housemate[person], True), (via, via >= 0)):
+            safe = np.where(there, one, -1)
+            same = (safe >= 0) & self.home.resident[safe] & (unit[safe] == unit[person])
+            host[same] = safe[same]
+        return host
+
+
+def _same(text: str, n: int) -> Texts:
+    return pd.Series([text], dtype="str").repeat(n).reset_index(drop=True)
+
+
+def _speaker(graph: FamilyGraph, rows: Rows, node: Codes) -> _Speaker:
+    sex = np.full(len(graph.persons), 2, np.int32)
+    sex[is_kind(graph.persons["sex"], Sex.MALE)] = 0
+    sex[is_kind(graph.persons["sex"], Sex.FEMALE)] = 1
+    home = homes(graph)
+    return _Speaker(graph.persons["person_id"], sex, home, _parent_at_home(graph, home), rows, node)
+
+
+def _parent_at_home(graph: FamilyGraph, home: Homes) -> Codes:
+    """Return per person the parent with the lowest id in the same unit, -1 none."""
+    links = family_links(graph)
+    child = np.repeat(np.arange(links.n_persons, dtype=np.int32), np.diff(links.parents.start))
+    parent = links.parents.to
+    named = parent < links.n_persons
+    child, parent = child[named], parent[named]
+    there = home.resident[parent] & (home.unit[parent] == home.unit[child])
+    child, parent = child[there], parent[there]
+    order = np.argsort(-links.rank[parent], kind="stable")
+    found = np.full(links.n_persons, -1, np.int32)
+    # The last one written stays: the lowest id.
+    found[child[order]] = parent[order]
+    return found
