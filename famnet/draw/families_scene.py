@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Members", "families_scene", "place_families"]
 
-APART = 190
+APART = 210
+# Room for the box with the label.
+BOX = (170, 52)
 _SURENESS = ("confirmed", "probable", "unconfirmed")
 _Pairs = dict[tuple[int, int], tuple[int, str]]
 
@@ -217,10 +219,10 @@ def place_families(n: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, 
     )
     laid = [_springs(part, graph) for part in parts]
     sizes = [
-        (float(np.ptp(xy[:, 0])) + APART / 2, float(np.ptp(xy[:, 1])) + APART / 4) for xy in laid
+        (float(np.ptp(xy[:, 0])) + BOX[0], float(np.ptp(xy[:, 1])) + BOX[1]) for xy in laid
     ]
     at: list[tuple[int, int]] = [(0, 0)] * n
-    for part, xy, (left, top) in zip(parts, laid, pack(sizes), strict=True):
+    for part, xy, (left, top) in zip(parts, laid, pack(sizes, gap=30), strict=True):
         low = xy.min(axis=0)
         for node, (x, y) in zip(part, xy - low, strict=True):
             at[node] = (left + round(float(x)), top + round(float(y)))

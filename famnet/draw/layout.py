@@ -23,6 +23,7 @@ BLOCK_GAP = 120
 # A block above this many persons is split where the fewest ties are cut.
 LARGE_BLOCK = 40
 SWEEPS = 8
+ASPECT = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,23 +202,23 @@ def _sweep(
     return x
 
 
-def pack(sizes: Sequence[tuple[float, float]], aspect: float = 1.7) -> list[tuple[int, int]]:
-    """Put blocks on shelves, tallest first, in about the given width to height.
+def pack(sizes: Sequence[tuple[float, float]], gap: float = BLOCK_GAP) -> list[tuple[int, int]]:
+    """Put blocks on shelves, tallest first, in about the form of a screen beside two columns.
 
     Returns
     -------
     list of (int, int)
         Left and top of each block, in the order given.
     """
-    area = sum((w + BLOCK_GAP) * (h + BLOCK_GAP) for w, h in sizes)
-    width = max([(area * aspect) ** 0.5, *(w for w, _ in sizes)], default=0)
+    area = sum((w + gap) * (h + gap) for w, h in sizes)
+    width = max([(area * ASPECT) ** 0.5, *(w for w, _ in sizes)], default=0)
     at: list[tuple[int, int]] = [(0, 0)] * len(sizes)
     left = top = tall = 0.0
     for i in sorted(range(len(sizes)), key=lambda i: (-sizes[i][1], i)):
         w, h = sizes[i]
         if left and left + w > width:
-            left, top, tall = 0.0, top + tall + BLOCK_GAP, 0.0
+            left, top, tall = 0.0, top + tall + gap, 0.0
         at[i] = (round(left), round(top))
-        left += w + BLOCK_GAP
+        left += w + gap
         tall = max(tall, h)
     return at

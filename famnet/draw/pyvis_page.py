@@ -203,11 +203,13 @@ def _form(mark: Mark) -> dict[str, Any]:
             "widthConstraint": {"maximum": 190},
         }
     return {
-        "shape": "dot",
-        "size": 17,
-        "borderWidth": 2,
+        "shape": "box",
+        "borderWidth": 1.6,
         "color": _color(WASH, INK),
-        "widthConstraint": {"maximum": 150},
+        "margin": 9,
+        "shapeProperties": {"borderRadius": 3},
+        "widthConstraint": {"maximum": 160},
+        "font": {"size": 15, "color": INK, "face": FONT, "strokeWidth": 0},
     }
 
 
