@@ -212,6 +212,11 @@ def test_nothing_under_professional_secrecy_enters_the_riec():
         ("FIN_CARE_FRAUD", "riec", "COLL", False),
         ("HOU_NUISANCE", "riec", "VEIL", True),
         ("HOU_NUISANCE", "riec", "WOCO", False),
+        ("HOU_EVICTION", "riec", "COLL", True),
+        ("HOU_EVICTION", "riec", "WENI", False),
+        ("JUS_DETENTION", "riec", "OM", True),
+        ("JUS_DETENTION", "riec", "VEIL", False),
+        ("BIZ_PERMIT", "riec", "NVWA", True),
         ("JUS_TRAFFICKER", "zvh", "NLA", False),
         ("EXP_TRAFFICKED", "zvh", "POL", True),
         ("EXP_TRAFFICKED", "zvh", "COM", False),
@@ -422,3 +427,24 @@ def test_it_loads_without_pandas():
 def test_its_repr_shows_counts():
     assert "partners 67" in repr(load_catalogue())
     assert "Gemeente" not in repr(load_catalogue())
+
+
+# The nature decides the column of the table; a role never makes a protective row count.
+def test_what_happened_to_a_person_never_feeds_the_justice_domain():
+    for signal in load_catalogue().signal_types.values():
+        for role in {"victim", "witness", "child_in_family"} & set(signal.allowed_roles):
+            if signal.domain == "JUS" and signal.counts_for_concentration:
+                assert role in signal.alt_nature_roles
+                assert signal.alt_domain in ("EXP", "HOME")
+
+
+def test_no_offender_role_under_twelve():
+    rules = {"care_only_under_12", "never_for_minors", "adult_subject_only"}
+    for signal in load_catalogue().signal_types.values():
+        if {"suspect", "convicted"} & set(signal.allowed_roles):
+            assert signal.minor_rule in rules, signal.code
+
+
+def test_what_relatives_must_not_see_is_locked():
+    locked = {c for c, s in load_catalogue().signal_types.items() if s.safety_lock}
+    assert {"NET_DISCLOSE", "EXP_SHELTER", "EXP_DEPENDENCY"} <= locked
