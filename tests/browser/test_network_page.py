@@ -1,0 +1,377 @@
+"""network.html in a real browser without a network: quiet, safe, and it does what it says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from factory import make_graph
+from pyvis.network import Network
+
+from famnet.analysis.window_ids import window_id
+from famnet.draw import network
+from famnet.draw.pyvis_page import page as page_of
+from famnet.draw.scene import Scene
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+EVIL = "</script><img src=x onerror=alert(1)>"
+LINK = '<a href="javascript:alert(2)">href</a>'
+TABLES = {
+    "persons": """person_id birth_date sex death_date
+        oma 1950-01-01 female 2020-05-05
+        mum 1975-01-01 female -
+        dad 1974-01-01 male -
+        kid 2012-01-01 male -
+        aunt 1978-01-01 female -""",
+    "memberships": """person_id household_id start_date
+        mum H1 2000-01-01
+        dad H2 2024-01-01
+        kid H1 2012-01-01
+        aunt H3 2001-01-01""",
+    "kinships": """person_id kind relative_id end_date certainty
+        oma parent_of mum - -
+        oma parent_of aunt - -
+        mum parent_of kid - -
+        dad parent_of kid - unconfirmed
+        mum partner_of dad 2024-01-01 -""",
+    "ties": "person_id other_id kind\nkid aunt contact",
+    "signals": """signal_id type person_id household_id role partner_id event_date
+        s1 EDU_ABSENCE kid - involved LPA 2025-03-01
+        s2 EDU_ABSENCE kid - involved SCH 2025-03-01
+        s3 FIN_DEBTS - H3 involved WOCO 2025-03-01""",
+}
+
+
+@pytest.fixture(scope="module")
+def graph():
+    from famnet.catalogue import load_catalogue
+
+    # Any type of the money domain will do; the catalogue names them.
+    money = next(
+        t.code
+        for t in load_catalogue().signal_types.values()
+        if t.domain == "FIN" and t.nature == "care"
+    )
+    tables = {**TABLES, "signals": TABLES["signals"].replace("FIN_DEBTS", money)}
+    return make_graph(**tables)
+
+
+@pytest.fixture
+def opened(graph, open_offline, tmp_path) -> Page:
+    own = window_id(["H1", "H2"])
+    picture = network(
+        graph, windows=[own], labels={3: "kind A3"}, pages={own: f"families/{own}.html"}
+    )
+    return open_offline(picture.save(tmp_path / "network.html"))
+
+
+def state(page: Page) -> tuple[set[str], set[str]]:
+    """Return what the picture itself shows: visible nodes and lines."""
+    seen = page.evaluate(
+        "() => [nodes.get().filter(n => !n.hidden).map(n => n.id),"
+        " edges.get().filter(e => !e.hidden).map(e => e.from + ' ' + e.kind + ' ' + e.to)]"
+    )
+    return set(seen[0]), set(seen[1])
+
+
+def ink(page: Page) -> int:
+    """Count the painted pixels of the canvas."""
+    return page.evaluate(
+        "() => { const c = document.querySelector('#mynetwork canvas');"
+        " const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
+        " let n = 0; for (let i = 0; i < d.length; i += 4) if (d[i + 3] && d[i] < 200) n++; return n; }"
+    )
+
+
+def test_it_draws_and_asks_nothing(opened, watch):
+    opened.wait_for_timeout(300)
+    assert ink(opened) > 500
+    assert opened.locator("h1").count() == 1
+    assert opened.evaluate("network.physics.physicsEnabled") is False
+    watch(opened).assert_quiet()
+
+
+def test_places_are_those_of_python(graph, opened):
+    own = {mark.key: (mark.x, mark.y) for mark in network(graph).scene.marks}
+    drawn = opened.evaluate("network.getPositions()")
+    assert {key: (at["x"], at["y"]) for key, at in drawn.items()} == own
+
+
+def test_the_policy_names_hashes_and_stops_any_other_script(opened, watch):
+    policy = opened.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+    assert "default-src 'none'" in policy
+    assert "img-src data:" in policy
+    assert len(re.findall(r"'sha256-[A-Za-z0-9+/=]{44}'", policy)) == 5
+    assert "unsafe" not in policy
+    opened.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
+        " document.body.append(s); }"
+    )
+    assert opened.evaluate("window.ran") is None
+    seen = watch(opened)
+    assert any("Content Security Policy" in said for said in seen.console)
+    seen.console.clear()
+
+
+@pytest.mark.parametrize("word", [EVIL, LINK])
+def test_injected_text_stays_text(word, open_offline, watch, tmp_path):
+    graph = make_graph(
+        persons=[{"person_id": word}, {"person_id": "b"}],
+        memberships=[{"person_id": word, "household_id": word, "start_date": "2000-01-01"}],
+        households=[{"household_id": word, "kind": "private", "neighbourhood": word}],
+        kinships=[{"person_id": word, "kind": "partner_of", "relative_id": "b"}],
+        partners=[{"partner_id": word, "kind": "SCH", "name": word}],
+        signals=[
+            {
+                "signal_id": "s",
+                "type": "EDU_ABSENCE",
+                "person_id": word,
+                "role": "involved",
+                "partner_id": word,
+                "event_date": "2025-01-01",
+            }
+        ],
+    )
+    labels = {1: word}
+    page = open_offline(network(graph, labels=labels).save(tmp_path / "network.html"))
+    page.fill("#search", "b")
+    page.locator("#results button").first.click()
+    assert page.locator("#details h2").inner_text() == word
+    page.select_option("#partner", f"o:{word}")
+    for node in (f"p:{word}", f"h:{word}", f"o:{word}"):
+        # The tooltip, which pyvis would write as HTML when "href" is in it.
+        at = page.evaluate("id => network.canvasToDOM(network.getPosition(id))", node)
+        box = page.locator("#mynetwork").bounding_box()
+        page.mouse.move(box["x"] + at["x"], box["y"] + at["y"])
+        page.wait_for_timeout(350)
+        tip = page.locator(".vis-tooltip")
+        assert word in tip.inner_text()
+        assert tip.locator("a, img").count() == 0
+        page.mouse.move(box["x"] + 2, box["y"] + 2)
+        page.wait_for_timeout(50)
+    page.locator("#tables summary").click()
+    assert page.locator("#marks tbody th").all_inner_texts().count(word) == 3
+    assert page.locator("#tables img, #tables a, #details img, #details a").count() == 0
+    watch(page).assert_quiet()
+
+
+def test_an_analysts_own_network_is_made_safe_too(open_offline, watch, tmp_path):
+    net = Network(heading=EVIL, select_menu=True, filter_menu=True, cdn_resources="remote")
+    net.add_node(EVIL, label=EVIL, title=LINK)
+    net.add_node("b", title=EVIL)
+    net.add_edge(
+        EVIL, "b", title=LINK, kind="tie", said="", back="", certainty="confirmed", domains=[]
+    )
+    for node in net.nodes:
+        node.update(
+            kind="person", code=node["id"], facts=[], page="", families=[], domains=[], partners=[]
+        )
+    net.options = {"physics": {"enabled": False}}
+    before = (list(map(dict, net.nodes)), list(map(dict, net.edges)))
+    path = tmp_path / "own.html"
+    path.write_text(page_of(net, Scene((), ()), EVIL), encoding="utf-8")
+    page = open_offline(path)
+    assert page.locator("h1").inner_text() == EVIL
+    assert page.evaluate("nodes.get().map(n => n.label)") == [EVIL, "b"]
+    assert (net.nodes, net.edges) == before
+    page.wait_for_timeout(200)
+    watch(page).assert_quiet()
+
+
+def test_search_finds_label_and_number_and_chooses(opened):
+    opened.fill("#search", "a3")
+    assert opened.locator("#found").inner_text() == "1 gevonden"
+    assert opened.locator("#results button").all_inner_texts() == ["kind A3 · kid"]
+    opened.fill("#search", "KID")
+    opened.press("#search", "Enter")
+    assert opened.locator("#details h2").inner_text() == "kind A3"
+    assert opened.evaluate("network.getSelectedNodes()") == ["p:kid"]
+    opened.fill("#search", "h")
+    found = opened.locator("#results button").all_inner_texts()
+    assert {"H1", "H2", "H3"} < set(found)
+    opened.fill("#search", "nobody")
+    assert opened.locator("#found").inner_text() == "0 gevonden"
+    assert opened.locator("#results button").count() == 0
+
+
+def test_search_is_literal(opened):
+    opened.fill("#search", ".*")
+    assert opened.locator("#found").inner_text() == "0 gevonden"
+
+
+def test_filter_by_domain_shows_who_has_such_a_signal(opened):
+    opened.select_option("#domain", "EDU")
+    nodes, lines = state(opened)
+    assert nodes == {"p:kid", "h:H1", "o:LPA", "o:SCH"}
+    assert lines == {"p:kid residence h:H1", "o:LPA signal p:kid", "o:SCH signal p:kid"}
+    said = opened.locator("#shown").inner_text()
+    assert "1 van 5 personen" in said
+    assert "2 van 3 partners" in said
+    assert "3 van 13 lijnen" in said
+
+
+def test_filters_add_up(opened):
+    opened.select_option("#domain", "EDU")
+    opened.select_option("#partner", "o:SCH")
+    assert state(opened)[0] == {"p:kid", "h:H1", "o:SCH"}
+    opened.select_option("#domain", "FIN")
+    assert state(opened)[0] == set()
+    assert "zegt niets over wie er niet staat" in opened.locator("#shown").inner_text()
+    opened.select_option("#partner", "o:WOCO")
+    assert state(opened)[0] == {"h:H3", "o:WOCO"}
+    opened.click("#reset")
+    assert len(state(opened)[0]) == 11
+    assert len(state(opened)[1]) == 13
+
+
+def test_filter_by_kind_of_line(opened):
+    opened.uncheck("input[name=kind][value=tie]")
+    nodes, lines = state(opened)
+    assert len(nodes) == 11
+    assert "p:kid tie p:aunt" not in lines and "p:aunt tie p:kid" not in lines
+    assert len(lines) == 12
+
+
+def test_filter_by_certainty(opened):
+    opened.uncheck("input[name=certainty][value=confirmed]")
+    assert state(opened)[1] == {"p:dad parent p:kid"}
+    opened.uncheck("input[name=certainty][value=unconfirmed]")
+    assert state(opened)[1] == set()
+
+
+def test_the_table_says_what_the_picture_shows(opened):
+    opened.locator("#tables summary").click()
+    assert opened.locator("#marks tbody tr:visible").count() == 11
+    assert opened.locator("#lines tbody tr:visible").count() == 13
+    opened.select_option("#domain", "EDU")
+    rows = opened.locator("#marks tbody tr:visible")
+    assert {rows.nth(i).get_attribute("data-key") for i in range(rows.count())} == state(opened)[0]
+    assert opened.locator("#lines tbody tr:visible").count() == 3
+    assert opened.locator("tr[data-person-id=kid]").count() == 1
+
+
+def test_the_details_name_the_lines_and_lead_on(opened):
+    opened.fill("#search", "kid")
+    opened.press("#search", "Enter")
+    said = opened.locator("#details").inner_text()
+    for part in ("kind van", "1 signaal van", "ON Onderwijs", "(onbevestigd)", "woont in"):
+        assert part in said
+    own = window_id(["H1", "H2"])
+    assert opened.locator("#details a").get_attribute("href") == f"families/{own}.html"
+    opened.locator("#details li button", has_text="mum").click()
+    assert opened.locator("#details h2").inner_text() == "mum"
+
+
+def test_a_click_on_the_picture_opens_the_details(opened):
+    at = opened.evaluate("network.canvasToDOM(network.getPosition('p:oma'))")
+    opened.click("#mynetwork", position={"x": at["x"], "y": at["y"]})
+    opened.wait_for_timeout(400)
+    assert "persoon, overleden" in opened.locator("#details").inner_text()
+
+
+def test_a_link_from_another_page_leads_to_the_person_or_network(graph, open_offline, tmp_path):
+    own = window_id(["H1", "H2"])
+    path = network(graph, windows=[own]).save(tmp_path / "network.html").as_uri()
+    assert open_offline(f"{path}#kid").locator("#details h2").inner_text() == "kid"
+    page = open_offline(f"{path}#{own}")
+    assert page.locator("#found").inner_text() == "3 gevonden"
+    assert open_offline(f"{path}#%E0%A4%A").locator("h1").inner_text() == "Netwerkkaart"
+
+
+def test_all_can_be_done_from_the_keyboard(opened):
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("document.activeElement.className") == "skip"
+    order = []
+    for _ in range(30):
+        opened.keyboard.press("Tab")
+        order.append(
+            opened.evaluate("document.activeElement.id || document.activeElement.value || ''")
+        )
+        if order[-1] == "mynetwork":
+            break
+    assert order[:3] == ["search", "domain", "partner"]
+    assert order[-1] == "mynetwork"
+    assert {"reset", "fit", "parent", "confirmed"} <= set(order)
+    before = opened.evaluate("[network.getScale(), network.getViewPosition().x]")
+    opened.keyboard.press("ArrowRight")
+    opened.keyboard.press("+")
+    after = opened.evaluate("[network.getScale(), network.getViewPosition().x]")
+    assert after[0] > before[0]
+    assert after[1] > before[1]
+    opened.keyboard.press("0")
+    assert opened.evaluate("network.getScale()") == pytest.approx(before[0])
+
+
+def test_collapsed_filters_and_pages(graph, open_offline, tmp_path):
+    one, two = window_id(["H1", "H2"]), window_id(["H1", "H3"])
+    picture = network(
+        graph, windows=[one, two], detail="families", pages={one: f"families/{one}.html"}
+    )
+    page = open_offline(picture.save(tmp_path / "network.html"))
+    page.select_option("#domain", "FIN")
+    assert state(page) == ({f"f:{two}"}, set())
+    page.select_option("#domain", "")
+    page.select_option("#partner", "o:SCH")
+    assert state(page)[0] == {f"f:{one}", f"f:{two}"}
+    page.fill("#search", one)
+    page.press("#search", "Enter")
+    assert page.locator("#details a").get_attribute("href") == f"families/{one}.html"
+
+
+def test_many_partner_lines_start_off_and_come_with_their_partner(open_offline, tmp_path):
+    n = 160
+    graph = make_graph(
+        persons=[{"person_id": f"p{i}"} for i in range(n)],
+        signals=[
+            {
+                "signal_id": f"s{i}",
+                "type": "EDU_ABSENCE",
+                "person_id": f"p{i}",
+                "role": "involved",
+                "partner_id": "LPA" if i else "SCH",
+                "event_date": "2025-01-01",
+            }
+            for i in range(n)
+        ],
+    )
+    page = open_offline(network(graph).save(tmp_path / "network.html"))
+    assert state(page)[1] == set()
+    assert not page.is_checked("input[name=kind][value=signal]")
+    page.select_option("#partner", "o:SCH")
+    assert state(page) == ({"o:SCH", "p:p0"}, {"o:SCH signal p:p0"})
+    page.click("#reset")
+    assert state(page)[1] == set()
+
+
+def test_without_script_the_tables_are_there(graph, browser, tmp_path):
+    path = network(graph).save(tmp_path / "network.html")
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.locator("#marks tbody tr").count() == 11
+    assert page.locator("noscript").inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280, 1920])
+def test_no_sideways_scrolling_of_the_page(opened, width):
+    opened.set_viewport_size({"width": width, "height": 900})
+    opened.wait_for_timeout(100)
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_it_shows_inside_a_notebook_frame(graph, open_offline, watch, tmp_path):
+    path = tmp_path / "notebook.html"
+    path.write_text(
+        f"<!doctype html><meta charset=utf-8>{network(graph)._repr_html_()}", encoding="utf-8"
+    )
+    page = open_offline(path)
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-ready=true]").wait_for(state="attached")
+    assert frame.locator("h1").inner_text() == "Netwerkkaart"
+    watch(page).assert_quiet()
