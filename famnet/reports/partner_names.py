@@ -52,6 +52,7 @@ class PartnerNames:
     def __init__(self, graph: FamilyGraph, texts: Texts) -> None:
         catalogue = load_catalogue()
         place = {code: number for number, code in enumerate(catalogue.partners)}
+        self._texts = texts
         self._all: list[PartnerName] = []
         table = graph.partners
         columns = (table[name].tolist() for name in ("partner_id", "kind", "name"))
@@ -84,6 +85,10 @@ class PartnerNames:
     def ordered(self, partners: Iterable[int]) -> list[PartnerName]:
         """Return partners in the order of their chains."""
         return sorted((self._all[partner] for partner in partners), key=lambda name: name.rank)
+
+    def kind_name(self, kind: str) -> str:
+        """Return the short name of a kind of partner."""
+        return self._texts.get(f"partner.{kind}", load_catalogue().label("partners", kind))
 
     def of_kinds(self, kinds: Iterable[str]) -> list[PartnerName]:
         """Return the partners of these kinds (catalogue codes), by id."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from famnet.reports.people import Family
     from famnet.reports.session import Session
 
-__all__ = ["Handover", "Help", "Measure", "Question", "Records", "records"]
+__all__ = ["Handover", "Help", "Measure", "Question", "Records", "is_past", "records", "runs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,7 @@ class _Reader:
     def _state(self, row: dict[str, object]) -> tuple[bool, bool]:
         """Return whether a period is running and whether it is past."""
         start, end = _int(row["start_date"]), _int(row["end_date_hi"])
-        past = end != FOREVER and (self._today != NO_DAY and end <= self._today)
-        return not past and (self._today == NO_DAY or start <= self._today), past
+        return runs(self._today, start, end), is_past(self._today, end)
 
     def measures(self, units: Sequence[int]) -> tuple[Measure, ...]:
         found = []
@@ -251,6 +250,16 @@ class _Reader:
                 _days(asked, self._today if waiting else delivered), waiting,
             ))  # fmt: skip
         return tuple(found)
+
+
+def runs(today: int, start: int, end: int) -> bool:
+    """Say whether a period holds today; without a today everything counts as current."""
+    return not is_past(today, end) and (today == NO_DAY or start <= today)
+
+
+def is_past(today: int, end: int) -> bool:
+    """Say whether a period has ended."""
+    return end != FOREVER and today != NO_DAY and end <= today
 
 
 def _days(start: int, end: int) -> int | None:

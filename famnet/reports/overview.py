@@ -1,0 +1,195 @@
+"""The overview: the list, how common its pattern is, and what was not used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from famnet.analysis.gate import GROUPS
+from famnet.analysis.period import MONTHS
+from famnet.delivery.rules import RULES
+from famnet.governance import demand
+from famnet.reports.commonness import one_in
+from famnet.reports.dutch_order import split_prefix
+from famnet.reports.marks import DOMAIN_LETTERS
+from famnet.reports.overview_rows import ListLine, list_lines, place_names
+from famnet.reports.render import css_text, render, write_page
+from famnet.reports.texts import dutch_number
+
+if TYPE_CHECKING:
+    from famnet.reports.session import Session
+
+__all__ = ["SHOWN", "overview_html", "write_overview"]
+
+SHOWN: Final = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    groups: int
+    windows: int
+    x: float
+    y: float
+    height: float
+    dark: bool
+
+
+def write_overview(session: Session, out: Path) -> Path:
+    """Write ``overview.html``.
+
+    Parameters
+    ----------
+    session : Session
+        What is known.
+    out : Path
+        Folder of the session.
+
+    Raises
+    ------
+    Refused
+        There is no grant.
+    """
+    demand(
+        session.graph.grant, "report", detail=f"overview: {len(session.listed)} networks",
+        as_of=session.graph.as_of,
+    )  # fmt: skip
+    path = out / "overview.html"
+    write_page(path, overview_html(session))
+    return path
+
+
+def overview_html(session: Session) -> str:
+    """Make the overview.
+
+    Notes
+    -----
+    The first 5,000 networks stand in it as HTML; the page says how many more there are.
+    """
+    texts, graph = session.texts, session.graph
+    shown = session.listed[:SHOWN]
+    lines = list_lines(session, shown)
+    kinds = {kind for line in lines for kind in line.kinds}
+    bars = _bars(session)
+    names = {kind: session.partners.kind_name(kind) for kind in kinds}
+    context: dict[str, object] = {
+        "title": texts("overview.title_region", region=graph.region) if graph.region else texts("overview.title"),
+        "grant": graph.grant,
+        "workspace": texts(f"workspace.{graph.workspace}"),
+        "as_of": texts("meta.as_of_text", day=session.as_of, months=MONTHS),
+        "made_of": texts(
+            "meta.made_of_text",
+            persons=texts.count("person", len(graph.persons)),
+            households=texts.count("household", len(graph.households)),
+            signals=texts.count("signal", len(graph.signals)),
+            partners=texts.count("partner", len(graph.partners)),
+        ),
+        "common": _common(session),
+        "common_text": texts(
+            "overview.common_text",
+            eligible=dutch_number(session.eligible),
+            all=dutch_number(session.looked_at),
+            listed=dutch_number(len(session.listed)),
+        ),
+        "bars": bars,
+        "bar_text": ", ".join(f"{bar.groups}: {bar.windows}" for bar in bars),
+        "lines": lines,
+        "keys": [_sort_keys(line) for line in lines],
+        "all": len(session.listed),
+        "more": len(session.listed) - len(lines),
+        "why_empty": session.description.why_empty,
+        "partners": sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])),
+        "places": [(place, _without_prefix(place)) for place in place_names(lines)],
+        "domains": list(DOMAIN_LETTERS),
+        "pages": [page for page in session.pages if page.window_id not in {x.window_id for x in lines}],
+        "with_key": session.with_key,
+        "check": _check(session),
+        "asked": _asked(session),
+    }
+    return render("overview.jinja", texts, context, script="overview.js", margins=_margins(session))
+
+
+def _common(session: Session) -> str:
+    texts, number = session.texts, one_in(session.eligible, session.looked_at)
+    if number is None:
+        return texts("overview.common_none")
+    return texts("overview.common_head", common=texts("overview.common_one_in", n=dutch_number(number)))
+
+
+def _bars(session: Session) -> list[_Bar]:
+    found = session.description.windows["n_domains"].to_numpy().astype(np.int64)
+    counts = np.bincount(found, minlength=len(GROUPS) + 1).tolist()
+    most = max([*counts, 1])
+    return [
+        _Bar(groups, windows, 3 + groups * 30.0, round(118 - 96 * windows / most, 1),
+             round(96 * windows / most, 1), groups >= 3)
+        for groups, windows in enumerate(counts)
+    ]  # fmt: skip
+
+
+def _sort_keys(line: ListLine) -> str:
+    """Return what the columns sort by, in their order; one place per column with a button."""
+    keys = (
+        line.number, line.window_id, _without_prefix(line.place), line.children, line.groups, line.observers,
+        line.episodes, len(line.kinds), line.waiting, line.last_iso,
+    )  # fmt: skip
+    return "|".join(str(key).replace("|", " ") for key in keys)
+
+
+def _without_prefix(place: str) -> str:
+    """Return "Hoeven, De": how a list sorts and shows a name with a prefix.
+
+    >>> _without_prefix("De Hoeven"), _without_prefix("Molenwijk")
+    ('Hoeven, De', 'Molenwijk')
+    """
+    prefix, rest = split_prefix(place)
+    return f"{rest}, {prefix}" if prefix else rest
+
+
+def _check(session: Session) -> dict[str, object] | None:
+    """Return the sums of the check and why rows were not used."""
+    report = session.report
+    if report is None:
+        return None
+    files = [(f.file, f.read, f.accepted, f.rejected, f.set_aside) for f in report.files]
+    total = report.totals
+    faults = report.faults[report.faults["severity"].astype(str) != "warning"]
+    counted = faults.groupby(["severity", "code"], observed=True).size()
+    why = sorted(((int(n), str(code), str(severity)) for (severity, code), n in counted.items()),
+                 key=lambda item: (-item[0], item[1:]))  # fmt: skip
+    unknown = sorted({column for f in report.files for column in f.unknown_columns})
+    return {
+        "files": files,
+        "total": total,
+        "why": [(n, RULES[code].message_nl.format(column="Een cel")) for n, code, _ in why],
+        "unknown": unknown,
+    }
+
+
+def _asked(session: Session) -> list[tuple[str, int, int]]:
+    """Return per kind of partner how many questions were asked and answered."""
+    table = session.graph.tables["requests"]
+    asked: Counter[str] = Counter()
+    answered: Counter[str] = Counter()
+    kinds = [session.partners[code].kind for code in range(len(session.partners))]
+    for partner, answer in zip(table["partner"].tolist(), table["answer"].tolist(), strict=True):
+        asked[kinds[partner]] += 1
+        answered[kinds[partner]] += answer in ("delivered", "nothing_known")
+    order = sorted(asked, key=lambda kind: (answered[kind] / asked[kind], -asked[kind], kind))
+    return [(session.partners.kind_name(kind), asked[kind], answered[kind]) for kind in order]
+
+
+def _margins(session: Session) -> str:
+    texts, grant = session.texts, session.graph.grant
+    corners = {
+        "top-left": css_text(f"{texts('overview.title')} · {grant.case}"),
+        "top-right": css_text(f"{texts('meta.as_of')} {session.as_of} · {grant.purpose}"),
+        "bottom-left": css_text(f"{texts('family.footer')} · {texts('overview.print_note')}"),
+        "bottom-right": f"{css_text(texts('family.sheet') + ' ')} counter(page) {css_text(' ' + texts('family.of') + ' ')} counter(pages)",
+    }
+    font = 'font:7pt Arial,"Liberation Sans",sans-serif;color:#1b2126'
+    boxes = "".join(f"@{where}{{content:{text};{font}}}" for where, text in corners.items())
+    return f"@page{{size:A4 landscape;margin:12mm 10mm 11mm;{boxes}}}"

@@ -1,0 +1,192 @@
+"""The lines of the overview: what stands in the list for each family network."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from famnet.analysis.households import homes
+from famnet.analysis.roles import DOMAINS
+from famnet.reports.ages import age_at
+from famnet.reports.dutch_order import dutch_key
+from famnet.reports.first_sheet import DIRECTION_ROLES
+from famnet.reports.marks import DOMAIN_ORDER
+from famnet.reports.records import runs
+from famnet.reports.texts import dutch_day
+from famnet.vocabulary import NO_DAY, SignalStatus, format_day
+
+if TYPE_CHECKING:
+    from famnet.reports.session import PageWindow, Session
+
+__all__ = ["ListLine", "list_lines", "place_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """One line of the list; ``href`` is empty where the network has no page."""
+
+    number: int
+    window_id: str
+    href: str
+    stands_for: int
+    place: str
+    places: tuple[str, ...]
+    households: int
+    persons: int
+    children: int
+    domains: tuple[str, ...]
+    groups: int
+    observers: int
+    episodes: int
+    kinds: tuple[str, ...]
+    partners: tuple[str, ...]
+    waiting: int
+    direction: str
+    assigned: bool
+    last: str
+    last_iso: str
+
+
+def list_lines(session: Session, windows: Sequence[PageWindow]) -> list[ListLine]:
+    """Return the lines of these networks, in order.
+
+    Notes
+    -----
+    Counts of the gate come from the description; the rest is looked up per network, O(k log n).
+    """
+    counts = _gate_counts(session, windows)
+    paged = {page.window_id for page in session.pages}
+    reader = _Reader(session)
+    return [
+        reader.line(number, window, counts[window.window_id], paged)
+        for number, window in enumerate(windows, start=1)
+    ]
+
+
+def place_names(lines: Sequence[ListLine]) -> list[str]:
+    """Return the neighbourhoods of the lines, sorted without De, 't or van der."""
+    return sorted({place for line in lines for place in line.places}, key=dutch_key)
+
+
+def _gate_counts(
+    session: Session, windows: Sequence[PageWindow]
+) -> dict[str, tuple[int, int, int, int, int]]:
+    frame = session.description.windows
+    frame = frame[frame["window_id"].isin([window.window_id for window in windows])]
+    names = ["n_persons", "n_households", "n_domains", "n_observers", "n_episodes"]
+    numbers = zip(*(frame[name].tolist() for name in names), strict=True)
+    return dict(zip(frame["window_id"].tolist(), numbers, strict=True))
+
+
+class _Reader:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        signals = session.graph.signals
+        self._partner = signals["partner"].to_numpy()
+        self._origin = signals["origin_partner"].to_numpy()
+        self._day = signals["event_date"].to_numpy()
+        self._alive = (signals["status"] != str(SignalStatus.REFUTED)).to_numpy(dtype=bool)
+        self._within = session.period.holds(signals["event_date"], signals["event_date_hi"])
+        self._rank = {code: number for number, code in enumerate(DOMAIN_ORDER)}
+        self._residents = homes(session.graph).residents
+
+    def line(
+        self, number: int, window: PageWindow, counted: tuple[int, int, int, int, int], paged: set[str]
+    ) -> ListLine:
+        session, units = self._session, window.units
+        persons, households, groups, observers, episodes = counted
+        rows = session.facts.rows("signals", "unit", units)
+        places = self._places(units)
+        kinds, names = self._known(rows, units)
+        direction = self._direction(units)
+        told = rows[self._alive[rows]]
+        last = int(self._day[told].max()) if len(told) else NO_DAY
+        return ListLine(
+            number=number,
+            window_id=window.window_id,
+            href=window.href if window.window_id in paged else "",
+            stands_for=window.stands_for,
+            place=places[0] if places else "",
+            places=tuple(places),
+            households=households,
+            persons=persons,
+            children=self._children(units),
+            domains=self._domains(rows),
+            groups=groups,
+            observers=observers,
+            episodes=episodes,
+            kinds=kinds,
+            partners=names,
+            waiting=self._waiting(units),
+            direction=direction or session.texts("page.no_direction"),
+            assigned=bool(direction),
+            last=dutch_day(last),
+            last_iso=format_day(last),
+        )
+
+    def _domains(self, rows: np.ndarray) -> tuple[str, ...]:
+        facts = self._session.episodes
+        found = {facts.domain(int(row)) for row in rows[self._within[rows]] if facts.counted(int(row))}
+        return tuple(sorted(found, key=lambda code: self._rank.get(code, len(DOMAINS))))
+
+    def _places(self, units: Sequence[int]) -> list[str]:
+        table = self._session.graph.households["neighbourhood"]
+        codes = [self._session.unit_household(unit) for unit in units]
+        names = [table.iloc[code] for code in codes if code >= 0]
+        count = Counter(name for name in names if isinstance(name, str) and name)
+        return sorted(count, key=lambda name: (-count[name], dutch_key(name)))
+
+    def _children(self, units: Sequence[int]) -> int:
+        graph = self._session.graph
+        people = np.concatenate([self._residents.to[self._residents.start[u] : self._residents.start[u + 1]] for u in units])
+        births = graph.persons[["birth_date", "birth_date_hi"]].iloc[people]
+        return sum(
+            age_at(int(low), int(high), graph.as_of).may_be_minor
+            for low, high in births.itertuples(index=False)
+        )
+
+    def _known(self, rows: np.ndarray, units: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        facts, tables = self._session.facts, self._session.graph.tables
+        told = rows[self._alive[rows]]
+        found = set(self._partner[told].tolist()) | set(self._origin[told].tolist())
+        for name, columns in (
+            ("involvements", ("partner",)),
+            ("measures", ("partner", "second_partner", "decided_by_partner")),
+        ):
+            there = facts.rows(name, "unit", units)
+            for column in columns:
+                found |= set(tables[name][column].iloc[there].tolist())
+        partners = self._session.partners.ordered(code for code in found if code >= 0)
+        kinds = dict.fromkeys((p.kind for p in partners))
+        return tuple(kinds), tuple(dict.fromkeys(p.short for p in partners))
+
+    def _waiting(self, units: Sequence[int]) -> int:
+        facts, tables = self._session.facts, self._session.graph.tables
+        count = 0
+        for name, answered, column in (
+            ("requests", "delivered_date", "answer"),
+            ("referrals", "answered_date", "outcome"),
+        ):
+            there = facts.rows(name, "unit", units)
+            if len(there):
+                part = tables[name][[answered, column]].iloc[there]
+                open_ = part[column].isna() | (part[column] == "pending")
+                count += int(((part[answered] == NO_DAY) & open_).sum())
+        return count
+
+    def _direction(self, units: Sequence[int]) -> str:
+        session = self._session
+        there = session.facts.rows("involvements", "unit", units)
+        if not len(there):
+            return ""
+        part = session.graph.tables["involvements"].iloc[there]
+        for role in DIRECTION_ROLES:
+            held = part[(part["role"] == role).to_numpy(dtype=bool)]
+            for row in held.itertuples(index=False):
+                if runs(session.graph.as_of, int(row.start_date), int(row.end_date_hi)):
+                    return session.partners[int(row.partner)].short
+        return ""
