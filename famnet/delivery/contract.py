@@ -25,9 +25,12 @@ header is line 1; in a sheet the row number).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from famnet import vocabulary as v
+
+if TYPE_CHECKING:
+    from enum import StrEnum
 
 __all__ = ["COMMON", "TABLES", "Column", "Table", "table"]
 
@@ -95,8 +98,8 @@ class Table:
         raise KeyError(name)
 
 
-def _values(enum: type[v.Workspace] | type) -> tuple[str, ...]:
-    return tuple(str(member.value) for member in enum)  # type: ignore[attr-defined]
+def _values(enum: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(member.value for member in enum)
 
 
 def _ref(name: str, target: str, label_nl: str, *, required: bool = False) -> Column:
@@ -107,7 +110,7 @@ def _date(name: str, label_nl: str, *, required: bool = False) -> Column:
     return Column(name, "date", required=required, label_nl=label_nl)
 
 
-def _closed(name: str, enum: type, label_nl: str, *, required: bool = False) -> Column:
+def _closed(name: str, enum: type[StrEnum], label_nl: str, *, required: bool = False) -> Column:
     return Column(name, "closed", required=required, values=_values(enum), label_nl=label_nl)
 
 

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from famnet.delivery.admission import check_admission
+from famnet.delivery.descent import check_descent
 from famnet.delivery.headings import columns_of
+from famnet.delivery.lifetime import check_events, check_measures
+from famnet.delivery.residence import check_residence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,30 +49,48 @@ class Circumstances:
         None lets all signals through.
     reference : int or None
         Reference date that was named, as a day number.
-    given : bool
-        Whether the caller named it, not the delivery.
     """
 
     workspace: Workspace | None
     reference: int | None
-    given: bool = False
 
 
 def check_across(works: Mapping[str, Work], circumstances: Circumstances) -> None:
-    """Ask all rules across tables; rows that fail are set aside, in one fixed order."""
-    for name in ("partners", "persons", "households"):
+    """Ask all rules across tables.
+
+    Parameters
+    ----------
+    works : mapping of str to Work
+        All tables, ids already coded; states and faults are added to them.
+    circumstances : Circumstances
+        Workspace and reference date.
+
+    Notes
+    -----
+    In one fixed order, so that a row that names a row that was set aside is set aside too: persons,
+    then what ties them, then signals, then what names signals. Within a table unknown ids come
+    first. A row that was lost is not asked further.
+    """
+    for name in ("persons", "households", "memberships", "kinships", "ties"):
         _unknown(works, works[name])
-    for name in ("memberships", "kinships", "ties", "signals"):
-        _unknown(works, works[name])
+    check_descent(works)
+    check_residence(works)
+    signals = works["signals"]
+    _unknown(works, signals, later="derived_from")
+    check_events(works, circumstances.reference)
+    check_admission(works, circumstances.workspace)
+    _unknown(works, signals, only="derived_from")
     for name in ("referrals", "involvements", "measures", "requests", "actions"):
         _unknown(works, works[name])
+    check_measures(works)
 
 
-def _unknown(works: Mapping[str, Work], work: Work) -> None:
+def _unknown(works: Mapping[str, Work], work: Work, *, later: str = "", only: str = "") -> None:
     """Set aside rows that name an id that isn't (usably) there."""
     for column in columns_of(work.declared):
-        if column.kind == "ref" and column.stored in work.coded:
-            lost = _lost(works, work, column) & work.alive
+        asked = column.name == only if only else column.name != later
+        if column.kind == "ref" and column.stored in work.coded and asked:
+            lost = _lost(works, work, column) & (work.alive | work.keep_also)
             code = _SOFT.get((work.declared.name, column.name), _UNKNOWN[column.target])
             work.note(code, lost, column.name)
 

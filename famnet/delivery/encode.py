@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from famnet.catalogue import load_catalogue
 from famnet.delivery.headings import columns_of
+from famnet.delivery.sql import numbers
 from famnet.delivery.work import REJECTED
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _unique_keys(db: duckdb.DuckDBPyConnection, work: Work) -> None:
         " select id, min(pos)::integer as pos from candidates group by id"
     )
     db.unregister("candidates")
-    first = db.execute(f"select pos from key_{name}").fetchnumpy()["pos"]
+    first = numbers(db, f"select pos from key_{name}")["pos"]
     if len(first) < len(pos):
         repeated = np.zeros(len(work.raw), dtype=bool)
         repeated[pos] = True
@@ -101,7 +102,7 @@ def _unique_rows(db: duckdb.DuckDBPyConnection, work: Work) -> None:
     table = pa.table({**work.raw.columns, "pos": np.arange(len(hashes), dtype=np.int32)})
     db.register("suspects", table.filter(pa.array(suspects)))
     whole = ", ".join(f'"{name}"' for name in work.raw.columns)
-    first = db.execute(f"select min(pos) as pos from suspects group by {whole}").fetchnumpy()["pos"]
+    first = numbers(db, f"select min(pos) as pos from suspects group by {whole}")["pos"]
     db.unregister("suspects")
     suspects[first.astype(np.int64)] = False
     work.note("duplicate_row", suspects)
@@ -159,7 +160,7 @@ def _references(db: duckdb.DuckDBPyConnection, work: Work) -> None:
     )
     rows = ", ".join(f"coalesce(k{i}.pos, -1)::integer as k{i}" for i in range(len(columns)))
     name = work.declared.name
-    found = db.execute(f"select r.pos, {rows} from raw_{name} r {joins}").fetchnumpy()
+    found = numbers(db, f"select r.pos, {rows} from raw_{name} r {joins}")
     place = found["pos"]
     for i, column in enumerate(columns):
         target = np.full(len(work.raw), -1, np.int32)
@@ -170,7 +171,7 @@ def _references(db: duckdb.DuckDBPyConnection, work: Work) -> None:
 
 
 def _groups(db: duckdb.DuckDBPyConnection, works: Mapping[str, Work]) -> None:
-    """Number ids that only join rows; one numbering per name, shared by all tables."""
+    """Give numbers to ids that only join rows; one numbering per name, shared by all tables."""
     holders: dict[str, list[tuple[Work, Column]]] = {}
     for work in works.values():
         for column in work.declared.columns:
@@ -180,10 +181,11 @@ def _groups(db: duckdb.DuckDBPyConnection, works: Mapping[str, Work]) -> None:
         arrays = [chunk for work, _ in pairs for chunk in work.raw.columns[name].chunks]
         whole = pa.chunked_array(arrays, type=pa.string())
         db.register("groups", pa.table({"id": whole, "pos": np.arange(len(whole), dtype=np.int32)}))
-        found = db.execute(
+        found = numbers(
+            db,
             "select g.pos, f.first from groups g join (select id, min(pos) as first from groups"
-            " where id is not null group by id) f on g.id = f.id"
-        ).fetchnumpy()
+            " where id is not null group by id) f on g.id = f.id",
+        )
         db.unregister("groups")
         codes = _dense(found["pos"], found["first"], len(whole))
         start = 0
@@ -193,7 +195,7 @@ def _groups(db: duckdb.DuckDBPyConnection, works: Mapping[str, Work]) -> None:
 
 
 def _dense(place: np.ndarray, first: np.ndarray, size: int) -> np.ndarray:
-    """Number groups by the place where they first appear: 0, 1, 2 ...; -1 where there is none."""
+    """Return the number of each group by where it first appears; -1 where there is none."""
     is_first = np.zeros(size, dtype=bool)
     is_first[first.astype(np.int64)] = True
     number = np.cumsum(is_first, dtype=np.int32) - 1

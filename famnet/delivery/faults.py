@@ -133,4 +133,5 @@ def _assembled(batches: list[_Batch]) -> pd.DataFrame:
         name: pa.array(words, pa.string()).take(pa.array(which)) for name, words in cells.items()
     }
     taken["line"] = pa.array(lines[order].astype(np.int32))
-    return pa.table({name: taken[name] for name in _FRAME}).to_pandas()
+    frame: pd.DataFrame = pa.table({name: taken[name] for name in _FRAME}).to_pandas()
+    return frame

@@ -148,7 +148,7 @@ def _column(
 ) -> dict[str, Any]:
     name, more = column.stored, len(added)
     if column.kind in ("key", "text"):
-        extra = _added_text(work, column, added)
+        extra = added if column.kind == "key" else [""] * more
         return {name: _text(work, column.name, rows, extra)}
     if column.kind == "date":
         empty = FOREVER if column.name in ("end_date", "death_date") else NO_DAY
@@ -173,7 +173,9 @@ def _values(work: Work, name: str, rows: np.ndarray, more: int, missing: Any) ->
     return taken if not more else np.concatenate([taken, np.full(more, missing, values.dtype)])
 
 
-def _categorical(work: Work, column: Column, codes: np.ndarray, added: list[str]) -> pd.Categorical:
+def _categorical(
+    work: Work, column: Column, codes: np.ndarray, added: list[str]
+) -> pd.Categorical[str]:
     values = allowed_values(column)
     if column.name == "certainty":
         codes = np.where(codes < 0, np.int16(0), codes)
@@ -183,11 +185,7 @@ def _categorical(work: Work, column: Column, codes: np.ndarray, added: list[str]
         place = {value: i for i, value in enumerate(values)}
         codes = codes.copy()
         codes[len(codes) - len(added) :] = [place[word] for word in words]
-    return pd.Categorical.from_codes(codes, categories=list(values))
-
-
-def _added_text(work: Work, column: Column, added: list[str]) -> list[str]:
-    return added if column.kind == "key" else [""] * len(added)
+    return pd.Categorical.from_codes(codes.astype(np.int16), categories=pd.Index(values))
 
 
 def _text(work: Work, name: str, rows: np.ndarray, extra: list[str]) -> pd.Series[str]:
@@ -198,7 +196,8 @@ def _text(work: Work, name: str, rows: np.ndarray, extra: list[str]) -> pd.Serie
         array = pc.fill_null(array if len(rows) == len(array) else array.take(pa.array(rows)), "")
     if extra:
         array = pa.chunked_array([*array.chunks, pa.array(extra, pa.string())])
-    return array.to_pandas()
+    text: pd.Series[str] = array.to_pandas()
+    return text
 
 
 def _texts(work: Work, rows: np.ndarray, names: list[str]) -> pd.DataFrame:

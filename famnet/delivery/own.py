@@ -18,6 +18,7 @@ import pyarrow as pa
 from famnet.catalogue import load_catalogue
 from famnet.delivery.dates import BAD, EXCEL, DateSql, date_sql
 from famnet.delivery.headings import columns_of
+from famnet.delivery.sql import numbers
 from famnet.delivery.work import Work
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def check_own(db: duckdb.DuckDBPyConnection, raw: RawTable) -> Work:
     work = Work(raw)
     _register(db, raw)
     statement = _statement(raw)
-    rows = db.execute(_sql(raw.declared.name, statement)).fetchnumpy() if len(raw) else {}
+    rows = numbers(db, _sql(raw.declared.name, statement)) if len(raw) else {}
     if len(raw):
         order = _order(rows["pos"])
         for name in statement.out:
@@ -97,7 +98,7 @@ def check_own(db: duckdb.DuckDBPyConnection, raw: RawTable) -> Work:
 
 
 def _register(db: duckdb.DuckDBPyConnection, raw: RawTable) -> None:
-    columns = {name: array for name, array in raw.columns.items()}
+    columns = dict(raw.columns)
     columns["pos"] = pa.array(np.arange(len(raw), dtype=np.int32))
     db.register(f"raw_{raw.declared.name}", pa.table(columns))
 

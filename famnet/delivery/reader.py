@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import duckdb
-
+from famnet.delivery.admission import check_roles
 from famnet.delivery.contract import TABLES
 from famnet.delivery.cross import Circumstances, check_across
-from famnet.delivery.dates import MACROS
 from famnet.delivery.delivery import Delivery
 from famnet.delivery.encode import encode
 from famnet.delivery.faults import FileFault, fault_table
@@ -24,6 +23,7 @@ from famnet.delivery.raw import empty_table
 from famnet.delivery.reading import read_source
 from famnet.delivery.report import CheckReport, FileReport, Unusable
 from famnet.delivery.sources import find_sources
+from famnet.delivery.sql import opened
 from famnet.delivery.work import ACCEPTED, REJECTED, SET_ASIDE, Work
 
 if TYPE_CHECKING:
@@ -83,12 +83,12 @@ def check_delivery(
 ) -> Delivery:
     """Read and check a delivery as ``read_delivery`` does, also when nothing usable is left."""
     found = find_sources(path)
-    info = info_of(found)
+    stated = info_of(found)
+    # From here on it is the workspace that decided what may be seen.
+    info = replace(stated, workspace=workspace or stated.workspace)
     works = _checked(found)
     reference = as_of if as_of is not None else info.reference_date
-    check_across(
-        works, Circumstances(workspace or info.workspace, reference, given=as_of is not None)
-    )
+    check_across(works, Circumstances(info.workspace, reference))
     today = latest_day(works) if reference is None else reference
     tables, rows = accepted_tables(works)
     report = CheckReport(
@@ -105,14 +105,13 @@ def check_delivery(
 def _checked(found: Found) -> dict[str, Work]:
     """Read every table and check it by itself, then bring the ids of all together."""
     sources = {source.table: source for source in found.sources}
-    with duckdb.connect() as db:
-        for macro in MACROS:
-            db.execute(macro)
+    with opened() as db:
         works: dict[str, Work] = {}
         for declared in TABLES:
             source = sources.get(declared.name)
             raw = empty_table(declared) if source is None else read_source(source)
             works[declared.name] = check_own(db, raw)
+        check_roles(works["signals"])
         encode(db, works)
     return works
 

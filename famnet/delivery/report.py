@@ -23,7 +23,7 @@ _LISTS: Final = dict(
 )
 
 
-class Unusable(UserError):
+class Unusable(UserError):  # noqa: N818  (as Refused and PartlyDone)
     """The delivery was read, but nothing is left to work with; ``report`` says why."""
 
     def __init__(self, message: str, *, hint: str, report: CheckReport) -> None:
@@ -126,12 +126,11 @@ class CheckReport:
         }
 
     def _counted(self) -> list[dict[str, Any]]:
-        counts = self.faults.groupby(
-            ["code", "severity", "table"], sort=False, observed=True
-        ).size()
-        rows = [
-            {"code": str(code), "severity": str(severity), "table": str(table), "count": int(count)}
-            for (code, severity, table), count in counts.items()
+        by = ["code", "severity", "table"]
+        counts = self.faults.groupby(by, sort=False).size().rename("count").reset_index()
+        rows: list[dict[str, Any]] = [
+            {**{name: str(row[name]) for name in by}, "count": int(row["count"])}
+            for row in counts.to_dict("records")
         ]
         rank = {severity: i for i, severity in enumerate(SEVERITIES)}
         return sorted(rows, key=lambda r: (rank[r["severity"]], -r["count"], r["code"], r["table"]))

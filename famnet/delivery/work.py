@@ -10,8 +10,6 @@ import numpy as np
 from famnet.delivery.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from famnet.delivery.contract import Table
     from famnet.delivery.raw import RawTable
 
