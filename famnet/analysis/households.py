@@ -16,10 +16,9 @@ import pandas as pd
 
 from famnet.analysis.crowding import crowded_households, placed_children
 from famnet.analysis.household_table import households
-from famnet.analysis.links import family_links, is_kind, living_at, today
+from famnet.analysis.links import family_links, living_at, today
 from famnet.analysis.neighbours import Bools, Codes, Neighbours, id_ranks, neighbours
-from famnet.analysis.stays import chosen_stay, stays_of
-from famnet.vocabulary import HouseholdKind
+from famnet.analysis.stays import chosen_stay, private_households, stays_of
 
 if TYPE_CHECKING:
     from famnet.graph.family_graph import FamilyGraph
@@ -77,6 +76,7 @@ class Homes:
         return len(self.unit_household)
 
     def __repr__(self) -> str:
+        """Give counts only."""
         return (
             f"<Homes: {len(self.unit)} persons in {self.n_units} units, "
             f"{int((self.unit_person >= 0).sum())} of them a person alone>"
@@ -127,7 +127,7 @@ def _build(graph: FamilyGraph) -> Homes:
         household_rank=id_ranks(graph.households["household_id"]),
     )
     resident = living & (held > 0)
-    private = ~is_kind(graph.households["kind"], *(set(HouseholdKind) - {HouseholdKind.PRIVATE}))
+    private = private_households(graph)
     closes = private & ~crowded_households(household, resident, private, links)
     placed = placed_children(household, resident, links)
     in_household = (household >= 0) & ~placed
@@ -154,7 +154,7 @@ def _units(
     closes: Bools,
     in_household: Bools,
 ) -> Homes:
-    """Number the units: private households by row, then persons alone by row."""
+    """Return the homes; units are numbered: private households by row, then persons alone by row."""
     living, resident, placed = states
     unit_household = np.flatnonzero(closes).astype(np.int32)
     household_unit = np.full(len(closes), -1, np.int32)

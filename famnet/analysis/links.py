@@ -60,6 +60,7 @@ class Links:
     rank: Codes
 
     def __repr__(self) -> str:
+        """Give counts only."""
         return (
             f"<Links: {self.n_persons} persons, {len(self.children.to)} parent links, "
             f"{len(self.rank) - self.n_persons} unnamed parents>"

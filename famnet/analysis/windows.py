@@ -60,6 +60,7 @@ class Window:
     oversize: bool
 
     def __repr__(self) -> str:
+        """Give counts only."""
         return (
             f"<Window {self.window_id}: {self.n_households} households, {self.n_persons} persons>"
         )
@@ -100,6 +101,7 @@ class Windows:
     oversize: Bools
 
     def __len__(self) -> int:
+        """Return how many windows there are."""
         return len(self.window_id)
 
     def units_of(self, window: int) -> Codes:
@@ -121,6 +123,7 @@ class Windows:
         )
 
     def __repr__(self) -> str:
+        """Give counts only."""
         return f"<Windows: {len(self)} windows, {len(self.units)} places of households>"
 
 
