@@ -153,8 +153,8 @@ class Catalogue:
         Returns
         -------
         bool
-            The exception for this partner first, then the type, then the partner's own place in
-            the collaboration. ``ask_counsel`` is no until it is answered. ``local``, which is no
+            The exception for this partner (or the body it is part of) first, then the type, then
+            the partner's own place in the collaboration. ``ask_counsel`` is no until it is answered. ``local``, which is no
             collaboration under the WGS, follows what the ZVH may see, from any partner.
 
         Examples
@@ -169,8 +169,12 @@ class Catalogue:
         if space is Workspace.SYNTHETIC:
             return True
         asked = Workspace.RIEC if space is Workspace.RIEC else Workspace.ZVH
-        exception = self._exceptions.get((signal_code, asked.value, source_partner_code))
-        if (exception or self._admission_of_type(signal_code, asked)) not in _ADMITTED:
+        answers = (
+            self._exceptions.get((signal_code, asked.value, code))
+            for code in self._upwards(source_partner_code)
+        )
+        answer = next(filter(None, answers), None) or self._admission_of_type(signal_code, asked)
+        if answer not in _ADMITTED:
             return False
         if space is Workspace.LOCAL:
             return True

@@ -210,6 +210,7 @@ def test_nothing_under_professional_secrecy_enters_the_riec():
         ("FIN_UNEXPLAINED", "riec", "COLL", True),
         ("FIN_CARE_FRAUD", "riec", "FIOD", True),
         ("FIN_CARE_FRAUD", "riec", "COLL", False),
+        ("FIN_CARE_FRAUD", "riec", "POLR", True),
         ("HOU_NUISANCE", "riec", "VEIL", True),
         ("HOU_NUISANCE", "riec", "WOCO", False),
         ("HOU_EVICTION", "riec", "COLL", True),
