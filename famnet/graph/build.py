@@ -11,9 +11,11 @@ from famnet.delivery.contract import TABLES
 from famnet.errors import Refused
 from famnet.governance import Grant, demand, grant_for, pseudonyms
 from famnet.graph.family_graph import FamilyGraph
+from famnet.vocabulary import Workspace
 
 if TYPE_CHECKING:
     from famnet.delivery import Delivery
+    from famnet.delivery.info import DeliveryInfo
 
 __all__ = ["build_graph", "output_ids"]
 
@@ -52,12 +54,7 @@ def build_graph(delivery: Delivery, *, grant: Grant | None = None) -> FamilyGrap
     sizes = ", ".join(f"{len(delivery.tables[name])} {name}" for name in ("persons", "signals"))
     demand(grant, "build_graph", detail=sizes, as_of=delivery.as_of)
     assert grant is not None
-    if info.workspace is not None and info.workspace is not grant.workspace:
-        raise Refused(
-            f"De levering is gelezen voor werkruimte '{info.workspace}', de toestemming is voor"
-            f" '{grant.workspace}'.",
-            hint="Lees de levering opnieuw met --workspace van de zaak.",
-        )
+    workspace = _workspace(info, grant)
     tables = {
         table.name: _without_identifying(delivery.tables[table.name], table.name)
         for table in TABLES
@@ -71,7 +68,7 @@ def build_graph(delivery: Delivery, *, grant: Grant | None = None) -> FamilyGrap
         tables=tables,
         as_of=delivery.as_of,
         synthetic=info.synthetic,
-        workspace=grant.workspace,
+        workspace=workspace,
         grant=grant,
         region=info.region,
         deliverer=info.deliverer,
@@ -95,6 +92,21 @@ def output_ids(delivery: Delivery, case: str, name: str) -> pd.Series[str]:
         return own
     names = pseudonyms(own.tolist(), case=case, letter=_LETTERS[name])
     return pd.Series(names, index=own.index, dtype="str")
+
+
+def _workspace(info: DeliveryInfo, grant: Grant) -> Workspace:
+    """Return the world the signals were admitted to, which must be the one of the grant."""
+    # Read without a workspace, everything was admitted: only synthetic data may be used so.
+    read_in = info.workspace or Workspace.SYNTHETIC
+    same = read_in is grant.workspace and (info.synthetic or read_in is not Workspace.SYNTHETIC)
+    stricter = info.synthetic and grant.workspace is Workspace.SYNTHETIC
+    if same or stricter:
+        return read_in
+    raise Refused(
+        f"De levering is gelezen voor werkruimte '{read_in}', de toestemming is voor"
+        f" '{grant.workspace}'.",
+        hint=f"Lees de levering voor de werkruimte van de zaak: --workspace {grant.workspace}.",
+    )
 
 
 def _key(name: str) -> str:
