@@ -1,0 +1,404 @@
+"""A description: which family networks pass the gate, in a published order. Nothing is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, overload
+
+import numpy as np
+import pandas as pd
+
+from famnet.analysis.emptiness import why_empty
+from famnet.analysis.families import Window, Windows, family_windows
+from famnet.analysis.gate import GROUPS, REMAINING, Counts, Fails, Gate, count_windows
+from famnet.analysis.households import unit_names
+from famnet.analysis.overlap import cluster_leaders
+from famnet.analysis.statements import CAVEATS, ORDER_NL, against, statement, unknown
+from famnet.analysis.window_facts import Book, WindowFacts, book_of, facts_of
+from famnet.findings import Finding, Method
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from famnet.analysis.period import Period
+    from famnet.graph.family_graph import FamilyGraph
+
+    Longs = npt.NDArray[np.int64]
+
+__all__ = [
+    "FINDING_COLUMNS",
+    "WINDOW_COLUMNS",
+    "Commonness",
+    "Described",
+    "Description",
+    "Listed",
+    "describe",
+    "describe_window",
+    "findings_table",
+]
+
+WINDOW_COLUMNS: Final = (
+    "window_id", "anchor_id", "depth", "n_persons", "n_households", "n_episodes", "n_observers",
+    "n_domains", "eligible", "reason", "observed", "expected", "t", "p", "p_upper", "p_rel_se", "ess",
+    "q_bh", "q_by", "cluster_id", "certified_domains", "rate_ratio", "rate_ratio_low",
+    "rate_ratio_high",
+)  # fmt: skip
+FINDING_COLUMNS: Final = (
+    "finding_id", "window_id", "statement", "n_domains", "domains", "n_households", "n_observers",
+    "n_episodes", "certified_domains", "p", "q_bh", "rate_ratio", "rate_ratio_low", "rate_ratio_high",
+    "stability", "single_source", "evidence", "speaks_against", "unknown", "stands_for",
+)  # fmt: skip
+
+_VERSION: Final = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Commonness:
+    """How common the shown pattern is in this delivery.
+
+    Parameters
+    ----------
+    eligible, windows : int
+        Windows that pass the gate, of all windows of two households or more.
+    clusters : int
+        Overlap clusters among those that pass: the length of the list.
+    """
+
+    eligible: int
+    windows: int
+    clusters: int
+
+    @property
+    def share(self) -> float:
+        """Part that passes; 0 where there is no window."""
+        return self.eligible / self.windows if self.windows else 0.0
+
+    @property
+    def per_100(self) -> float:
+        """The same per 100."""
+        return 100 * self.share
+
+    @property
+    def text_nl(self) -> str:
+        """Say it in Dutch."""
+        if not self.windows:
+            return "Er zijn in deze levering geen familienetwerken van twee of meer huishoudens."
+        rare = f"{self.per_100:.1f}".replace(".", ",")
+        return (
+            f"{self.eligible} van de {self.windows} familienetwerken in deze levering laten dit"
+            f" patroon zien: {rare} van elke 100. Ook zonder bijzondere reden komt het voor: in een"
+            " verzonnen regio was het ongeveer één op de zeven."
+        )
+
+
+class Listed(Sequence[Finding]):
+    """The findings of a list, in its order; each is written when asked for."""
+
+    def __init__(self, book: Book, windows: Windows, leaders: Longs, stands_for: Longs) -> None:
+        self._book, self._windows = book, windows
+        self._leaders, self._stands_for = leaders, stands_for
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"<Listed: {len(self)} findings>"
+
+    def __len__(self) -> int:
+        """Return the number of findings."""
+        return len(self._leaders)
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
+        """Write one finding, or some."""
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        return self._write(int(self._leaders[index]), int(self._stands_for[index]))[1]
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Write them one by one."""
+        return (finding for _, finding in self.with_facts())
+
+    def with_facts(self) -> Iterator[tuple[WindowFacts, Finding]]:
+        """Write them one by one, each with its facts."""
+        for leader, stands_for in zip(self._leaders, self._stands_for, strict=True):
+            yield self._write(int(leader), int(stands_for))
+
+    def _write(self, leader: int, stands_for: int) -> tuple[WindowFacts, Finding]:
+        window = self._windows.window(leader)
+        facts = _facts(self._book, window)
+        return facts, _finding(self._book, window, facts, stands_for)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Description:
+    """What a delivery shows, without comparing.
+
+    Parameters
+    ----------
+    windows : pandas.DataFrame
+        All windows of two households or more, columns of windows.csv, sorted by window_id; the
+        statistic columns are empty. ``reason`` is one of ``gate.Fails``, empty for an eligible one.
+    listed : sequence of Finding
+        One per overlap cluster, in the published order.
+    commonness : Commonness
+        How common the pattern is here.
+    why_empty : str
+        Why the list is empty and what would change it, in Dutch; empty when it isn't.
+    period : Period
+        The days that count.
+    order_nl : str
+        The order of the list, to print on top of it.
+    caveats : tuple of str
+        Sentences that belong with every list.
+    """
+
+    windows: pd.DataFrame
+    listed: Listed
+    commonness: Commonness
+    why_empty: str
+    period: Period
+    order_nl: str = ORDER_NL
+    caveats: tuple[str, ...] = CAVEATS
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        c = self.commonness
+        return f"<Description: {c.windows} windows, {c.eligible} eligible, {c.clusters} listed>"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One family network that was asked for: its facts, whatever the gate says.
+
+    Parameters
+    ----------
+    facts : WindowFacts
+        What it shows.
+    statement : str
+        The same in a few Dutch sentences; says it when the gate is not passed.
+    speaks_against, unknown, caveats : tuple of str
+        As in a finding.
+    finding : Finding or None
+        None where nothing counts in the period: there is nothing to rest a finding on.
+    """
+
+    facts: WindowFacts
+    statement: str
+    speaks_against: tuple[str, ...]
+    unknown: tuple[str, ...]
+    caveats: tuple[str, ...]
+    finding: Finding | None
+
+
+def describe(
+    graph: FamilyGraph, *, months: int | None = None, gate: Gate | None = None
+) -> Description:
+    """Describe where signals of several life domains come together, without comparing.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    months : int, optional
+        Months before the reference date that count; 24 when left out.
+    gate : Gate, optional
+        Numbers of the gate; those of methods.md when left out.
+
+    Returns
+    -------
+    Description
+        A description says that signals come together, not that they do so more than by chance.
+
+    Notes
+    -----
+    Methods.md section 2.0. O(places of households + counted signals); a finding is written when it
+    is asked for.
+    """
+    book, windows = book_of(graph, months=months, gate=gate), family_windows(graph)
+    counts = count_windows(book.touches, windows.indptr, windows.units, book.gate)
+    order = _order(windows, counts)
+    leader = cluster_leaders(windows.indptr, windows.units, order)
+    leaders = order[leader[order] == order]
+    stands_for = np.bincount(leader[order], minlength=len(windows) + 1)[leaders]
+    listed = Listed(book, windows, leaders, stands_for)
+    return Description(
+        windows=_windows_table(graph, windows, counts, leader),
+        listed=listed,
+        commonness=Commonness(len(order), len(windows), len(listed)),
+        why_empty="" if len(listed) else why_empty(book, counts),
+        period=book.period,
+    )
+
+
+def describe_window(graph: FamilyGraph, window: Window, *, months: int | None = None) -> Described:
+    """Describe one family network that was named, whatever the gate says.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    window : Window
+        As ``families.window_of`` gives it.
+    months : int, optional
+        Months before the reference date that count; 24 when left out.
+    """
+    book = book_of(graph, months=months)
+    facts = _facts(book, window)
+    finding = _finding(book, window, facts, 1) if facts.episodes else None
+    return Described(
+        facts,
+        statement(facts, book.period, book.gate),
+        against(facts),
+        unknown(facts),
+        CAVEATS,
+        finding,
+    )
+
+
+def findings_table(description: Description) -> pd.DataFrame:
+    """Return the list as a table.
+
+    Parameters
+    ----------
+    description : Description
+        As ``describe`` gives it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of findings.csv, in the order of the list. ``evidence`` are the ids of the signals
+        that count; the statistic columns are empty; ``stands_for`` is how many windows the row
+        stands for.
+    """
+    rows = [_finding_row(facts, finding) for facts, finding in description.listed.with_facts()]
+    frame = pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
+    words = ("finding_id", "window_id", "statement", "domains", "stability", "evidence",
+             "speaks_against", "unknown")  # fmt: skip
+    numbers = ("n_domains", "n_households", "n_observers", "n_episodes", "stands_for")
+    empty = ("certified_domains", "p", "q_bh", "rate_ratio", "rate_ratio_low", "rate_ratio_high")
+    types = {
+        "single_source": "bool",
+        **dict.fromkeys(words, "str"),
+        **dict.fromkeys(numbers, "int64"),
+    }
+    return frame.astype({**types, **dict.fromkeys(empty, "float64")})
+
+
+def _finding_row(facts: WindowFacts, finding: Finding) -> dict[str, object]:
+    return {
+        "finding_id": finding.finding_id,
+        "window_id": finding.window_id,
+        "statement": finding.statement,
+        "n_domains": len(facts.groups),
+        "domains": "|".join(group for group, _ in facts.groups),
+        "n_households": facts.n_households,
+        "n_observers": facts.n_observers,
+        "n_episodes": facts.n_episodes,
+        "stability": "",
+        "single_source": finding.single_source,
+        "evidence": "|".join(finding.signals),
+        "speaks_against": "|".join(finding.speaks_against),
+        "unknown": "|".join(finding.unknown),
+        "stands_for": finding.stands_for,
+    }
+
+
+def _facts(book: Book, window: Window) -> WindowFacts:
+    return facts_of(book, window.units, window_id=window.window_id, n_persons=window.n_persons)
+
+
+def _finding(book: Book, window: Window, facts: WindowFacts, stands_for: int) -> Finding:
+    names = unit_names(book.graph, window.units).tolist()
+    return Finding(
+        finding_id=f"f-{window.window_id.removeprefix('w-')}",
+        window_id=window.window_id,
+        statement=statement(facts, book.period, book.gate),
+        evidence=facts.episodes,
+        method=_method(book),
+        strength=None,
+        speaks_against=against(facts),
+        unknown=unknown(facts),
+        caveats=CAVEATS,
+        household_ids=tuple(
+            n for n, h in zip(names, book.homes.unit_household[window.units], strict=True) if h >= 0
+        ),
+        stands_for=stands_for,
+        single_source=bool(facts.rests_on),
+    )
+
+
+def _method(book: Book) -> Method:
+    gate = book.gate
+    return Method(
+        name="beschrijving",
+        version=_VERSION,
+        parameters=(
+            ("periode", book.period.text_nl),
+            ("gebeurtenissen", f"minstens {gate.episodes}"),
+            ("leefgebieden", f"minstens {gate.domains}"),
+            ("geraakte huishoudens", f"minstens {gate.households}"),
+            ("onafhankelijke waarnemers", f"minstens {gate.observers}"),
+            ("zonder een waarnemer of persoon", f"minstens {REMAINING} leefgebieden"),
+        ),
+    )
+
+
+def _order(windows: Windows, counts: Counts) -> Longs:
+    """Return the windows that pass, best first: the published order (``ORDER_NL``)."""
+    passed = np.flatnonzero(counts.reason == 0)
+    keys = (windows.n_households[passed], -counts.n_observers[passed], -counts.n_domains[passed])
+    # Windows stand by id, so that a stable sort breaks ties by id.
+    return passed[np.lexsort(keys)].astype(np.int64)
+
+
+def _windows_table(
+    graph: FamilyGraph, windows: Windows, counts: Counts, leader: Longs
+) -> pd.DataFrame:
+    persons = np.append(graph.persons["person_id"].to_numpy(object), "")
+    reasons = np.array([str(fails) for fails in Fails], object)
+    empty = np.full(len(windows), np.nan)
+    columns: dict[str, object] = dict.fromkeys(WINDOW_COLUMNS, empty)
+    columns |= {
+        "window_id": windows.window_id,
+        "anchor_id": persons[windows.anchor],
+        "depth": windows.depth,
+        "n_persons": windows.n_persons,
+        "n_households": windows.n_households,
+        "n_episodes": counts.n_episodes,
+        "n_observers": counts.n_observers,
+        "n_domains": counts.n_domains,
+        "eligible": counts.reason == 0,
+        "reason": reasons[counts.reason],
+        "observed": _observed(counts.households),
+        "expected": np.full(len(windows), "", object),
+        "cluster_id": _cluster_ids(windows, leader),
+    }
+    words = ("window_id", "anchor_id", "reason", "observed", "expected", "cluster_id")
+    return pd.DataFrame(columns).astype(dict.fromkeys(words, "str"))
+
+
+def _cluster_ids(windows: Windows, leader: Longs) -> npt.NDArray[np.object_]:
+    """Name each cluster after the window that leads it; empty for a window in none."""
+    out = np.full(len(leader), "", object)
+    held = np.flatnonzero(leader >= 0)
+    names = windows.window_id[leader[held]].astype(object)
+    out[held] = [f"c-{name.removeprefix('w-')}" for name in names]
+    return out
+
+
+def _observed(households: npt.NDArray[np.int32]) -> npt.NDArray[np.object_]:
+    """Write ``domain:n|…`` for each window; each distinct row once."""
+    if not len(households):
+        return np.empty(0, object)
+    distinct, place = np.unique(households, axis=0, return_inverse=True)
+    words = [
+        "|".join(f"{group}:{n}" for group, n in zip(GROUPS, row, strict=True) if n)
+        for row in distinct
+    ]
+    out: npt.NDArray[np.object_] = np.array(words, object)[place.reshape(-1)]
+    return out

@@ -1,0 +1,161 @@
+"""What a description says in Dutch: plain, neutral, every number with what it is a number of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from famnet.analysis.gate import Fails
+from famnet.catalogue import load_catalogue
+
+if TYPE_CHECKING:
+    from famnet.analysis.gate import Gate
+    from famnet.analysis.period import Period
+    from famnet.analysis.window_facts import WindowFacts
+
+__all__ = [
+    "CAVEATS", "FAILS_NL", "GROUP_NL", "ORDER_NL", "against", "group_nl", "statement", "unknown",
+]  # fmt: skip
+
+GROUP_NL: Final = {
+    "PARTICIPATION": "Werk, dagbesteding en netwerk",
+    "HEALTH": "Gezondheid",
+}
+
+ORDER_NL: Final = (
+    "De volgorde: eerst de meeste leefgebieden, dan de meeste waarnemers,"
+    " dan de minste huishoudens, dan het nummer van het netwerk."
+)
+
+CAVEATS: Final = (
+    "Dit is een beschrijving. famnet vergelijkt nog niet: meer dan toeval is niet onderzocht.",
+    "Niet op de lijst betekent niet: niets aan de hand.",
+    "Dit gaat over een familienetwerk. Het is geen aanwijzing dat een persoon iets strafbaars deed.",
+    "Mensen beoordelen dit. famnet beslist niets.",
+)
+
+FAILS_NL: Final = {
+    Fails.PASSES: "Het komt door de drempel.",
+    Fails.NOTHING: "Er is in deze periode geen gebeurtenis die meetelt.",
+    Fails.JUSTICE_ONLY: "Er is alleen justitie. Dat is nooit genoeg.",
+    Fails.FEW_EPISODES: "Er zijn te weinig gebeurtenissen.",
+    Fails.FEW_DOMAINS: "Er zijn te weinig leefgebieden.",
+    Fails.ONE_HOUSEHOLD: "Alles speelt in één huishouden.",
+    Fails.ONE_OBSERVER: "Er is maar één waarnemer.",
+    Fails.ONE_OBSERVER_CARRIES: "Het beeld leunt op één waarnemer.",
+    Fails.ONE_PERSON_CARRIES: "Het beeld leunt op één persoon.",
+}
+
+_FEW: Final = 12
+
+
+def group_nl(group: str) -> str:
+    """Return the Dutch name of a scan group.
+
+    >>> group_nl("HEALTH"), group_nl("EDU")
+    ('Gezondheid', 'Onderwijs')
+    """
+    return GROUP_NL.get(group) or load_catalogue().label("life_domains", group)
+
+
+def statement(facts: WindowFacts, period: Period, gate: Gate) -> str:
+    """Say what the family network shows."""
+    if not facts.n_episodes:
+        return (
+            f"In dit familienetwerk ({_count(facts.n_households, 'huishouden', 'huishoudens')}) is"
+            f" geen gebeurtenis bekend die meetelt. Periode: {period.text_nl}."
+        )
+    names = _listed([group_nl(group) for group, _ in facts.groups])
+    said = (
+        f"In dit familienetwerk zijn {_count(facts.n_episodes, 'gebeurtenis', 'gebeurtenissen')}"
+        f" bekend op {_count(len(facts.groups), 'leefgebied', 'leefgebieden')}: {names}."
+        f" Zij raken {facts.n_touched} van de"
+        f" {_count(facts.n_households, 'huishouden', 'huishoudens')}."
+        f" {_count(facts.n_observers, 'waarnemer zag', 'waarnemers zagen')} dit."
+        f" Periode: {period.text_nl}."
+    )
+    if facts.beside.protective:
+        said += f" Er gaat ook iets goed: {_count(len(facts.beside.protective), 'signaal', 'signalen')}."
+    if facts.fails is not Fails.PASSES:
+        said += f" Het komt niet door de drempel van de lijst. {_why_not(facts, gate)}"
+    return said
+
+
+def _why_not(facts: WindowFacts, gate: Gate) -> str:
+    numbers = {
+        Fails.FEW_EPISODES: f" Het zijn er {facts.n_episodes}, de drempel is {gate.episodes}.",
+        Fails.FEW_DOMAINS: f" Het zijn er {len(facts.groups)}, de drempel is {gate.domains}.",
+    }
+    return FAILS_NL[facts.fails] + numbers.get(facts.fails, "")
+
+
+def against(facts: WindowFacts) -> tuple[str, ...]:
+    """Say what speaks against it, one sentence per point."""
+    said = []
+    beside = facts.beside
+    if beside.protective:
+        said.append(f"Dit gaat goed: {_few(beside.protective)}.")
+    if beside.refuted:
+        said.append(f"Weerlegd: {_few(beside.refuted)}.")
+    said += [
+        f"{group_nl(group)} is door één waarnemer gemeld ({observer})."
+        for group, observer in facts.one_observer
+    ]
+    said += [
+        f"Zonder {observer} blijven er minder leefgebieden over dan de drempel vraagt."
+        for observer in facts.rests_on
+    ]
+    if facts.first_observers < facts.n_observers:
+        said.append(
+            f"Van de {facts.n_observers} waarnemers vertelden er {facts.first_observers} iets als"
+            " eerste. De anderen vertelden wat al bekend was."
+        )
+    if facts.n_episodes > 1 and 2 * facts.most_by_one > facts.n_episodes:
+        said.append(
+            f"{facts.most_by_one} van de {facts.n_episodes} gebeurtenissen gaan over één persoon."
+        )
+    n = len(facts.signals)
+    if facts.reports:
+        said.append(
+            f"{facts.reports} van de {n} signalen zijn meldingen die niet zijn vastgesteld."
+        )
+    if facts.proactive:
+        said.append(
+            f"{facts.proactive} van de {n} signalen kwamen doordat er gezocht is of na een eerder signaal."
+        )
+    return tuple(said)
+
+
+def unknown(facts: WindowFacts) -> tuple[str, ...]:
+    """Say what is not known, one sentence per point."""
+    missing = facts.unknown
+    said = []
+    if missing.silent:
+        said.append(f"Gevraagd, geen antwoord: {_few(missing.silent)}.")
+    if missing.not_asked:
+        said.append(f"Niet gevraagd: {_few(missing.not_asked)}.")
+    if missing.ages:
+        said.append(
+            f"Van {missing.ages} van de {facts.n_persons} personen weten we de leeftijd niet."
+        )
+    if missing.without_home:
+        said.append(
+            f"Van {_count(missing.without_home, 'persoon', 'personen')} weten we niet waar hij of zij woont."
+        )
+    if missing.roles:
+        said.append(f"Bij {_count(missing.roles, 'signaal', 'signalen')} is de rol niet geleverd.")
+    return tuple(said)
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+def _few(names: tuple[str, ...]) -> str:
+    """List some, and say how many more there are."""
+    shown = ", ".join(names[:_FEW])
+    return shown if len(names) <= _FEW else f"{shown} en nog {len(names) - _FEW}"
+
+
+def _listed(names: list[str]) -> str:
+    # Names of life domains may hold "en" and a comma themselves.
+    return "; ".join(names)
