@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from famnet.catalogue import load_catalogue
 from famnet.reports.ages import ADULT, age_at
 from famnet.reports.marks import ROLE_LETTER
 from famnet.reports.texts import dutch_day
-from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
     from famnet.catalogue.rows import SignalType
-    from famnet.reports.people import Family
+    from famnet.reports.people import Family, Person
     from famnet.reports.session import Session
+
+_Known = tuple[dict[int, "Person"], dict[int, str]]
 
 __all__ = ["Evidence", "Group", "Row", "evidence"]
 
@@ -168,9 +169,7 @@ def _in_period(session: Session, rows: list[Row]) -> list[Row]:
     """Mark what falls in the period: all of an episode in a household where one counted row does."""
     signals, period = session.graph.signals, session.period
     places = [row.signal for row in rows]
-    within = period.holds(
-        signals["event_date"].iloc[places], signals["event_date_hi"].iloc[places]
-    ).tolist()
+    within = period.holds(signals["event_date"].take(places), signals["event_date_hi"].take(places)).tolist()
     facts = session.episodes
     whole = {
         (facts.episode(row.signal), facts.unit(row.signal))
@@ -215,24 +214,28 @@ def _tells(session: Session, row: Row, kind: str, *, said: bool) -> str:
 
 
 def _rows(session: Session, family: Family, signals: Sequence[int]) -> list[Row]:
-    table = session.graph.signals.iloc[signals]
-    return [_row(session, family, number, record) for number, record in
-            zip(list(signals), table.to_dict("records"), strict=True)]  # fmt: skip
+    found = session.facts.records("signals", signals)
+    people = family.by_code()
+    homes = {home.code: home.letter for home in family.households}
+    return [
+        _row(session, (people, homes), int(number), record)
+        for number, record in zip(signals, found, strict=True)
+    ]
 
 
-def _row(session: Session, family: Family, number: int, record: dict[str, object]) -> Row:
+def _row(session: Session, known: _Known, number: int, record: dict[str, Any]) -> Row:
     texts, episodes = session.texts, session.episodes
     kind = load_catalogue().signal_types[str(record["type"])]
-    day = _int(record["event_date"])
-    subject, who, minor = _who(session, family, record, day)
-    role = _word(record["role"]) or "involved"
-    partner, origin = _int(record["partner"]), _int(record["origin_partner"])
+    day = record["event_date"]
+    subject, who, minor = _who(session, known, record, day)
+    role = record["role"] or "involved"
+    partner, origin = record["partner"], record["origin_partner"]
     seen_by = session.partners.full(origin) if origin not in (-1, partner) else ""
     return Row(
         signal=int(number),
         signal_id=str(record["signal_id"]),
         day=day,
-        date=dutch_day(day, _int(record["event_date_hi"])),
+        date=dutch_day(day, record["event_date_hi"]),
         type=kind.code,
         type_name=kind.name_nl,
         domain=_domain(session, number, kind),
@@ -246,10 +249,10 @@ def _row(session: Session, family: Family, number: int, record: dict[str, object
         delivered_by=session.partners.full(partner),
         seen_by=seen_by,
         observer=episodes.observer(number),
-        hardness=_word(record["hardness"]),
-        hardness_name=texts.get(f"hardness.{_word(record['hardness'])}", ""),
-        status=_word(record["status"]),
-        release=texts.get(f"release.{_word(record['release_ground'])}", ""),
+        hardness=(record["hardness"] or ""),
+        hardness_name=texts.get(f"hardness.{record['hardness']}", ""),
+        status=record["status"] or "",
+        release=texts.get(f"release.{record['release_ground']}", ""),
         counted=episodes.counted(number),
         recent=False,
         reason=episodes.reason(number),
@@ -257,18 +260,19 @@ def _row(session: Session, family: Family, number: int, record: dict[str, object
 
 
 def _who(
-    session: Session, family: Family, record: dict[str, object], day: int
+    session: Session, known: _Known, record: dict[str, Any], day: int
 ) -> tuple[str, str, bool]:
-    person, household = _int(record["person"]), _int(record["household"])
+    """Return the id of the subject, its label, and whether it was or is a minor."""
+    people, homes = known
+    person, household = record["person"], record["household"]
     if person < 0:
-        known = {h.code: h for h in family.households}
-        home = known.get(household)
-        name = session.graph.households["household_id"].iloc[household]
-        text = session.texts("page.household", letter=home.letter) if home else session.texts("page.old_household")
+        letter = homes.get(household)
+        name = session.facts.records("households", [household])[0]["household_id"]
+        text = session.texts("page.household", letter=letter) if letter else session.texts("page.old_household")
         return str(name), text, False
-    card = family.by_code().get(person)
-    row = session.graph.persons.iloc[person]
-    then = age_at(int(row["birth_date"]), int(row["birth_date_hi"]), day)
+    card = people.get(person)
+    row = session.facts.records("persons", [person])[0]
+    then = age_at(row["birth_date"], row["birth_date_hi"], day)
     minor = then.low is not None and then.low < ADULT
     if card is None:
         return str(row["person_id"]), session.texts("page.former"), minor
@@ -286,11 +290,3 @@ def _role_text(session: Session, role: str, *, minor: bool) -> str:
     if not minor:
         return session.texts(f"role.{role}")
     return session.texts.get(f"minor_role.{role}", session.texts("minor_role.other"))
-
-
-def _int(value: object) -> int:
-    return NO_DAY if value is None else int(value)  # type: ignore[call-overload, no-any-return]
-
-
-def _word(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -6,11 +6,12 @@ that looks its rows up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from famnet.analysis.direction import units_of_rows
 from famnet.analysis.episodes import episode_table
@@ -39,6 +40,7 @@ class FactIndex:
     def __init__(self, graph: FamilyGraph) -> None:
         self._graph = graph
         self._sorted: dict[tuple[str, str], tuple[Ints, Ints]] = {}
+        self._open: dict[str, dict[str, Callable[[Ints], list[Any]]]] = {}
 
     def __repr__(self) -> str:
         return f"<FactIndex: {len(self._sorted)} columns sorted>"
@@ -58,6 +60,25 @@ class FactIndex:
             return np.empty(0, dtype=np.int64)
         return np.sort(np.concatenate(parts))
 
+    def records(self, table: str, rows: Sequence[int] | Ints) -> list[dict[str, Any]]:
+        """Return these rows as dicts of plain values; None where a categorical is empty.
+
+        Notes
+        -----
+        Taking a few rows of many columns is slow in pandas (a block manager per take); the columns
+        are opened once instead.
+        """
+        places = np.asarray(rows, dtype=np.int64)
+        columns = self._opened(table)
+        values = (take(places) for take in columns.values())
+        return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
+
+    def _opened(self, table: str) -> dict[str, Callable[[Ints], list[Any]]]:
+        if table not in self._open:
+            frame = self._graph.tables[table]
+            self._open[table] = {str(name): _taker(frame[name]) for name in frame.columns}
+        return self._open[table]
+
     def _column(self, table: str, column: str) -> tuple[Ints, Ints]:
         key = (table, column)
         if key not in self._sorted:
@@ -73,3 +94,16 @@ class FactIndex:
         if table == "signals":
             return episode_table(self._graph).unit.astype(np.int64)
         return units_of_rows(self._graph, table).astype(np.int64)
+
+
+def _taker(column: pd.Series) -> Callable[[Ints], list[Any]]:
+    """Return a function that gives the values of a column at some rows."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        words = [*(str(word) for word in column.cat.categories), None]
+        codes = column.cat.codes.to_numpy()
+        return lambda rows: [words[code] for code in codes[rows].tolist()]
+    if isinstance(column.dtype, np.dtype):
+        numbers = column.to_numpy()
+        return lambda rows: numbers[rows].tolist()
+    array = column.array
+    return lambda rows: array.take(rows).tolist()

@@ -134,48 +134,44 @@ class _Reader:
         return tuple(sorted(found, key=lambda code: self._rank.get(code, len(DOMAINS))))
 
     def _places(self, units: Sequence[int]) -> list[str]:
-        table = self._session.graph.households["neighbourhood"]
         codes = [self._session.unit_household(unit) for unit in units]
-        names = [table.iloc[code] for code in codes if code >= 0]
+        rows = self._session.facts.records("households", [code for code in codes if code >= 0])
+        names = [row["neighbourhood"] for row in rows]
         count = Counter(name for name in names if isinstance(name, str) and name)
         return sorted(count, key=lambda name: (-count[name], dutch_key(name)))
 
     def _children(self, units: Sequence[int]) -> int:
         graph = self._session.graph
         people = np.concatenate([self._residents.to[self._residents.start[u] : self._residents.start[u + 1]] for u in units])
-        births = graph.persons[["birth_date", "birth_date_hi"]].iloc[people]
         return sum(
-            age_at(int(low), int(high), graph.as_of).may_be_minor
-            for low, high in births.itertuples(index=False)
+            age_at(row["birth_date"], row["birth_date_hi"], graph.as_of).may_be_minor
+            for row in self._session.facts.records("persons", people)
         )
 
     def _known(self, rows: np.ndarray, units: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        facts, tables = self._session.facts, self._session.graph.tables
+        facts = self._session.facts
         told = rows[self._alive[rows]]
         found = set(self._partner[told].tolist()) | set(self._origin[told].tolist())
         for name, columns in (
             ("involvements", ("partner",)),
             ("measures", ("partner", "second_partner", "decided_by_partner")),
         ):
-            there = facts.rows(name, "unit", units)
-            for column in columns:
-                found |= set(tables[name][column].iloc[there].tolist())
+            for row in facts.records(name, facts.rows(name, "unit", units)):
+                found |= {row[column] for column in columns}
         partners = self._session.partners.ordered(code for code in found if code >= 0)
         kinds = dict.fromkeys((p.kind for p in partners))
         return tuple(kinds), tuple(dict.fromkeys(p.short for p in partners))
 
     def _waiting(self, units: Sequence[int]) -> int:
-        facts, tables = self._session.facts, self._session.graph.tables
+        facts = self._session.facts
         count = 0
         for name, answered, column in (
             ("requests", "delivered_date", "answer"),
             ("referrals", "answered_date", "outcome"),
         ):
             there = facts.rows(name, "unit", units)
-            if len(there):
-                part = tables[name][[answered, column]].iloc[there]
-                open_ = part[column].isna() | (part[column] == "pending")
-                count += int(((part[answered] == NO_DAY) & open_).sum())
+            for row in facts.records(name, there):
+                count += row[answered] == NO_DAY and row[column] in (None, "pending")
         return count
 
     def _direction(self, units: Sequence[int]) -> str:
@@ -183,10 +179,9 @@ class _Reader:
         there = session.facts.rows("involvements", "unit", units)
         if not len(there):
             return ""
-        part = session.graph.tables["involvements"].iloc[there]
+        part = session.facts.records("involvements", there)
         for role in DIRECTION_ROLES:
-            held = part[(part["role"] == role).to_numpy(dtype=bool)]
-            for row in held.itertuples(index=False):
-                if runs(session.graph.as_of, int(row.start_date), int(row.end_date_hi)):
-                    return session.partners[int(row.partner)].short
+            for row in part:
+                if row["role"] == role and runs(session.graph.as_of, row["start_date"], row["end_date_hi"]):
+                    return session.partners[row["partner"]].short
         return ""

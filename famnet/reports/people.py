@@ -148,10 +148,10 @@ def family(
     """
     columns = [members[name].tolist() for name in ("person", "unit", "boundary", "path_nl")]
     rows = [_Member(int(p), int(u), str(b), str(t)) for p, u, b, t in zip(*columns, strict=True)]
-    cards = _cards(graph, [row.person for row in rows])
-    kin = _kin(graph, facts, [row.person for row in rows])
+    cards = _cards(graph, facts, [row.person for row in rows])
+    kin = _kin(facts, [row.person for row in rows])
     minors = frozenset(code for code, card in cards.items() if card.minor)
-    letters = _letters(graph, rows, cards, unit_household)
+    letters = _letters(facts, rows, cards, unit_household)
     by_letter: dict[str, list[_Member]] = defaultdict(list)
     for row in rows:
         by_letter[letters.get(row.unit, NOBODY) if _inside(row, cards) else NOBODY].append(row)
@@ -170,7 +170,7 @@ def family(
             key=lambda person: person.label.number,
         )  # fmt: skip
     households = tuple(
-        _household(graph, unit, letter, unit_household(unit), people.get(letter, []))
+        _household(facts, unit, letter, unit_household(unit), people.get(letter, []))
         for unit, letter in letters.items()
     )
     return Family(households, tuple(people.get(NOBODY, [])), kin)
@@ -195,7 +195,7 @@ def _residents(group: Iterable[_Member], cards: dict[int, _Card]) -> list[Reside
 
 
 def _letters(
-    graph: FamilyGraph,
+    facts: FactIndex,
     rows: Sequence[_Member],
     cards: dict[int, _Card],
     unit_household: Callable[[int], int],
@@ -208,59 +208,47 @@ def _letters(
 
     def order(unit: int) -> tuple[int, int, str]:
         group = groups[unit]
-        key = _household_id(graph, unit_household(unit)) or min(card.person_id for card in group)
+        key = _household_id(facts, unit_household(unit)) or min(card.person_id for card in group)
         return -sum(card.minor for card in group), -len(group), key
 
     ordered = sorted(groups, key=order)
     return dict(zip(ordered, household_letters(len(ordered)), strict=False))
 
 
-def _household_id(graph: FamilyGraph, code: int) -> str:
-    return "" if code < 0 else str(graph.households["household_id"].iloc[code])
+def _household_id(facts: FactIndex, code: int) -> str:
+    return "" if code < 0 else str(facts.records("households", [code])[0]["household_id"])
 
 
 def _household(
-    graph: FamilyGraph, unit: int, letter: str, code: int, people: Sequence[Person]
+    facts: FactIndex, unit: int, letter: str, code: int, people: Sequence[Person]
 ) -> Household:
     if code < 0:
         return Household(letter, unit, code, "", "", "", tuple(people))
-    row = graph.households.iloc[code]
-    neighbourhood, kind = row["neighbourhood"], row["kind"]
-    return Household(
-        letter,
-        unit,
-        code,
-        str(row["household_id"]),
-        neighbourhood if isinstance(neighbourhood, str) else "",
-        kind if isinstance(kind, str) else "",
-        tuple(people),
-    )
+    row = facts.records("households", [code])[0]
+    place = row["neighbourhood"] if isinstance(row["neighbourhood"], str) else ""
+    return Household(letter, unit, code, row["household_id"], place, row["kind"] or "", tuple(people))
 
 
-def _cards(graph: FamilyGraph, codes: list[int]) -> dict[int, _Card]:
-    columns = ["person_id", "sex", "birth_date", "birth_date_hi", "death_date"]
-    table = graph.persons[columns].iloc[codes]
+def _cards(graph: FamilyGraph, facts: FactIndex, codes: list[int]) -> dict[int, _Card]:
     cards: dict[int, _Card] = {}
-    for code, row in zip(codes, table.itertuples(index=False), strict=True):
-        death = int(row.death_date)
+    for code, row in zip(codes, facts.records("persons", codes), strict=True):
+        death = row["death_date"]
         dead = death != FOREVER and (graph.as_of == NO_DAY or death <= graph.as_of)
-        age = age_at(int(row.birth_date), int(row.birth_date_hi), death if dead else graph.as_of)
+        age = age_at(row["birth_date"], row["birth_date_hi"], death if dead else graph.as_of)
         cards[code] = _Card(
-            str(row.person_id), str(row.sex), int(row.birth_date), age, dead, age.may_be_minor and not dead
+            row["person_id"], row["sex"] or "", row["birth_date"], age, dead, age.may_be_minor and not dead
         )
     return cards
 
 
-def _kin(graph: FamilyGraph, facts: FactIndex, codes: list[int]) -> Kin:
+def _kin(facts: FactIndex, codes: list[int]) -> Kin:
     """Relations among these people; a relation that has ended still makes someone a parent."""
     inside = set(codes)
     parents: dict[int, set[int]] = defaultdict(set)
     children: dict[int, set[int]] = defaultdict(set)
     partners: dict[int, set[int]] = defaultdict(set)
-    table = graph.kinships.iloc[facts.rows("kinships", "person", codes)]
-    for person, kind, relative in zip(
-        table["person"].tolist(), table["kind"].astype(str).tolist(), table["relative"].tolist(), strict=True
-    ):
+    for row in facts.records("kinships", facts.rows("kinships", "person", codes)):
+        person, kind, relative = row["person"], row["kind"], row["relative"]
         if relative not in inside:
             continue
         if kind in PARENT_KINDS:

@@ -145,21 +145,21 @@ class _Reader:
         self._homes = {home.code: home for home in family.households if home.code >= 0}
 
     def _table(self, name: str, rows: np.ndarray, by: str, key: str) -> list[dict[str, object]]:
-        found = self._session.graph.tables[name].iloc[rows].to_dict("records")
+        found = self._session.facts.records(name, rows)
         return sorted(found, key=lambda row: (_int(row[by]), str(row.get(key, ""))))
 
     def _about(self, row: dict[str, object]) -> tuple[str, str]:
         """Return the id and the label of whom a row is about."""
-        texts, graph = self._session.texts, self._session.graph
+        texts, facts = self._session.texts, self._session.facts
         person, household = _int(row.get("person", -1)), _int(row.get("household", -1))
         if person >= 0:
             card = self._people.get(person)
             if card:
                 return card.person_id, card.label.text
-            return str(graph.persons["person_id"].iloc[person]), texts("page.former")
+            return str(facts.records("persons", [person])[0]["person_id"]), texts("page.former")
         if household < 0:
             return "", texts("page.family")
-        name = str(graph.households["household_id"].iloc[household])
+        name = str(facts.records("households", [household])[0]["household_id"])
         home = self._homes.get(household)
         return name, texts("page.household", letter=home.letter) if home else texts("page.old_household")
 
@@ -226,8 +226,7 @@ class _Reader:
     def _whom(self, row: dict[str, object]) -> str:
         signal = _int(row["signal"])
         if _int(row["person"]) < 0 and _int(row["household"]) < 0 and signal >= 0:
-            signals = self._session.graph.signals
-            row = {key: signals[key].iloc[signal] for key in ("person", "household")}
+            row = self._session.facts.records("signals", [signal])[0]
         return self._about(row)[1]
 
     def questions(self, units: Sequence[int]) -> tuple[Question, ...]:
