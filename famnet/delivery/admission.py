@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,6 +79,7 @@ def _holders(signals: Work, kinds: np.ndarray) -> None:
     signals.note("partner_cannot_hold", rows[~(by_deliverer | by_origin)], "partner_id")
 
 
+@cache
 def _may_hold() -> np.ndarray:
     """Return types x partners: whether the partner, or one above or below it, is a holder."""
     catalogue = load_catalogue()
