@@ -17,7 +17,7 @@ from famnet.graph.layers import active
 if TYPE_CHECKING:
     import pandas as pd
 
-    from famnet.graph import FamilyGraph
+    from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["PartnerLink", "domain_names", "kin_rows", "partner_links", "residences", "tie_rows"]
 

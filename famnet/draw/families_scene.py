@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from famnet.draw.persons_scene import Naming
-    from famnet.graph import FamilyGraph
+    from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["Members", "families_scene", "place_families"]
 
@@ -218,9 +218,7 @@ def place_families(n: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, 
         (sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p)
     )
     laid = [_springs(part, graph) for part in parts]
-    sizes = [
-        (float(np.ptp(xy[:, 0])) + BOX[0], float(np.ptp(xy[:, 1])) + BOX[1]) for xy in laid
-    ]
+    sizes = [(float(np.ptp(xy[:, 0])) + BOX[0], float(np.ptp(xy[:, 1])) + BOX[1]) for xy in laid]
     at: list[tuple[int, int]] = [(0, 0)] * n
     for part, xy, (left, top) in zip(parts, laid, pack(sizes, gap=30), strict=True):
         low = xy.min(axis=0)

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from famnet.analysis.families import Windows, family_windows
+from famnet.analysis.cases import window_of
 from famnet.analysis.households import Homes, homes, unit_names
+from famnet.analysis.members import members
 from famnet.analysis.window_ids import window_id
+from famnet.analysis.windows import Windows, family_windows
 from famnet.draw.families_scene import Members
-from famnet.errors import WrongUse
+from famnet.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from famnet.graph import FamilyGraph
+    from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["chosen", "little_overlap"]
+__all__ = ["chosen", "everyone", "little_overlap"]
 
 # Two networks that share more than this part of their households are one and the same story
 # (cli.md: overlap clusters).
@@ -29,7 +31,7 @@ def chosen(graph: FamilyGraph, windows: Sequence[str]) -> list[Members]:
 
     Raises
     ------
-    WrongUse
+    UserError
         There is no family network or household with such a window id.
     """
     known = family_windows(graph)
@@ -43,11 +45,23 @@ def chosen(graph: FamilyGraph, windows: Sequence[str]) -> list[Members]:
             if own in missing:
                 alone[own] = unit
     if missing - alone.keys():
-        raise WrongUse(f"Onbekend familienetwerk: {', '.join(sorted(missing - alone.keys())[:5])}")
+        names = ", ".join(sorted(missing - alone.keys())[:5])
+        raise UserError(
+            f"Geen familienetwerk in deze levering: {names}",
+            hint="Kies een window_id uit windows.csv.",
+        )
     return [
         _members(home, name, known.units_of(at[name]) if name in at else np.array([alone[name]]))
         for name in windows
     ]
+
+
+def everyone(graph: FamilyGraph, windows: Sequence[str]) -> list[int]:
+    """Return the persons of these family networks, the dead who connect and in-laws beside included."""
+    found: set[int] = set()
+    for name in windows:
+        found.update(members(graph, window_of(graph, name))["person"].tolist())
+    return sorted(found)
 
 
 def little_overlap(graph: FamilyGraph, limit: int) -> tuple[list[Members], int]:

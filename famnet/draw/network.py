@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from famnet.draw.pyvis_page import Network
-    from famnet.graph import FamilyGraph
+    from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["LIMIT", "NetworkPicture", "network"]
 
@@ -142,12 +142,13 @@ def network(
             raise WrongUse(f"Dit is geen adres van een bladzijde: {address}")
     size = len(graph.persons) + len(graph.households) + len(graph.partners)
     all_small = size <= LIMIT
-    families, total = _families(graph, windows)
-    naming = Naming(labels or {}, {f.window_id: f.persons for f in families}, pages or {})
-    if detail != "families" and (all_small or detail == "persons"):
-        scene = _persons(graph, families, naming, case=detail == "persons" and windows is not None)
+    case = detail == "persons" and windows is not None
+    if case or (all_small and detail != "families"):
+        scene = _persons(graph, windows, (labels or {}, pages or {}), case=case)
         if len(scene.marks) <= LIMIT:
             return NetworkPicture(scene, "persons")
+    families, total = _families(graph, windows)
+    naming = _naming(families, labels or {}, pages or {})
     notes = []
     if not all_small:
         notes.append(words.PAGE["collapsed"].format(n=_dutch(size), limit=_dutch(LIMIT)))
@@ -157,17 +158,17 @@ def network(
     else:
         notes.append(words.PAGE["no_families"])
     marks, lines = families_scene(graph, shown, naming)
+    names = _partner_names(graph, naming)
+    day = graph.as_of_text or ""
     return NetworkPicture(
-        Scene(
-            marks,
-            lines,
-            graph.as_of_text or "",
-            tuple(notes),
-            facts.domain_names(),
-            _partner_names(graph, naming),
-        ),
-        "families",
+        Scene(marks, lines, day, tuple(notes), facts.domain_names(), names), "families"
     )
+
+
+def _naming(
+    families: Sequence[Members], labels: Mapping[int | str, str], pages: Mapping[str, str]
+) -> Naming:
+    return Naming(labels, {family.window_id: family.persons for family in families}, pages)
 
 
 def _dutch(number: int) -> str:
@@ -175,11 +176,18 @@ def _dutch(number: int) -> str:
 
 
 def _persons(
-    graph: FamilyGraph, families: Sequence[Members], naming: Naming, *, case: bool
+    graph: FamilyGraph,
+    windows: Sequence[str] | None,
+    called: tuple[Mapping[int | str, str], Mapping[str, str]],
+    *,
+    case: bool,
 ) -> Scene:
+    from famnet.draw.members import chosen, everyone
+
+    naming = _naming(chosen(graph, windows) if windows else [], *called)
     persons = list(range(len(graph.persons)))
     if case:
-        persons = sorted({person for family in families for person in family.persons})[: LIMIT + 1]
+        persons = everyone(graph, windows or ())[: LIMIT + 1]
     marks, lines = persons_scene(graph, persons, naming)
     notes = () if marks else (words.PAGE["nothing"],)
     return Scene(marks, lines, graph.as_of_text or "", notes, facts.domain_names())

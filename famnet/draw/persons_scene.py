@@ -16,7 +16,7 @@ from famnet.graph.layers import deceased
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from famnet.graph import FamilyGraph
+    from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["Naming", "partner_label", "persons_scene"]
 
