@@ -20,7 +20,7 @@ from famnet.synthetic.names import address_columns, person_columns
 from famnet.synthetic.places import Places, make_places
 from famnet.synthetic.signal_rows import signal_columns
 from famnet.synthetic.signals import make_sightings
-from famnet.synthetic.weave import Told, weave
+from famnet.synthetic.weave import Told, choose_stories
 from famnet.synthetic.world import Columns, World
 from famnet.synthetic.write import write_tables, write_truth
 from famnet.vocabulary import date_from_day
@@ -79,17 +79,18 @@ def synthesize(
     """
     out.mkdir(parents=True, exist_ok=True)
     rng = Generator(PCG64(seed))
-    told = weave(rng, int(persons * 0.6) if stories else 0, TODAY)
+    told = Told(choose_stories(int(persons * 0.6) if stories else 0), TODAY)
     base = max(persons - told.persons, 1)
     places = make_places(rng, max(4, round(base / 4000)) if base >= 200 else 2)
     if signals_per_person is None:
         signals_per_person = _PER_PERSON_LARGE if persons >= _LARGE else _PER_PERSON
     tables = _region(rng, base, places, signals_per_person)
-    counts = told.append_to(rng, tables, places)
+    told.append_to(rng, tables, places)
+    counts = {name: len(next(iter(columns.values()))) for name, columns in tables.items()}
     blur(rng, tables)
-    width = max(6, len(str(max(len(next(iter(t.values()))) for t in tables.values()) + 1000)))
+    width = max(6, len(str(max(counts.values()) + 1000)))
     write_tables(tables, out, places.partner_ids, width)
-    add_faults(out, {name: len(next(iter(t.values()))) for name, t in tables.items()}, width)
+    add_faults(out, counts, width)
     write_truth(out, told.outcomes, width)
     _write_toml(out, places, seed)
     return Made(counts["persons"], counts["households"], counts["signals"], len(told.outcomes))
