@@ -7,19 +7,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, overload
 
 import numpy as np
-import pandas as pd
 
+from famnet.analysis.book import Book, book_of
+from famnet.analysis.description_tables import (
+    FINDING_COLUMNS,
+    WINDOW_COLUMNS,
+    finding_rows,
+    windows_table,
+)
 from famnet.analysis.emptiness import why_empty
 from famnet.analysis.families import Window, Windows, family_windows
-from famnet.analysis.gate import GROUPS, REMAINING, Counts, Fails, Gate, count_windows
+from famnet.analysis.gate import REMAINING, Counts, Gate, count_windows
 from famnet.analysis.households import unit_names
 from famnet.analysis.overlap import cluster_leaders
 from famnet.analysis.statements import CAVEATS, ORDER_NL, against, statement, unknown
-from famnet.analysis.window_facts import Book, WindowFacts, book_of, facts_of
+from famnet.analysis.window_facts import WindowFacts, facts_of
 from famnet.findings import Finding, Method
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import pandas as pd
 
     from famnet.analysis.period import Period
     from famnet.graph.family_graph import FamilyGraph
@@ -37,18 +44,6 @@ __all__ = [
     "describe_window",
     "findings_table",
 ]
-
-WINDOW_COLUMNS: Final = (
-    "window_id", "anchor_id", "depth", "n_persons", "n_households", "n_episodes", "n_observers",
-    "n_domains", "eligible", "reason", "observed", "expected", "t", "p", "p_upper", "p_rel_se", "ess",
-    "q_bh", "q_by", "cluster_id", "certified_domains", "rate_ratio", "rate_ratio_low",
-    "rate_ratio_high",
-)  # fmt: skip
-FINDING_COLUMNS: Final = (
-    "finding_id", "window_id", "statement", "n_domains", "domains", "n_households", "n_observers",
-    "n_episodes", "certified_domains", "p", "q_bh", "rate_ratio", "rate_ratio_low", "rate_ratio_high",
-    "stability", "single_source", "evidence", "speaks_against", "unknown", "stands_for",
-)  # fmt: skip
 
 _VERSION: Final = "1"
 
@@ -227,7 +222,7 @@ def describe(
     stands_for = np.bincount(leader[order], minlength=len(windows) + 1)[leaders]
     listed = Listed(book, windows, leaders, stands_for)
     return Description(
-        windows=_windows_table(graph, windows, counts, leader),
+        windows=windows_table(graph, windows, counts, leader),
         listed=listed,
         commonness=Commonness(len(order), len(windows), len(listed)),
         why_empty="" if len(listed) else why_empty(book, counts),
@@ -275,37 +270,7 @@ def findings_table(description: Description) -> pd.DataFrame:
         that count; the statistic columns are empty; ``stands_for`` is how many windows the row
         stands for.
     """
-    rows = [_finding_row(facts, finding) for facts, finding in description.listed.with_facts()]
-    frame = pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
-    words = ("finding_id", "window_id", "statement", "domains", "stability", "evidence",
-             "speaks_against", "unknown")  # fmt: skip
-    numbers = ("n_domains", "n_households", "n_observers", "n_episodes", "stands_for")
-    empty = ("certified_domains", "p", "q_bh", "rate_ratio", "rate_ratio_low", "rate_ratio_high")
-    types = {
-        "single_source": "bool",
-        **dict.fromkeys(words, "str"),
-        **dict.fromkeys(numbers, "int64"),
-    }
-    return frame.astype({**types, **dict.fromkeys(empty, "float64")})
-
-
-def _finding_row(facts: WindowFacts, finding: Finding) -> dict[str, object]:
-    return {
-        "finding_id": finding.finding_id,
-        "window_id": finding.window_id,
-        "statement": finding.statement,
-        "n_domains": len(facts.groups),
-        "domains": "|".join(group for group, _ in facts.groups),
-        "n_households": facts.n_households,
-        "n_observers": facts.n_observers,
-        "n_episodes": facts.n_episodes,
-        "stability": "",
-        "single_source": finding.single_source,
-        "evidence": "|".join(finding.signals),
-        "speaks_against": "|".join(finding.speaks_against),
-        "unknown": "|".join(finding.unknown),
-        "stands_for": finding.stands_for,
-    }
+    return finding_rows(description.listed.with_facts())
 
 
 def _facts(book: Book, window: Window) -> WindowFacts:
@@ -354,51 +319,3 @@ def _order(windows: Windows, counts: Counts) -> Longs:
     keys = (windows.n_households[passed], -counts.n_observers[passed], -counts.n_domains[passed])
     # Windows stand by id, so that a stable sort breaks ties by id.
     return passed[np.lexsort(keys)].astype(np.int64)
-
-
-def _windows_table(
-    graph: FamilyGraph, windows: Windows, counts: Counts, leader: Longs
-) -> pd.DataFrame:
-    persons = np.append(graph.persons["person_id"].to_numpy(object), "")
-    reasons = np.array([str(fails) for fails in Fails], object)
-    empty = np.full(len(windows), np.nan)
-    columns: dict[str, object] = dict.fromkeys(WINDOW_COLUMNS, empty)
-    columns |= {
-        "window_id": windows.window_id,
-        "anchor_id": persons[windows.anchor],
-        "depth": windows.depth,
-        "n_persons": windows.n_persons,
-        "n_households": windows.n_households,
-        "n_episodes": counts.n_episodes,
-        "n_observers": counts.n_observers,
-        "n_domains": counts.n_domains,
-        "eligible": counts.reason == 0,
-        "reason": reasons[counts.reason],
-        "observed": _observed(counts.households),
-        "expected": np.full(len(windows), "", object),
-        "cluster_id": _cluster_ids(windows, leader),
-    }
-    words = ("window_id", "anchor_id", "reason", "observed", "expected", "cluster_id")
-    return pd.DataFrame(columns).astype(dict.fromkeys(words, "str"))
-
-
-def _cluster_ids(windows: Windows, leader: Longs) -> npt.NDArray[np.object_]:
-    """Name each cluster after the window that leads it; empty for a window in none."""
-    out = np.full(len(leader), "", object)
-    held = np.flatnonzero(leader >= 0)
-    names = windows.window_id[leader[held]].astype(object)
-    out[held] = [f"c-{name.removeprefix('w-')}" for name in names]
-    return out
-
-
-def _observed(households: npt.NDArray[np.int32]) -> npt.NDArray[np.object_]:
-    """Write ``domain:n|…`` for each window; each distinct row once."""
-    if not len(households):
-        return np.empty(0, object)
-    distinct, place = np.unique(households, axis=0, return_inverse=True)
-    words = [
-        "|".join(f"{group}:{n}" for group, n in zip(GROUPS, row, strict=True) if n)
-        for row in distinct
-    ]
-    out: npt.NDArray[np.object_] = np.array(words, object)[place.reshape(-1)]
-    return out

@@ -13,8 +13,8 @@ from famnet.catalogue import load_catalogue
 from famnet.vocabulary import format_day
 
 if TYPE_CHECKING:
+    from famnet.analysis.book import Book
     from famnet.analysis.gate import Counts
-    from famnet.analysis.window_facts import Book
 
 __all__ = ["why_empty"]
 

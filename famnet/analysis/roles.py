@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from famnet.catalogue.rows import SignalType
+    from famnet.catalogue.signals import SignalType
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = [
