@@ -33,6 +33,7 @@ def build_session(
     *,
     named: Sequence[Window] = (),
     pages: int = 300,
+    with_key: bool = True,
 ) -> Session:
     """Choose which networks get a page and prepare all look-ups.
 
@@ -48,6 +49,8 @@ def build_session(
         Networks asked for; they alone get a page when there are any.
     pages : int
         How many of the list get a page otherwise.
+    with_key : bool
+        Whether pages link to the key sheet.
 
     Returns
     -------
@@ -57,16 +60,13 @@ def build_session(
     -----
     O(n log n) once; each page after that is a look-up.
     """
-    windows = family_windows(graph)
-    place = {str(name): i for i, name in enumerate(windows.window_id)}
-    listed = tuple(
-        PageWindow(windows.window(place[finding.window_id]), finding.stands_for)
-        for finding in description.listed
-    )
+    listed = _listed(graph, description)
     stands = {line.window_id: line.stands_for for line in listed}
     chosen = (
         tuple(PageWindow(w, stands.get(w.window_id, 1)) for w in _once(named)) if named else listed[:pages]
     )
+    subjects = _subjects(graph, chosen)
+    known_table = known(graph, subjects=subjects)
     home = homes(graph)
 
     def members_of(page: PageWindow) -> pd.DataFrame:
@@ -81,14 +81,23 @@ def build_session(
         pages=chosen,
         facts=FactIndex(graph),
         episodes=SignalFacts(graph),
-        known=KnownIndex(known(graph, subjects=_subjects(graph, chosen))),
+        known=KnownIndex(known_table[known_table["subject"].isin(subjects)]),
+        known_table=known_table,
         partners=PartnerNames(graph, texts),
         unit_household=lambda unit: int(home.unit_household[unit]) if unit >= 0 else -1,
         members_of=members_of,
         eligible=description.commonness.eligible,
         looked_at=description.commonness.windows,
+        with_key=with_key,
         texts=texts,
     )
+
+
+def _listed(graph: FamilyGraph, description: Description) -> tuple[PageWindow, ...]:
+    """Return the list without writing its findings: only which windows, and for how many."""
+    windows, listed = family_windows(graph), description.listed
+    pairs = zip(listed._leaders.tolist(), listed._stands_for.tolist(), strict=True)  # noqa: SLF001
+    return tuple(PageWindow(windows.window(place), stands_for) for place, stands_for in pairs)
 
 
 def _once(named: Sequence[Window]) -> list[Window]:

@@ -95,6 +95,8 @@ class Session:
         Networks that get a page.
     facts, episodes, known, partners
         Look-ups, made once.
+    known_table : DataFrame
+        ``known.csv``: all that is known, and for the subjects of the pages also the silence.
     unit_household : callable
         Household code of an analysis unit, -1 for a person alone.
     members_of : callable
@@ -111,6 +113,7 @@ class Session:
     facts: FactIndex
     episodes: SignalFacts
     known: KnownIndex
+    known_table: pd.DataFrame
     partners: PartnerNames
     unit_household: Callable[[int], int]
     members_of: Callable[[PageWindow], pd.DataFrame]
