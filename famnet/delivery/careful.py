@@ -126,11 +126,14 @@ def _rows(
             yield number, row
 
 
-def _cut(line: str, delimiter: str) -> list[str] | None:
-    """Cut one line into cells; None where a quote stays open or a cell is too long."""
+def _cut(line: str, delimiter: str, *, strict: bool = False) -> list[str] | None:
+    """Cut one line into cells; None where a quote stays open or a cell is too long.
+
+    ``strict``: a quote that closes must be followed by a separator.
+    """
     ended = line.rstrip("\r\n") + "\n"
     try:
-        row = next(csv.reader([ended], delimiter=delimiter))
+        row = next(csv.reader([ended], delimiter=delimiter, strict=strict))
     except csv.Error:
         return None
     # The line's own end inside the last cell: its quote never closed.
@@ -154,7 +157,7 @@ def _joined(
         whole += more[1]
         if '"' not in more[1]:
             continue
-        row = _cut(whole, text.delimiter)
+        row = _cut(whole, text.delimiter, strict=True)
         if row is not None:
             if len(row) == len(text.heading):
                 return row

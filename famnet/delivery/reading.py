@@ -65,7 +65,7 @@ def _csv(source: Source) -> Cells | None:
     if not text.heading:
         return None
     wanted = _wanted(source.table, text.heading)
-    if text.lines <= 1:
+    if text.lines <= 1 and text.plain_breaks:
         return _no_rows(text, wanted)
     cells = _read_quickly(source.path, text, wanted) if text.plain_breaks else None
     return cells or read_carefully(source.path, text, wanted)
