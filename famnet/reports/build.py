@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 from famnet.analysis.families import family_windows
 from famnet.analysis.households import homes
 from famnet.analysis.known import known
-from famnet.analysis.members import members
 from famnet.reports.facts import FactIndex
+from famnet.reports.member_rows import member_rows
 from famnet.reports.partner_names import PartnerNames
 from famnet.reports.session import KnownIndex, PageWindow, Session
 from famnet.reports.signal_facts import SignalFacts
 from famnet.reports.texts import load_texts
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from famnet.analysis.description import Description
     from famnet.analysis.families import Window
     from famnet.delivery import CheckReport
@@ -68,10 +66,6 @@ def build_session(
     subjects = _subjects(graph, chosen)
     known_table = known(graph, subjects=subjects)
     home = homes(graph)
-
-    def members_of(page: PageWindow) -> pd.DataFrame:
-        return members(graph, page.window)
-
     texts = load_texts()
     return Session(
         graph=graph,
@@ -85,7 +79,7 @@ def build_session(
         known_table=known_table,
         partners=PartnerNames(graph, texts),
         unit_household=lambda unit: int(home.unit_household[unit]) if unit >= 0 else -1,
-        members_of=members_of,
+        members=member_rows(graph, [page.window for page in chosen]),
         eligible=description.commonness.eligible,
         looked_at=description.commonness.windows,
         with_key=with_key,

@@ -11,16 +11,16 @@ from famnet import __version__
 from famnet.analysis.period import MONTHS
 from famnet.governance import demand
 from famnet.reports import first_sheet
-from famnet.reports.commonness import common_words
-from famnet.reports.evidence import Evidence, evidence
+from famnet.reports.rarity import common_words
+from famnet.reports.dossier import dossier
 from famnet.reports.first_sheet import Item
 from famnet.reports.matrices import CROWDED, columns, domain_matrix, known_matrix
-from famnet.reports.people import Family, Person, family
-from famnet.reports.records import records
 from famnet.reports.render import css_text, render, write_page
 from famnet.reports.timeline import timeline
 
 if TYPE_CHECKING:
+    from famnet.reports.evidence import Evidence
+    from famnet.reports.people import Family, Person
     from famnet.reports.session import PageWindow, Session
 
 __all__ = ["family_html", "family_of", "write_family_page"]
@@ -65,13 +65,7 @@ def write_family_page(session: Session, window: PageWindow, out: Path) -> Path:
 
 def family_of(session: Session, window: PageWindow) -> Family:
     """Return the people of a page with their labels."""
-    return family(
-        session.graph,
-        session.facts,
-        session.members_of(window),
-        session.unit_household,
-        lambda name: session.texts(f"word.{name}"),
-    )
+    return dossier(session, window).people
 
 
 def family_html(session: Session, window: PageWindow) -> str:
@@ -81,9 +75,8 @@ def family_html(session: Session, window: PageWindow) -> str:
     -----
     O(k log n) for k rows about the network.
     """
-    people = family_of(session, window)
-    proof = evidence(session, people, window.units)
-    acts = records(session, people, window.units)
+    made = dossier(session, window)
+    people, proof, acts = made.people, made.proof, made.acts
     known = known_matrix(session, people, proof, acts)
     shown = [column for block in known.blocks for column in block.columns] or columns(session, people)
     director, director_refs = first_sheet.direction(session, acts)

@@ -13,7 +13,7 @@ from famnet.analysis.gate import GROUPS
 from famnet.analysis.period import MONTHS
 from famnet.delivery.rules import RULES
 from famnet.governance import demand
-from famnet.reports.commonness import one_in
+from famnet.reports.rarity import one_in
 from famnet.reports.dutch_order import split_prefix
 from famnet.reports.marks import DOMAIN_LETTERS
 from famnet.reports.overview_rows import ListLine, list_lines, place_names

@@ -20,10 +20,9 @@ from famnet.reports.labels import (
 from famnet.vocabulary import FOREVER, NO_DAY
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from famnet.graph.family_graph import FamilyGraph
     from famnet.reports.facts import FactIndex
+    from famnet.reports.member_rows import MemberRow
 
 __all__ = ["Family", "Household", "Person", "family"]
 
@@ -113,17 +112,10 @@ class _Card(NamedTuple):
     minor: bool
 
 
-class _Member(NamedTuple):
-    person: int
-    unit: int
-    boundary: str
-    path: str
-
-
 def family(
     graph: FamilyGraph,
     facts: FactIndex,
-    members: pd.DataFrame,
+    rows: Sequence[MemberRow],
     unit_household: Callable[[int], int],
     word: Callable[[str], str],
 ) -> Family:
@@ -135,8 +127,8 @@ def family(
         Where they stand in.
     facts : FactIndex
         Look-ups in its tables.
-    members : DataFrame
-        ``famnet.analysis.families.members``: person, unit, boundary, path_nl.
+    rows : sequence of MemberRow
+        The people of the window and those who connect them.
     unit_household : callable
         Household code of an analysis unit, -1 for a person alone.
     word : callable
@@ -146,13 +138,11 @@ def family(
     -----
     O(k log n) for k people.
     """
-    columns = [members[name].tolist() for name in ("person", "unit", "boundary", "path_nl")]
-    rows = [_Member(int(p), int(u), str(b), str(t)) for p, u, b, t in zip(*columns, strict=True)]
     cards = _cards(graph, facts, [row.person for row in rows])
     kin = _kin(facts, [row.person for row in rows])
     minors = frozenset(code for code, card in cards.items() if card.minor)
     letters = _letters(facts, rows, cards, unit_household)
-    by_letter: dict[str, list[_Member]] = defaultdict(list)
+    by_letter: dict[str, list[MemberRow]] = defaultdict(list)
     for row in rows:
         by_letter[letters.get(row.unit, NOBODY) if _inside(row, cards) else NOBODY].append(row)
     people: dict[str, list[Person]] = {}
@@ -176,15 +166,15 @@ def family(
     return Family(households, tuple(people.get(NOBODY, [])), kin)
 
 
-def _person(row: _Member, card: _Card, label: Label) -> Person:
+def _person(row: MemberRow, card: _Card, label: Label) -> Person:
     return Person(row.person, card.person_id, row.unit, label, row.boundary, row.path, card.dead)
 
 
-def _inside(row: _Member, cards: dict[int, _Card]) -> bool:
+def _inside(row: MemberRow, cards: dict[int, _Card]) -> bool:
     return row.boundary != "adjacent" and not cards[row.person].dead
 
 
-def _residents(group: Iterable[_Member], cards: dict[int, _Card]) -> list[Resident]:
+def _residents(group: Iterable[MemberRow], cards: dict[int, _Card]) -> list[Resident]:
     return [
         Resident(
             row.person, cards[row.person].minor, row.boundary == "core",
@@ -196,7 +186,7 @@ def _residents(group: Iterable[_Member], cards: dict[int, _Card]) -> list[Reside
 
 def _letters(
     facts: FactIndex,
-    rows: Sequence[_Member],
+    rows: Sequence[MemberRow],
     cards: dict[int, _Card],
     unit_household: Callable[[int], int],
 ) -> dict[int, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from famnet.analysis.period import Period, last_months
 from famnet.catalogue import load_catalogue
+from famnet.reports.member_rows import MemberRow, member_rows
 from famnet.reports.texts import Texts, dutch_day, load_texts
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from famnet.analysis.families import Window
     from famnet.delivery import CheckReport
     from famnet.graph.family_graph import FamilyGraph
+    from famnet.reports.dossier import Dossier
     from famnet.reports.facts import FactIndex
     from famnet.reports.partner_names import PartnerNames
     from famnet.reports.signal_facts import SignalFacts
@@ -99,8 +101,8 @@ class Session:
         ``known.csv``: all that is known, and for the subjects of the pages also the silence.
     unit_household : callable
         Household code of an analysis unit, -1 for a person alone.
-    members_of : callable
-        People of a window: ``famnet.analysis.families.members``.
+    members : mapping
+        The people of each page, by window_id.
     eligible, looked_at : int
         How many windows pass the gate, of how many.
     """
@@ -116,11 +118,12 @@ class Session:
     known_table: pd.DataFrame
     partners: PartnerNames
     unit_household: Callable[[int], int]
-    members_of: Callable[[PageWindow], pd.DataFrame]
+    members: Mapping[str, list[MemberRow]]
     eligible: int
     looked_at: int
     with_key: bool = True
     texts: Texts = field(default_factory=load_texts)
+    dossiers: dict[str, Dossier] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Session: {len(self.listed)} listed, {len(self.pages)} pages; as of {self.graph.as_of_text}>"
@@ -134,6 +137,11 @@ class Session:
     def period(self) -> Period:
         """The period that counts."""
         return last_months(self.graph.as_of)
+
+    def member_rows(self, window: PageWindow) -> list[MemberRow]:
+        """Return the people of a window; one that has no page is looked up now."""
+        rows = self.members.get(window.window_id)
+        return rows if rows is not None else member_rows(self.graph, [window.window])[window.window_id]
 
     def domain_name(self, domain: str) -> str:
         """Return the short name of a life domain."""

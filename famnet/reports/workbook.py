@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import xlsxwriter
 
 from famnet.governance import demand
-from famnet.reports.evidence import evidence
+from famnet.reports.dossier import dossier
 from famnet.reports.family_page import family_of
 from famnet.reports.overview_rows import list_lines
 
@@ -142,7 +142,7 @@ def _proof_heads(session: Session) -> list[str]:
 def _proof_rows(session: Session) -> Iterator[Sequence[object]]:
     texts = session.texts
     for page in session.pages:
-        for group in evidence(session, family_of(session, page), page.units).groups:
+        for group in dossier(session, page).proof.groups:
             for row in group.rows:
                 status = texts(f"signal_status.{row.status}") if row.status else ""
                 yield (
