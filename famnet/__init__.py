@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from famnet import draw as draw
     from famnet.analysis.description import describe as describe
     from famnet.analysis.episodes import episodes as episodes
-    from famnet.analysis.families import families as families
+    from famnet.analysis.members import families as families
     from famnet.analysis.households import households as households
     from famnet.analysis.kinship import kin as kin
     from famnet.analysis.known import known as known
@@ -41,7 +41,7 @@ _HOME = {
     "build_graph": "famnet.graph",
     "describe": "famnet.analysis.description",
     "episodes": "famnet.analysis.episodes",
-    "families": "famnet.analysis.families",
+    "families": "famnet.analysis.members",
     "from_networkx": "famnet.graph",
     "households": "famnet.analysis.households",
     "kin": "famnet.analysis.kinship",

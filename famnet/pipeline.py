@@ -1,0 +1,295 @@
+"""The uses of famnet, wiring only: what each command does with its delivery."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from famnet import resources, session_files
+from famnet.analysis.description import Description, describe
+from famnet.analysis.episodes import episodes
+from famnet.analysis.members import families
+from famnet.analysis.households import households
+from famnet.analysis.kinship import kin as kin_table
+from famnet.analysis.kinship_path import path_between
+from famnet.analysis.known import known
+from famnet.answers import (
+    CheckAnswer,
+    DemoAnswer,
+    FamilyAnswer,
+    PathAnswer,
+    RunAnswer,
+    StoryOutcome,
+    SynthAnswer,
+    TableAnswer,
+)
+from famnet.config import Settings
+from famnet.delivery import Delivery, check_delivery, read_delivery, write_faults, write_table
+from famnet.delivery.info import read_info
+from famnet.errors import WrongUse
+from famnet.glance import glance
+from famnet.governance import demand, grant_for
+from famnet.graph import FamilyGraph, build_graph
+from famnet.own_ids import shown_ids
+from famnet.progress import Progress
+from famnet.staging import staged_directory
+from famnet.synthetic import synthesize
+from famnet.vocabulary import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from famnet.governance import Grant
+
+__all__ = ["RunOptions", "check", "demo", "family", "kin", "path", "run", "synth", "table"]
+
+_TABLES: dict[str, Callable[[FamilyGraph], pd.DataFrame]] = {
+    "households": households,
+    "families": families,
+    "episodes": episodes,
+    "known": known,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What a run makes beside the lists.
+
+    Parameters
+    ----------
+    families : tuple of str
+        Networks, persons or households that get a page whatever the list says; empty: the list.
+    pages : int
+        How many of the list get a page when no family is named.
+    with_key : bool
+        Whether the key sheet (names beside labels) is made.
+    settings : Settings
+        Purpose, case, workspace, as-of.
+    """
+
+    families: tuple[str, ...] = ()
+    pages: int = 300
+    with_key: bool = True
+    settings: Settings = field(default_factory=Settings)
+
+
+def check(delivery: Path, settings: Settings, *, out: Path | None = None) -> CheckAnswer:
+    """Read and check a delivery; write the lists of faults where ``out`` says.
+
+    Parameters
+    ----------
+    delivery : Path
+        Folder or workbook.
+    settings : Settings
+        Workspace and as-of.
+    out : Path, optional
+        Folder for rejected.csv, set_aside.csv and warnings.csv.
+
+    Raises
+    ------
+    UserError
+        There is nothing that can be read.
+    """
+    read = check_delivery(delivery, workspace=settings.workspace, as_of=settings.as_of)
+    if out is not None:
+        write_faults(read.report, out)
+    return CheckAnswer(read.report.to_json())
+
+
+def table(
+    name: str, delivery: Path, out: Path, settings: Settings, progress: Progress
+) -> TableAnswer:
+    """Write one table of the analysis: households, families, episodes or known.
+
+    Raises
+    ------
+    WrongUse
+        ``out`` doesn't end in .csv or .parquet.
+    """
+    return _written(delivery, out, settings, _TABLES[name], progress)
+
+
+def kin(delivery: Path, out: Path, settings: Settings, *, degree: int) -> TableAnswer:
+    """Write every derived relation within a number of degrees."""
+
+    def compute(graph: FamilyGraph) -> pd.DataFrame:
+        return kin_table(graph, degree=degree)
+
+    return _written(delivery, out, settings, compute, Progress(shown=True))
+
+
+def path(
+    delivery: Path, ends: tuple[str, str], settings: Settings, *, kinds: tuple[str, ...] = ()
+) -> PathAnswer:
+    """Say in words how two persons are connected."""
+    read, graph = _open(delivery, settings, Progress())
+    demand(graph.grant, "read", detail="weg tussen twee personen", as_of=graph.as_of)
+    a, b = shown_ids(read, graph, ends)
+    found = path_between(graph, a, b, kinds=kinds or None)
+    if found is None:
+        return PathAnswer(a, b, connected=False, words="Geen verbinding gevonden in deze levering.")
+    steps = tuple(asdict(step) for step in found.steps)
+    return PathAnswer(a, b, connected=True, words=found.words, steps=steps)
+
+
+def family(delivery: Path, who: str, settings: Settings) -> FamilyAnswer:
+    """Show one family network at a glance."""
+    read, graph = _open(delivery, settings, Progress())
+    demand(graph.grant, "read", detail="één familienetwerk", as_of=graph.as_of)
+    return glance(graph, *shown_ids(read, graph, [who]))
+
+
+def run(
+    delivery: Path | str,
+    out: Path | str,
+    *,
+    options: RunOptions | None = None,
+    progress: Progress | None = None,
+) -> RunAnswer:
+    """Do all of it: from a delivery to a session on the table.
+
+    Parameters
+    ----------
+    delivery : Path or str
+        Folder or workbook.
+    out : Path or str
+        Folder for the session; an older session there is replaced as a whole.
+    options : RunOptions, optional
+        Which families get pages, the key sheet, purpose and workspace.
+    progress : Progress, optional
+        Where stages are told.
+
+    Returns
+    -------
+    RunAnswer
+        Counts, and why the list is empty if it is.
+
+    Raises
+    ------
+    UserError
+        The delivery can't be used or the folder can't be written.
+    Refused
+        Purpose, case or workspace is missing.
+    """
+    answer, _, _ = _run(Path(delivery), Path(out), options or RunOptions(), progress or Progress())
+    return answer
+
+
+def demo(out: Path, *, progress: Progress) -> DemoAnswer:
+    """Run on the sample data and say what became of each named story."""
+    sample = resources.sample_data()
+    answer, description, graph = _run(sample, out, RunOptions(), progress)
+    return DemoAnswer(answer, _stories(sample / "stories.csv", description, graph))
+
+
+def synth(persons: int, seed: int, out: Path, progress: Progress) -> SynthAnswer:
+    """Write a synthetic region."""
+    with (
+        progress.stage("Synthetische regio maken"),
+        staged_directory(out, marker="delivery.toml") as fresh,
+    ):
+        made = synthesize(persons, seed, fresh)
+    return SynthAnswer(made.persons, made.households, made.signals, made.stories, seed)
+
+
+def _open(
+    path: Path, settings: Settings, progress: Progress
+) -> tuple[Delivery, FamilyGraph]:
+    grant = _grant(path, settings)
+    with progress.stage("Lezen en controleren"):
+        workspace = None if grant.workspace is Workspace.SYNTHETIC else grant.workspace
+        delivery = read_delivery(path, workspace=workspace, as_of=settings.as_of)
+    with progress.stage("Graaf bouwen"):
+        return delivery, build_graph(delivery, grant=grant)
+
+
+def _grant(path: Path, settings: Settings) -> Grant:
+    # Asked before the tables are read: nothing runs on personal data without a purpose.
+    info = read_info(path)
+    asked = replace(
+        settings,
+        workspace=settings.workspace or info.workspace,
+        purpose=settings.purpose or info.purpose,
+    )
+    return grant_for(asked, synthetic=info.synthetic)
+
+
+def _written(
+    delivery: Path,
+    out: Path,
+    settings: Settings,
+    compute: Callable[[FamilyGraph], pd.DataFrame],
+    progress: Progress,
+) -> TableAnswer:
+    if out.suffix.lower() not in (".csv", ".parquet"):
+        raise WrongUse(
+            f"--out {out.name}: de naam moet eindigen op .csv of .parquet.",
+            hint="Bijvoorbeeld --out tabel.csv",
+        )
+    _, graph = _open(delivery, settings, progress)
+    with progress.stage("Rekenen"):
+        frame = compute(graph)
+    demand(graph.grant, "export", detail=f"{len(frame)} rijen", as_of=graph.as_of)
+    with progress.stage("Schrijven"):
+        write_table(frame, out)
+    return TableAnswer(out.name, len(frame), graph.as_of_text, str(graph.workspace))
+
+
+def _run(
+    path: Path, out: Path, options: RunOptions, progress: Progress
+) -> tuple[RunAnswer, Description, FamilyGraph]:
+    # The folder is looked at first, so that an hour's work doesn't end in "is in the way".
+    with staged_directory(out, marker=session_files.MARKER) as fresh:
+        delivery, graph = _open(path, options.settings, progress)
+        with progress.stage("Familienetwerken en gebeurtenissen"):
+            description = describe(graph)
+        demand(graph.grant, "report", detail=f"{len(description.listed)} netwerken", as_of=graph.as_of)
+        pages = session_files.write_session(
+            session_files.Contents(delivery, graph, description, options.with_key),
+            fresh,
+            named=options.families,
+            pages=options.pages,
+            progress=progress,
+        )
+    answer = RunAnswer(
+        as_of=graph.as_of_text,
+        workspace=str(graph.workspace),
+        synthetic=graph.synthetic,
+        persons=len(graph.persons),
+        households=len(graph.households),
+        signals=len(graph.signals),
+        windows=len(description.windows),
+        eligible=int(description.windows["eligible"].sum()),
+        listed=len(description.listed),
+        pages=pages,
+        why_empty=description.why_empty,
+        totals=delivery.report.to_json()["totals"],
+    )
+    return answer, description, graph
+
+
+def _stories(
+    path: Path, description: Description, graph: FamilyGraph
+) -> tuple[StoryOutcome, ...]:
+    if not path.is_file():
+        return ()
+    listed = {
+        household
+        for finding in description.listed
+        for household in finding.household_ids
+    }
+    with path.open(encoding="utf-8", newline="") as handle:
+        return tuple(
+            StoryOutcome(
+                story=row["story"],
+                title=row["title_nl"],
+                expected=row["expect"],
+                found="listed" if listed & set(row["household_ids"].split("|")) else "not_listed",
+                why=row["why_nl"],
+            )
+            for row in csv.DictReader(handle)
+        )

@@ -1,0 +1,158 @@
+"""The files of a session: pages, tables, workbook, key sheet and manifest, in one folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
+
+from famnet.analysis.cases import window_of
+from famnet.analysis.description import Description, findings_table
+from famnet.delivery import Delivery, write_faults, write_table
+from famnet.draw.network import NetworkPicture, network
+from famnet.own_ids import shown_ids
+from famnet.reports.build import build_session
+from famnet.reports.family_page import family_of, write_family_page
+from famnet.reports.key_sheet import write_key
+from famnet.reports.overview import write_overview
+from famnet.reports.workbook import write_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from famnet.graph import FamilyGraph
+    from famnet.progress import Progress
+    from famnet.reports.session import Session
+
+__all__ = ["MARKER", "Contents", "write_session"]
+
+#: By this file an older session is known; it is written last.
+MARKER: Final = "manifest.json"
+_LOG: Final = "run.log"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a session is made of."""
+
+    delivery: Delivery
+    graph: FamilyGraph
+    description: Description
+    with_key: bool = True
+
+
+def write_session(
+    contents: Contents,
+    out: Path,
+    *,
+    named: Sequence[str] = (),
+    pages: int = 300,
+    progress: Progress,
+) -> int:
+    """Write all files of a session into a folder; return how many family pages there are.
+
+    Parameters
+    ----------
+    contents : Contents
+        The delivery, its graph and its description.
+    out : Path
+        An existing folder.
+    named : sequence of str
+        Windows, persons or households that get a page; empty: the first of the list.
+    pages : int
+        How many of the list get a page.
+    progress : Progress
+        Where stages are told.
+
+    Raises
+    ------
+    UserError
+        A named network, person or household isn't there.
+    """
+    graph, description = contents.graph, contents.description
+    with progress.stage("Bekend bij"):
+        session = build_session(
+            graph,
+            description,
+            contents.delivery.report,
+            named=[window_of(graph, ref) for ref in shown_ids(contents.delivery, graph, named)],
+            pages=pages,
+            with_key=contents.with_key,
+        )
+    with progress.stage("Tabellen"):
+        _write_tables(contents, session, out)
+    with progress.stage("Bladen"):
+        write_overview(session, out)
+        (out / "families").mkdir()
+        for page in session.pages:
+            write_family_page(session, page, out)
+    with progress.stage("Netwerkbeeld"):
+        _picture(session, case=bool(named)).save(out / "network.html")
+    with progress.stage("Werkboek en sleutelblad"):
+        write_workbook(session, out)
+        if contents.with_key:
+            write_key(session, contents.delivery, out)
+    (out / _LOG).write_text(progress.log(), encoding="utf-8", newline="\n")
+    _write_manifest(contents, out)
+    return len(session.pages)
+
+
+def _write_tables(contents: Contents, session: Session, out: Path) -> None:
+    description = contents.description
+    write_table(findings_table(description), out / "findings.csv")
+    write_table(description.windows, out / "windows.csv")
+    write_table(session.known_table, out / "known.csv")
+    write_faults(contents.delivery.report, out)
+    content = {
+        "as_of": contents.graph.as_of_text,
+        "order": description.order_nl,
+        "commonness": {**asdict(description.commonness), "text_nl": description.commonness.text_nl},
+        "why_empty": description.why_empty,
+        "caveats": list(description.caveats),
+        "findings": [asdict(finding) for finding in description.listed],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    (out / "findings.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _picture(session: Session, *, case: bool) -> NetworkPicture:
+    pages = {page.window_id: page.href for page in session.pages}
+    if not case:
+        windows = [page.window_id for page in session.listed] or None
+        return network(session.graph, windows=windows, pages=pages)
+    labels: dict[int | str, str] = {
+        person.person: person.label.text
+        # A label is one person's only within one family.
+        for page in session.pages[:1]
+        for person in family_of(session, page).everyone
+    }
+    windows = [page.window_id for page in session.pages]
+    shown = labels if len(session.pages) == 1 else {}
+    return network(session.graph, windows=windows, labels=shown, pages=pages, detail="persons")
+
+
+def _write_manifest(contents: Contents, out: Path) -> None:
+    from famnet import __version__
+
+    graph, report = contents.graph, contents.delivery.report
+    files = sorted(p for p in out.rglob("*") if p.is_file() and p.name not in (_LOG, MARKER))
+    content = {
+        "made_by": "famnet",
+        "version": __version__,
+        "synthetic": graph.synthetic,
+        "as_of": graph.as_of_text,
+        "workspace": str(graph.workspace),
+        "purpose": graph.grant.purpose,
+        "case": graph.grant.case,
+        "ground": graph.grant.ground,
+        "counts": {name: len(table) for name, table in graph.tables.items()},
+        "rows": report.to_json()["totals"],
+        "files": {
+            path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in files
+        },
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    (out / MARKER).write_text(text + "\n", encoding="utf-8", newline="\n")
