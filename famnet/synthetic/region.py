@@ -20,17 +20,19 @@ from famnet.synthetic.names import address_columns, person_columns
 from famnet.synthetic.places import Places, make_places
 from famnet.synthetic.signal_rows import signal_columns
 from famnet.synthetic.signals import make_sightings
-from famnet.synthetic.weave import Told, choose_stories
+from famnet.synthetic.story import Story
+from famnet.synthetic.weave import Told, choose_stories, empty_tables
 from famnet.synthetic.world import Columns, World
 from famnet.synthetic.write import write_tables, write_truth
 from famnet.vocabulary import date_from_day
 
-__all__ = ["TODAY", "Made", "synthesize"]
+__all__ = ["TODAY", "Made", "synthesize", "write_stories"]
 
 TODAY = 20454  # 2026-01-01
 _PER_PERSON = 0.6
 _PER_PERSON_LARGE = 1.5
 _LARGE = 100_000
+_WIDTH = 6  # digits of an id; more where a table is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,34 @@ def synthesize(
     told.append_to(rng, tables, places)
     counts = {name: len(next(iter(columns.values()))) for name, columns in tables.items()}
     blur(rng, tables)
-    width = max(6, len(str(max(counts.values()) + 1000)))
+    width = max(_WIDTH, len(str(max(counts.values()) + 1000)))
     write_tables(tables, out, places.partner_ids, width)
     add_faults(out, counts, width)
     write_truth(out, told.outcomes, width)
     _write_toml(out, places, seed)
     return Made(counts["persons"], counts["households"], counts["signals"], len(told.outcomes))
+
+
+def write_stories(stories: tuple[Story, ...], out: Path) -> None:
+    """Write stories without a region as a delivery: they share no person, so each stands alone.
+
+    Parameters
+    ----------
+    stories : tuple of Story
+        One story or more, for instance ``all_stories()``.
+    out : pathlib.Path
+        Folder for the delivery; made where it does not exist.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    rng = Generator(PCG64(1))
+    places = make_places(rng, 1)
+    told = Told(stories, TODAY)
+    tables = empty_tables() | {"partners": _partner_columns(places)}
+    told.append_to(rng, tables, places)
+    tables["persons"].pop("exact", None)
+    write_tables(tables, out, places.partner_ids, _WIDTH)
+    write_truth(out, told.outcomes, _WIDTH)
+    _write_toml(out, places, 1)
 
 
 def _region(

@@ -22,6 +22,7 @@ from famnet.synthetic.world import World
 __all__ = ["YEARS", "Sightings", "age_at", "hoods_of", "join", "make_sightings"]
 
 Ints = NDArray[np.int64]
+_ROWS_PER_FIRST = 1.2
 YEARS = 5  # how far back partners deliver (WGS: five years after first processing)
 
 
@@ -76,7 +77,7 @@ def make_sightings(rng: Generator, world: World, per_person: float) -> Sightings
     world : World
         The region.
     per_person : float
-        Expected number per living person over the five years.
+        Expected number of rows per person over the five years, echoes and repeats included.
 
     Notes
     -----
@@ -88,9 +89,9 @@ def make_sightings(rng: Generator, world: World, per_person: float) -> Sightings
     all_rates = rates()
     cells = [_cells(world, year) for year in range(YEARS)]
     alive = [_alive(world, year) for year in range(YEARS)]
-    natural = _natural(all_rates, cells, carried)
-    living = int((world.people.death > world.today).sum())
-    scale = per_person * living / max(natural, 1e-9)
+    natural = _natural(all_rates, cells, [carried * factor[hood] for factor in trouble])
+    # Repeats, others in the home and echoes come on top: so many rows per first sighting.
+    scale = per_person * len(hood) / max(natural * _ROWS_PER_FIRST, 1e-9)
     parts = []
     for group in range(int(max(rate.group for rate in all_rates)) + 1):
         of_group = [rate for rate in all_rates if rate.group == group]
@@ -143,10 +144,15 @@ def _alive(world: World, year: int) -> NDArray[np.bool_]:
 
 
 def _natural(
-    all_rates: tuple[Rate, ...], cells: list[NDArray[np.int8]], carried: NDArray[np.float64]
+    all_rates: tuple[Rate, ...],
+    cells: list[NDArray[np.int8]],
+    weights: list[NDArray[np.float64]],
 ) -> float:
-    total = sum(rate.per_year for rate in all_rates)
-    return float(sum((np.asarray(total)[cell] * carried).sum() for cell in cells))
+    total = 0.0
+    for group, weight in enumerate(weights):
+        per_cell = np.sum([rate.per_year for rate in all_rates if rate.group == group], axis=0)
+        total += sum(float((per_cell[cell] * weight).sum()) for cell in cells)
+    return total
 
 
 def _of_type(

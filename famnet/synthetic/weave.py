@@ -10,7 +10,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from famnet.catalogue import load_catalogue
-from famnet.delivery.contract import table
+from famnet.delivery.contract import TABLES, table
 from famnet.synthetic.names import service_numbers
 from famnet.synthetic.people import YEAR
 from famnet.synthetic.places import Places
@@ -20,11 +20,13 @@ from famnet.synthetic.story_rows import Rows, story_rows
 from famnet.synthetic.world import Columns, Outcome
 from famnet.vocabulary import FOREVER, NO_DAY
 
-__all__ = ["Told", "append", "choose_stories", "groups_of"]
+__all__ = ["Told", "append", "choose_stories", "empty_tables", "groups_of"]
 
 
 def choose_stories(room: int) -> tuple[Story, ...]:
     """Return the stories, in order of name, that fit into so many persons."""
+    if room <= 0:
+        return ()
     chosen, used = [], 0
     for story in all_stories():
         if used + len(story.persons) <= room:
@@ -103,6 +105,18 @@ class Told:
 
 def _length(columns: Columns) -> int:
     return len(next(iter(columns.values())))
+
+
+def empty_tables() -> dict[str, Columns]:
+    """Return all tables of the contract without a row, in the form of ``world.Columns``."""
+    return {
+        declared.name: {
+            column.name: np.array([], dtype=_dtype(declared.name, column.name))
+            for column in declared.columns
+            if column.kind != "key"
+        }
+        for declared in TABLES
+    }
 
 
 def append(tables: dict[str, Columns], name: str, rows: list[dict[str, Any]]) -> None:

@@ -91,8 +91,9 @@ def _write(
         else:
             arrays[column.name] = _plain(column, given)
             select.append(f'{_expression(declared, column, width)} as "{column.name}"')
-    if "birth_precision" in columns:
-        arrays["birth_precision"] = pa.array(columns["birth_precision"].astype(np.int8))
+    if declared.name == "persons":
+        precision = columns.get("birth_precision", np.zeros(rows, dtype=np.int8))
+        arrays["birth_precision"] = pa.array(precision.astype(np.int8))
     db.register("given", pa.table(arrays))
     target = str(out / f"{declared.name}.csv").replace("'", "''")
     db.execute(f"copy (select {', '.join(select)} from given) to '{target}' (header, nullstr '')")
