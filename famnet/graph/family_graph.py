@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from famnet.vocabulary import NO_DAY, Workspace, format_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    import networkx as nx
     import pandas as pd
 
     from famnet.governance import Grant
@@ -99,6 +100,31 @@ class FamilyGraph:
         if key not in self._cache:
             self._cache[key] = make()
         return self._cache[key]  # type: ignore[return-value]
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Return a new ``nx.MultiDiGraph`` under the contract of docs/graph.md.
+
+        See ``famnet.graph.networkx_view.to_networkx``; warns above 100,000 nodes.
+        """
+        from famnet.graph.networkx_view import to_networkx
+
+        return to_networkx(self)
+
+    def scope(
+        self,
+        seeds: Iterable[str],
+        *,
+        hops: int = 2,
+        kinds: Iterable[str] | None = None,
+        as_of: int | None = None,
+    ) -> FamilyGraph:
+        """Return the smaller graph around some persons or households.
+
+        See ``famnet.graph.scope.scope`` for the parameters.
+        """
+        from famnet.graph.scope import scope
+
+        return scope(self, seeds, hops=hops, kinds=kinds, as_of=as_of)
 
     def __repr__(self) -> str:
         """Give counts only, never a person."""

@@ -25,7 +25,7 @@ k1,H3,child,,
 8,parent_of,k1
 """,
     "signals.csv": """signal_id,type,person_id,role,partner_id,event_date
-s1,FIN_DEBT,007,involved,SD,2025-03-01
+s1,FIN_DEBT,007,involved,SWT,2025-03-01
 """,
 }
 
