@@ -106,7 +106,7 @@ def family_html(session: Session, window: PageWindow) -> str:
         "running": first_sheet.running(session, acts),
         "acts": acts,
         "proof": proof,
-        "line": timeline(session, proof),
+        "line": timeline(session, proof, acts),
         "against": _against(session, proof),
         "unused": _unused(session, proof),
         "rules": _rules(session, people, window),
@@ -156,7 +156,7 @@ def _kin_lines(
         room -= len(kept) + 1
         folded += len(group) - len(kept)
         if kept:
-            found.append((head, [_kin_line(session, person) for person in kept]))
+            found.append((head, [_kin_line(session, people, person) for person in kept]))
     return found, folded
 
 
@@ -165,9 +165,16 @@ def _home_head(session: Session, letter: str, place: str) -> str:
     return f"{head}, {place}" if place else head
 
 
-def _kin_line(session: Session, person: Person) -> _Line:
+def _kin_line(session: Session, people: Family, person: Person) -> _Line:
     texts = session.texts
     words = [person.path] if person.path else []
+    if person.boundary == "parent":
+        known = people.by_code()
+        mine = people.kin.children.get(person.person, frozenset())
+        codes = sorted(known[child].label.code for child in mine if known[child].boundary != "parent")
+        words = [texts("family.parent_of", who=texts.listed(codes))]
+        if not person.dead:
+            words.append(texts("family.adjacent"))
     if person.boundary in ("coresident", "adjacent"):
         words.append(texts(f"family.{person.boundary}"))
     if person.dead:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from famnet.catalogue import load_catalogue
-from famnet.reports.marks import DOMAIN_LETTERS
 
 if TYPE_CHECKING:
-    from famnet.reports.evidence import Evidence
+    from famnet.reports.evidence import Evidence, Group
     from famnet.reports.matrices import Matrix
     from famnet.reports.people import Family, Person
-    from famnet.reports.records import Help, Records
+    from famnet.reports.records import Measure, Records
     from famnet.reports.session import Session
 
 __all__ = ["Child", "Item", "Stuck", "children", "direction", "running", "sentence", "stuck", "unknown"]
@@ -61,36 +60,51 @@ def children(session: Session, family: Family, proof: Evidence, acts: Records) -
 
 
 def _child(session: Session, child: Person, home: str, proof: Evidence, acts: Records) -> Child:
-    groups = [
-        group
-        for group in proof.groups
-        if group.kind == "e" and any(r.subject == child.person_id and r.recent for r in group.rows)
-    ]
-    counting = [g for g in groups if any(r.subject == child.person_id and r.counted and r.recent for r in g.rows)]
-    care = dict.fromkeys(
-        (row.domain, row.type_name.lower())
-        for group in counting
-        for row in group.rows
-        if row.subject == child.person_id and row.counted
-    )
+    me = child.person_id
+    groups = [g for g in proof.of("e") if any(r.subject == me and r.recent for r in g.rows)]
+    care: dict[str, str] = {}
+    refs: list[str] = []
+    for group in groups:
+        for row in group.rows:
+            if row.subject == me and row.counted and row.recent:
+                care[row.domain] = row.type_name.lower()
+                refs.append(group.ref)
+    seen, seen_refs = _who_sees(session, me, groups, acts)
+    measures = tuple(_measure(session, m, acts) for m in acts.measures if m.subject == me and m.running)
+    return Child(child, home, measures, seen, seen_refs, tuple(care.items()), tuple(dict.fromkeys(refs)))
+
+
+def _who_sees(
+    session: Session, subject: str, groups: Sequence[Group], acts: Records
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who has this child in sight: who told of it, helps it or carries out its measure."""
     seen: dict[int, list[str]] = defaultdict(list)
     for group in groups:
         for row in group.rows:
-            if row.subject == child.person_id:
+            if row.subject == subject:
                 seen[row.partner].append(group.ref)
-    for (subject, partner), refs in acts.refs_by_subject().items():
-        if subject == child.person_id:
-            seen[partner] += [ref for ref in refs if ref[0] in "mh"]
-    known = {p: refs for p, refs in seen.items() if refs}
-    names = [partner.short.lower() for partner in session.partners.ordered(known)]
-    refs = tuple(dict.fromkeys(ref for found in known.values() for ref in found))
-    measures = tuple(
-        Item(m.name, session.texts("page.since", day=m.start) if m.start else "", (m.ref,))
-        for m in acts.measures
-        if m.subject == child.person_id and m.running
-    )
-    return Child(child, home, measures, tuple(dict.fromkeys(names)), refs, tuple(care),
-                 tuple(group.ref for group in counting))  # fmt: skip
+    for measure in acts.measures:
+        for partner in measure.executing if measure.subject == subject and measure.running else ():
+            seen[partner].append(measure.ref)
+    for helping in acts.help:
+        if helping.subject == subject and helping.running:
+            seen[helping.partner].append(helping.ref)
+    names = [session.partner_words(partner) for partner in session.partners.ordered(seen)]
+    refs = dict.fromkeys(ref for found in seen.values() for ref in found)
+    return tuple(dict.fromkeys(names)), tuple(refs)
+
+
+def _measure(session: Session, measure: Measure, acts: Records) -> Item:
+    """Return a running measure of a child, and say so where its execution still waits."""
+    texts = session.texts
+    waiting = [
+        h for h in acts.handovers
+        if h.step == "measure_execution" and h.waiting and h.who == measure.who
+    ]  # fmt: skip
+    name = texts.get(f"measure_short.{measure.code}", measure.name)
+    if waiting and measure.mode == "imposed":
+        return Item(f"{name},", texts("family.not_started"), (measure.ref, waiting[0].ref))
+    return Item(f"{name},", texts("page.since", day=measure.start) if measure.start else "", (measure.ref,))
 
 
 def direction(session: Session, acts: Records) -> tuple[str, tuple[str, ...]]:
@@ -104,34 +118,44 @@ def direction(session: Session, acts: Records) -> tuple[str, tuple[str, ...]]:
 
 
 def running(session: Session, acts: Records) -> tuple[Item, ...]:
-    """Return what runs: imposed first, then voluntary, then what is over (one line)."""
-    texts, items = session.texts, []
-    for measure in acts.measures:
-        if measure.running:
-            by = measure.executed_by or measure.decided_by
-            until = texts("page.until", day=measure.end) if measure.end else ""
-            words = [measure.who, until, by]
-            items.append((measure.mode != "imposed", Item(
-                texts(f"mode.{measure.mode}") if f"mode.{measure.mode}" in texts else "",
-                f"{measure.name}: {', '.join(word for word in words if word)}", (measure.ref,))))  # fmt: skip
-    items += [(item.mode != texts("mode.imposed"), _helping(session, item)) for item in acts.help if item.running]
-    items.sort(key=lambda pair: pair[0])
-    found = [item for _, item in items]
-    past = [m for m in acts.measures if m.past]
-    over = [h for h in acts.help if h.past]
-    if past or over:
-        words = [f"{m.name.lower()} {m.who}" for m in past] + [f"{h.partner_name} {h.who}" for h in over]
-        more = texts("page.and_more", n=len(words) - 4) if len(words) > 4 else ""
-        refs = tuple(x.ref for x in [*past, *over])[:4]
-        found.append(Item(texts("page.over"), ", ".join(words[:4]) + more, refs))
-    return tuple(found)
+    """Return what runs: imposed first, then voluntary, then other, then what is over (one line).
+
+    Rows that say the same of several people stand in one line.
+    """
+    texts = session.texts
+    lines: dict[tuple[str, str, str], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for m in acts.measures:
+        if m.running:
+            until = texts("page.until", day=m.end) if m.end else ""
+            tail = ", ".join(word for word in (until, m.executed_by or m.decided_by) if word)
+            _add(lines[texts(f"mode.{m.mode}"), m.name, tail], m.who, m.ref)
+    for h in acts.help:
+        if h.running:
+            name = f"{h.partner_name} ({h.role_name})" if h.role_name else h.partner_name
+            since = texts("page.since", day=h.start) if h.start and h.role != "landlord" else ""
+            _add(lines[h.mode or texts("mode.none"), name, since], h.who, h.ref)
+    order = [texts(f"mode.{mode}") for mode in ("imposed", "voluntary", "none")]
+    found = [
+        Item(lead, ", ".join(word for word in (name, texts.listed(sorted(who)), tail) if word), tuple(refs))
+        for (lead, name, tail), (who, refs) in sorted(lines.items(), key=lambda item: order.index(item[0][0]))
+    ]
+    return (*found, *_over(session, acts))
 
 
-def _helping(session: Session, item: Help) -> Item:
-    since = session.texts("page.since", day=item.start) if item.start else ""
-    words = [f"{item.partner_name} ({item.role_name})" if item.role_name else item.partner_name, item.who, since]
-    lead = item.mode or session.texts("mode.none")
-    return Item(lead, ", ".join(word for word in words if word), (item.ref,))
+def _add(line: tuple[list[str], list[str]], who: str, ref: str) -> None:
+    if who not in line[0]:
+        line[0].append(who)
+    line[1].append(ref)
+
+
+def _over(session: Session, acts: Records) -> tuple[Item, ...]:
+    past = [(f"{m.name.lower()} {m.who}", m.ref) for m in acts.measures if m.past]
+    past += [(f"{h.partner_name} {h.who}", h.ref) for h in acts.help if h.past]
+    if not past:
+        return ()
+    more = session.texts("page.and_more", n=len(past) - 3) if len(past) > 3 else ""
+    words = ", ".join(word for word, _ in past[:3]) + more
+    return (Item(session.texts("page.over"), words, tuple(ref for _, ref in past[:3])),)
 
 
 def stuck(session: Session, acts: Records) -> tuple[Stuck, ...]:
@@ -249,9 +273,3 @@ def _good(session: Session, proof: Evidence, acts: Records) -> str:
     if helping:
         return texts("sentence.helped", who=helping[0].partner_name, whom=helping[0].who)
     return ""
-
-
-def domain_letters(domains: Iterable[str]) -> list[str]:
-    """Return the two letters of domains, in the order of the pages."""
-    wanted = set(domains)
-    return [letters for code, letters in DOMAIN_LETTERS.items() if code in wanted]

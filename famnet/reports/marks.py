@@ -13,6 +13,7 @@ __all__ = [
     "CHAIN_ORDER",
     "DOMAIN_LETTERS",
     "DOMAIN_ORDER",
+    "DOMAIN_PATTERNS",
     "ROLE_LETTER",
     "STATE_CLASS",
     "STATE_SIGN",
@@ -33,6 +34,22 @@ DOMAIN_LETTERS: Final = {
     "EXP": "UI",
 }
 DOMAIN_ORDER: Final = tuple(DOMAIN_LETTERS)
+
+# Ground, ink and form of each domain's pattern in pictures; style.css has the same for text.
+DOMAIN_PATTERNS: Final = (
+    ("EDU", "#0b4f8a", "", ""),
+    ("PAR", "#3c86c6", "#ffffff", "stripes"),
+    ("HOME", "#9cc6ea", "#0b4f8a", "dots"),
+    ("FIN", "#7a4f00", "", ""),
+    ("WORK", "#bf8316", "#ffffff", "stripes"),
+    ("HOUS", "#ecc266", "#7a4f00", "dots"),
+    ("MENT", "#005a50", "", ""),
+    ("PHYS", "#2c9186", "#ffffff", "stripes"),
+    ("ADD", "#94cfc6", "#005a50", "dots"),
+    ("NET", "#57296b", "", ""),
+    ("JUS", "#9460a8", "#ffffff", "stripes"),
+    ("EXP", "#cdaedb", "#57296b", "dots"),
+)
 
 CHAIN_LETTER: Final = {
     "social": "S",

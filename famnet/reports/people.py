@@ -17,12 +17,12 @@ from famnet.reports.labels import (
     role_word,
     seats,
 )
+from famnet.reports.member_rows import MemberRow
 from famnet.vocabulary import FOREVER, NO_DAY
 
 if TYPE_CHECKING:
     from famnet.graph.family_graph import FamilyGraph
     from famnet.reports.facts import FactIndex
-    from famnet.reports.member_rows import MemberRow
 
 __all__ = ["Family", "Household", "Person", "family"]
 
@@ -138,27 +138,12 @@ def family(
     -----
     O(k log n) for k people.
     """
-    cards = _cards(graph, facts, [row.person for row in rows])
-    kin = _kin(facts, [row.person for row in rows])
-    minors = frozenset(code for code, card in cards.items() if card.minor)
+    rows = [*rows, *_connectors(graph, facts, rows)]
+    codes = [row.person for row in rows]
+    cards = _cards(graph, facts, codes)
+    kin = _kin(facts, codes)
     letters = _letters(facts, rows, cards, unit_household)
-    by_letter: dict[str, list[MemberRow]] = defaultdict(list)
-    for row in rows:
-        by_letter[letters.get(row.unit, NOBODY) if _inside(row, cards) else NOBODY].append(row)
-    people: dict[str, list[Person]] = {}
-    for letter, group in by_letter.items():
-        numbers = seats(_residents(group, cards))
-        people[letter] = sorted(
-            (
-                _person(row, cards[row.person], Label(
-                    letter, numbers[row.person],
-                    role_word(row.person, kin, minors, cards[row.person].sex, word),
-                    cards[row.person].age, cards[row.person].minor,
-                ))
-                for row in group
-            ),
-            key=lambda person: person.label.number,
-        )  # fmt: skip
+    people = _seated(rows, cards, kin, letters, word)
     households = tuple(
         _household(facts, unit, letter, unit_household(unit), people.get(letter, []))
         for unit, letter in letters.items()
@@ -166,12 +151,61 @@ def family(
     return Family(households, tuple(people.get(NOBODY, [])), kin)
 
 
+def _seated(
+    rows: Sequence[MemberRow],
+    cards: dict[int, _Card],
+    kin: Kin,
+    letters: dict[int, str],
+    word: Callable[[str], str],
+) -> dict[str, list[Person]]:
+    """Give everyone a letter, a number and a word; people by letter."""
+    minors = frozenset(code for code, card in cards.items() if card.minor)
+    by_letter: dict[str, list[MemberRow]] = defaultdict(list)
+    for row in rows:
+        by_letter[letters.get(row.unit, NOBODY) if _inside(row, cards) else NOBODY].append(row)
+    people: dict[str, list[Person]] = {}
+    for letter, group in by_letter.items():
+        numbers = seats(_residents(group, cards))
+        found = []
+        for row in group:
+            card = cards[row.person]
+            said = role_word(row.person, kin, minors, card.sex, word)
+            label = Label(letter, numbers[row.person], said, card.age, card.minor)
+            found.append(_person(row, card, label))
+        people[letter] = sorted(found, key=lambda person: person.label.number)
+    return people
+
+
+def _connectors(
+    graph: FamilyGraph, facts: FactIndex, rows: Sequence[MemberRow]
+) -> list[MemberRow]:
+    """Return parents who are not in the window: of its children, and the dead who join siblings.
+
+    Who a child's other parent is, is asked first at any table; and without a dead parent two
+    households of one family look unrelated. No signal of theirs is shown.
+    """
+    present = {row.person for row in rows}
+    residents = [row.person for row in rows if row.boundary in ("core", "coresident")]
+    cards = _cards(graph, facts, residents)
+    children: dict[int, set[int]] = defaultdict(set)
+    for row in facts.records("kinships", facts.rows("kinships", "relative", residents)):
+        if row["kind"] in PARENT_KINDS and row["person"] not in present:
+            children[row["person"]].add(row["relative"])
+    parents = sorted(children)
+    return [
+        MemberRow(parent, -1, "parent", "")
+        for parent, card in zip(parents, _cards(graph, facts, parents).values(), strict=True)
+        if any(cards[child].minor for child in children[parent])
+        or (card.dead and len(children[parent]) > 1)
+    ]
+
+
 def _person(row: MemberRow, card: _Card, label: Label) -> Person:
     return Person(row.person, card.person_id, row.unit, label, row.boundary, row.path, card.dead)
 
 
 def _inside(row: MemberRow, cards: dict[int, _Card]) -> bool:
-    return row.boundary != "adjacent" and not cards[row.person].dead
+    return row.boundary in ("core", "coresident") and not cards[row.person].dead
 
 
 def _residents(group: Iterable[MemberRow], cards: dict[int, _Card]) -> list[Resident]:

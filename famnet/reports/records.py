@@ -33,6 +33,7 @@ class Measure:
     mode: str
     kind: str
     partners: tuple[int, ...]
+    executing: tuple[int, ...]
     decided_by: str
     executed_by: str
     start: str
@@ -40,6 +41,7 @@ class Measure:
     running: bool
     past: bool
     law: str
+    days: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Help:
     end: str
     running: bool
     past: bool
+    days: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +184,9 @@ class _Reader:
             running, past = self._state(row)
             found.append(Measure(
                 f"m{number:02d}", str(row["measure_id"]), kind.code, kind.name_nl, subject, who, kind.mode,
-                kind.kind, partners, name(_int(row["decided_by_partner"])), name(_int(row["partner"])),
+                kind.kind, partners, partners[_int(row["decided_by_partner"]) >= 0 :], name(_int(row["decided_by_partner"])), name(_int(row["partner"])),
                 _day(row, "start_date"), _day(row, "end_date"), running, past, kind.legal_basis,
+                (_int(row["start_date"]), _int(row["end_date_hi"])),
             ))  # fmt: skip
         return tuple(found)
 
@@ -198,6 +202,7 @@ class _Reader:
                 f"h{number:02d}", _int(row["partner"]), self._session.partners.full(_int(row["partner"])), subject,
                 who, role, load_catalogue().label("involvement_roles", role).lower() if role else "",
                 texts.get(f"mode.{mode}", ""), _day(row, "start_date"), _day(row, "end_date"), running, past,
+                (_int(row["start_date"]), _int(row["end_date_hi"])),
             ))  # fmt: skip
         return tuple(found)
 

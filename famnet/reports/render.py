@@ -17,7 +17,7 @@ from typing import Final
 import jinja2
 from markupsafe import Markup
 
-from famnet.reports.marks import CHAIN_LETTER, DOMAIN_LETTERS, STATE_CLASS, STATE_SIGN
+from famnet.reports.marks import CHAIN_LETTER, DOMAIN_LETTERS, DOMAIN_PATTERNS, STATE_CLASS, STATE_SIGN
 from famnet.reports.texts import Texts, dutch_number
 
 __all__ = ["css_text", "json_block", "render", "write_page"]
@@ -37,6 +37,7 @@ def _environment() -> jinja2.Environment:
     environment.filters["number"] = dutch_number
     environment.globals.update(
         domain_letters=DOMAIN_LETTERS,
+        domain_patterns=DOMAIN_PATTERNS,
         chain_letters=CHAIN_LETTER,
         state_sign=STATE_SIGN,
         state_class=STATE_CLASS,

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from famnet.graph.family_graph import FamilyGraph
     from famnet.reports.dossier import Dossier
     from famnet.reports.facts import FactIndex
-    from famnet.reports.partner_names import PartnerNames
+    from famnet.reports.partner_names import PartnerName, PartnerNames
     from famnet.reports.signal_facts import SignalFacts
+
+_NAMED = frozenset({"VT", "COM", "FIER", "HALT", "RN", "LDH"})
 
 __all__ = ["KnownIndex", "PageWindow", "Session"]
 
@@ -146,6 +148,10 @@ class Session:
     def domain_name(self, domain: str) -> str:
         """Return the short name of a life domain."""
         return self.texts.get(f"domain.{domain}", load_catalogue().label("life_domains", domain))
+
+    def partner_words(self, partner: PartnerName) -> str:
+        """Return a partner within a sentence: small, but for names and abbreviations."""
+        return partner.short if partner.short[1:2].isupper() or partner.kind in _NAMED else partner.short.lower()
 
     def root_name(self, root: str) -> str:
         """Return the name of an observer."""

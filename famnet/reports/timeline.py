@@ -16,6 +16,7 @@ from famnet.vocabulary import FOREVER, NO_DAY, date_from_day, day_from_date
 
 if TYPE_CHECKING:
     from famnet.reports.evidence import Evidence, Group, Row
+    from famnet.reports.records import Records
     from famnet.reports.session import Session
 
 __all__ = ["Bar", "Lane", "Mark", "Tick", "Timeline", "timeline"]
@@ -26,6 +27,9 @@ TOP: Final = 24.0
 LANE: Final = 30.0
 CLOSE: Final = 20.0
 SHOWN_MONTHS: Final = 36
+BAR: Final = 17.0
+MOST_BARS: Final = 12
+HELPING: Final = ("helper", "treatment", "guardian", "supervisor")
 _SHAPES: Final = {"v": "square", "d": "square", "z": "diamond"}
 _FILL: Final = {"fact": "fact", "professional_judgement": "half"}
 
@@ -58,7 +62,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A measure or help, from day to day."""
+    """A measure or help, from day to day; ``inside`` says that its text stands in the bar."""
 
     x: float
     width: float
@@ -67,6 +71,8 @@ class Bar:
     text: str
     text_x: float
     anchor: str
+    inside: bool
+    ref: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ class Timeline:
     """The picture, in its own units."""
 
     lanes: tuple[Lane, ...]
+    bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     height: float
     old_until: float
@@ -95,7 +102,7 @@ class Timeline:
         return self.height - 14
 
 
-def timeline(session: Session, proof: Evidence) -> Timeline | None:
+def timeline(session: Session, proof: Evidence, acts: Records) -> Timeline | None:
     """Lay out the episodes of a page; None where there is nothing or no today.
 
     Notes
@@ -113,18 +120,45 @@ def timeline(session: Session, proof: Evidence) -> Timeline | None:
     shown = [group for group in groups if group.day >= start]
     lanes, y = [], TOP
     for domain in DOMAIN_ORDER:
-        marks = _marks(session, [g for g in shown if domain in g.domains[:1]], scale, y)
+        marks = _marks([g for g in shown if domain in g.domains[:1]], scale, y)
         if marks:
             height = LANE + (12.0 if any(mark.y > y + LANE / 2 + 1 for mark in marks) else 0.0)
             lanes.append(Lane(domain, session.domain_name(domain), y, height, marks))
             y += height
     ticks = tuple(_ticks(start, today, scale))
-    return Timeline(tuple(lanes), ticks, y + 14, scale(session.period.start), scale(today), len(groups) - len(shown))
+    bars = tuple(_bars(session, acts, scale, y + 6))
+    y += BAR * len(bars) + (8 if bars else 0)
+    return Timeline(tuple(lanes), bars, ticks, y + 14, scale(session.period.start), scale(today), len(groups) - len(shown))
+
+
+def _bars(session: Session, acts: Records, scale: _Scale, y: float) -> list[Bar]:
+    """Return what was imposed, then voluntary help, each on its own line."""
+    texts = session.texts
+    found: list[tuple[bool, tuple[int, int], str, str]] = []
+    for m in acts.measures:
+        name = texts.get(f"measure_short.{m.code}", m.name)
+        found.append((m.mode != "imposed", m.days, f"{name} {m.who}", m.ref))
+    for h in acts.help:
+        if h.role in HELPING:
+            found.append((h.mode != texts("mode.imposed"), h.days, f"{h.partner_name} {h.who}", h.ref))
+    shown = [item for item in found if scale(item[1][1]) > LEFT and scale(item[1][0]) < scale(scale.end) + 1]
+    shown.sort(key=lambda item: (item[0], item[1][0], item[3]))
+    bars = []
+    for number, (free, (start, end), text, ref) in enumerate(shown[:MOST_BARS]):
+        x, right = scale(start), scale(end)
+        width, room = max(3.0, round(right - x, 1)), 6.2 * len(text) + 12
+        inside = width > room
+        left = not inside and right + room > RIGHT + 30
+        place = x + 5 if inside else (x - 5 if left else right + 5)
+        bars.append(Bar(x, width, y + BAR * number, "vol" if free else "imp", text, round(place, 1),
+                        "end" if left else "start", inside, ref))  # fmt: skip
+    return bars
 
 
 class _Scale:
     def __init__(self, start: int, end: int) -> None:
         self._start = start
+        self.end = end
         self._width = max(1, end - start)
 
     def __call__(self, day: int) -> float:
@@ -151,24 +185,32 @@ def _ticks(start: int, today: int, scale: _Scale) -> list[Tick]:
     return found
 
 
-def _marks(session: Session, groups: list[Group], scale: _Scale, y: float) -> tuple[Mark, ...]:
+def _marks(groups: list[Group], scale: _Scale, y: float) -> tuple[Mark, ...]:
+    """Place the marks of a lane; each text goes where there is room, right of its mark if it can."""
     marks: list[Mark] = []
-    middle = y + LANE / 2
-    before = -1e9
-    low = False
-    for group in groups:
+    taken: dict[bool, float] = {False: LEFT, True: LEFT}
+    low, before = False, -1e9
+    for place, group in enumerate(groups):
         x = scale(group.day)
         low = x - before < CLOSE and not low
         before = x
         row = group.rows[0]
-        who = " ".join(dict.fromkeys(_short(r) for r in group.rows))
-        echoes = tuple(sorted({scale(r.day) for r in group.rows[1:] if scale(r.day) - x > 6}))
-        sentence = f"{group.ref}, {row.date}: {row.type_name}, {row.who}"
+        text = f"{group.ref} {' '.join(dict.fromkeys(_short(r) for r in group.rows[:6]))}".strip()
+        width = 14 + 6.4 * len(text)
+        following = scale(groups[place + 1].day) if place + 1 < len(groups) else RIGHT + 30
+        crowded = x + width > RIGHT + 30 or (following - x >= CLOSE and x + width > following - 8)
+        left = crowded and x - width > taken[low]
+        taken[low] = x + (8 if left else width)
         marks.append(Mark(
-            x, middle + 14 if low else middle, _shape(group), "plus" if group.kind == "p" else
-            _FILL.get(row.hardness, "open"), f"{group.ref} {who}".strip(), sentence, group.ref, x > RIGHT - 90,
-            echoes))  # fmt: skip
+            x, y + LANE / 2 + (13 if low else 0), _shape(group),
+            "plus" if group.kind == "p" else _FILL.get(row.hardness, "open"), text,
+            f"{group.ref}, {row.date}: {row.type_name}, {row.who}", group.ref, left, _echoes(group, scale, x),
+        ))  # fmt: skip
     return tuple(marks)
+
+
+def _echoes(group: Group, scale: _Scale, x: float) -> tuple[float, ...]:
+    return tuple(sorted({scale(row.day) for row in group.rows[1:] if scale(row.day) - x > 6}))
 
 
 def _short(row: Row) -> str:
