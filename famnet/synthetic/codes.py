@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from famnet.catalogue import load_catalogue
 from famnet.delivery.contract import COMMON, table
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["code", "codes", "words"]
 

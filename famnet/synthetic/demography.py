@@ -8,14 +8,16 @@ with noise; children follow from a distribution per generation (CBS and methods.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
 from famnet.synthetic.people import YEAR, Couples, Days, People, clip_day
 from famnet.vocabulary import FOREVER
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
 
 __all__ = ["make_people"]
 
@@ -95,8 +97,8 @@ def _generations(rng: Generator, founders: int, today: int) -> tuple[People, Cou
         made = _couples(rng, now, habits, today)
         children = _children(rng, now, made, habits, today)
         children = _single_mothers(rng, now, made, children)
-        for column in (made.woman, made.man):
-            column += offset
+        made.woman += offset
+        made.man += offset
         couples.append(made)
         size = len(now)
         if generation + 1 == len(_HABITS):
@@ -232,7 +234,9 @@ def _single_mothers(rng: Generator, p: People, c: Couples, children: People) -> 
     birth = clip_day(p.birth[women] + age)
     father = np.full(len(women), -1, dtype=np.int32)
     if len(men):
-        near = np.searchsorted(p.birth[men][np.argsort(p.birth[men], kind="stable")], p.birth[women])
+        near = np.searchsorted(
+            p.birth[men][np.argsort(p.birth[men], kind="stable")], p.birth[women]
+        )
         chosen = men[np.argsort(p.birth[men], kind="stable")][np.minimum(near, len(men) - 1)]
         fits = (rng.random(len(women)) < 0.5) & (birth - p.birth[chosen] > 17 * YEAR)
         fits &= (p.death[chosen] > birth) & (p.mother[chosen] != p.mother[women])
@@ -266,9 +270,10 @@ def _next(rng: Generator, children: People, where: tuple[int, int, int], today: 
         children.twin[born],
     )
     adults = now.birth[now.birth < today - 20 * YEAR]
-    births = rng.choice(adults, int(_INCOMERS[generation] * len(adults))) if len(adults) else adults
-    births = births + rng.integers(-700, 700, len(births)).astype(np.int32)
-    none = np.full(len(births), -1, dtype=np.int32)
+    count = int(_INCOMERS[generation] * len(adults))
+    like = adults[rng.integers(0, max(len(adults), 1), count)]
+    births = (like + rng.integers(-700, 700, count)).astype(np.int32)
+    none = np.full(count, -1, dtype=np.int32)
     return _stack(People, [now, _persons(rng, births, (none, none, none), generation)])
 
 

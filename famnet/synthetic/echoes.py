@@ -8,19 +8,23 @@ some say nothing: analysis has to find out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.random import Generator
-from numpy.typing import NDArray
 
 from famnet.catalogue import load_catalogue
 from famnet.synthetic.codes import code
 from famnet.synthetic.rates import EchoRule, echo_rules
 from famnet.synthetic.role_rules import age_class, role_table
 from famnet.synthetic.signals import Ints, Sightings, age_at, join
-from famnet.synthetic.world import Columns, World
 
-__all__ = ["HandOvers", "told_on", "with_household", "with_repeats"]
+if TYPE_CHECKING:
+    from numpy.random import Generator
+    from numpy.typing import NDArray
+
+    from famnet.synthetic.world import Columns, World
+
+__all__ = ["HandOvers", "referral_rows", "said_again", "told_on", "with_household", "with_repeats"]
 
 # What a role may become in the receiver's own record, best first.
 _ROLE_AFTER = {
@@ -94,7 +98,9 @@ def _possible(world: World, s: Sightings) -> NDArray[np.bool_]:
     named = s.person >= 0
     klass = age_class(age_at(world, who, s.event))
     fits = role_table()[s.type, np.maximum(s.role, 0), klass]
-    ok &= ~named | (fits & (s.event < world.people.death[who]) & (s.event >= world.people.birth[who]))
+    ok &= ~named | (
+        fits & (s.event < world.people.death[who]) & (s.event >= world.people.birth[who])
+    )
     ok &= named | role_table()[s.type, np.maximum(s.role, 0), 2]
     return ok
 
@@ -107,7 +113,10 @@ def told_on(rng: Generator, world: World, s: Sightings) -> tuple[Sightings, Hand
     for _ in range(2):
         parts, size = [s], len(s)
         for rule in echo_rules():
-            rows = fresh[(s.type[fresh] == rule.from_type) & (_roots(world)[s.partner[fresh]] == rule.from_root)]
+            rows = fresh[
+                (s.type[fresh] == rule.from_type)
+                & (_roots(world)[s.partner[fresh]] == rule.from_root)
+            ]
             rows = rows[rng.random(len(rows)) < rule.chance]
             echo, over = _one_rule(rng, world, (s, rows, table), rule)
             overs.append(over)
@@ -117,6 +126,18 @@ def told_on(rng: Generator, world: World, s: Sightings) -> tuple[Sightings, Hand
     names = HandOvers.__slots__
     joined = [np.concatenate([getattr(over, name) for over in overs]) for name in names]
     return s, HandOvers(*joined)
+
+
+def said_again(s: Sightings) -> Ints:
+    """Return the types, with every report at Veilig Thuis after the first about a subject a repeat."""
+    first, again = (code("signals", "type", f"HOM_VT_{word}") for word in ("REPORT", "REPEAT"))
+    rows = np.flatnonzero((s.type == first) | (s.type == again))
+    subject = np.where(s.person[rows] >= 0, s.person[rows], -2 - s.household[rows])
+    order = np.lexsort((rows, s.event[rows], subject))
+    later = np.concatenate(([False], subject[order][1:] == subject[order][:-1]))[: len(order)]
+    kind = s.type.copy()
+    kind[rows[order]] = np.where(later, again, s.type[rows[order]])
+    return kind
 
 
 def _roots(world: World) -> NDArray[np.str_]:

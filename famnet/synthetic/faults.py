@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.random import Generator
 
 from famnet.synthetic.codes import code
-from famnet.synthetic.world import Columns
 from famnet.vocabulary import NO_DAY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.random import Generator
+
+    from famnet.synthetic.world import Columns
 
 __all__ = ["add_faults", "blur"]
 
@@ -77,7 +82,12 @@ def add_faults(out: Path, counts: dict[str, int], width: int) -> None:
             {"person_id": one, "kind": "parent_of", "relative_id": one},
             {"person_id": two, "kind": "buurman_van", "relative_id": one},
         ]
-    for name, rows in (("persons", persons), ("signals", signals), ("memberships", members), ("kinships", kin)):
+    for name, rows in (
+        ("persons", persons),
+        ("signals", signals),
+        ("memberships", members),
+        ("kinships", kin),
+    ):
         _append(out / f"{name}.csv", rows)
 
 
@@ -88,11 +98,23 @@ def _persons(number: int, width: int) -> list[dict[str, str]]:
     named = {"first_names": "Test", "initials": "T.", "family_name": "Foutenrij"}
     return [
         # A citizen service number that fails the elfproef.
-        {"person_id": ident(0), "bsn": "900000011", "birth_date": "1975-06-01", "sex": "female", **named},
+        {
+            "person_id": ident(0),
+            "bsn": "900000011",
+            "birth_date": "1975-06-01",
+            "sex": "female",
+            **named,
+        },
         # A day that does not exist.
         {"person_id": ident(1), "birth_date": "1988-02-31", "sex": "male", **named},
         # Died before birth.
-        {"person_id": ident(2), "birth_date": "1990-04-04", "death_date": "1980-01-01", "sex": "male", **named},
+        {
+            "person_id": ident(2),
+            "birth_date": "1990-04-04",
+            "death_date": "1980-01-01",
+            "sex": "male",
+            **named,
+        },
         # The same id for another person.
         {"person_id": f"P{1:0{width}d}", "birth_date": "1961-01-01", "sex": "x", **named},
     ]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.random import Generator
-from numpy.typing import NDArray
 
 from famnet.catalogue import load_catalogue
 from famnet.synthetic.codes import code
 from famnet.synthetic.rates import measure_rules
 from famnet.synthetic.signals import Ints, Sightings, age_at
-from famnet.synthetic.world import Columns, World
 from famnet.vocabulary import FOREVER, NO_DAY
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+    from numpy.typing import NDArray
+
+    from famnet.synthetic.world import Columns, World
 
 __all__ = ["action_columns", "cases", "involvement_columns", "measure_columns", "request_columns"]
 
@@ -110,10 +115,14 @@ def involvement_columns(rng: Generator, world: World, s: Sightings, taken: Ints)
     for word, role, mode, chance in _HELPERS:
         rows = np.flatnonzero(s.type == code("signals", "type", word))
         rows = rows[rng.random(len(rows)) < chance]
-        parts.append(_involved(world, (s.partner[rows], s.person[rows], s.household[rows]), role, mode))
+        parts.append(
+            _involved(world, (s.partner[rows], s.person[rows], s.household[rows]), role, mode)
+        )
         start = s.event[rows] + 7
         ended = rng.random(len(rows)) < 0.55
-        end = np.where(ended, start + 60 + rng.exponential(240, len(rows)).astype(np.int64), FOREVER)
+        end = np.where(
+            ended, start + 60 + rng.exponential(240, len(rows)).astype(np.int64), FOREVER
+        )
         parts[-1]["start_date"] = start
         parts[-1]["end_date"] = np.where(end >= world.today, FOREVER, end)
     led = taken[rng.random(len(taken)) < 0.6]
@@ -175,14 +184,18 @@ def request_columns(rng: Generator, world: World, s: Sightings, taken: Ints) -> 
 
 def action_columns(rng: Generator, world: World, taken: Ints) -> Columns:
     """Return the actions of the plans for half of the cases: done, open and overdue."""
-    homes = np.repeat(taken, np.where(rng.random(len(taken)) < 0.5, rng.integers(1, 4, len(taken)), 0))
+    homes = np.repeat(
+        taken, np.where(rng.random(len(taken)) < 0.5, rng.integers(1, 4, len(taken)), 0)
+    )
     which = rng.integers(0, len(_ACTIONS), len(homes))
     due = world.today + rng.integers(-200, 120, len(homes))
     done = (rng.random(len(homes)) < 0.45) & (due < world.today)
     owner = np.stack([world.places.serves[row[3]] for row in _ACTIONS])
     text = np.array([row[:2] for row in _ACTIONS], dtype=object).reshape(-1, 2)
     kind = np.array([code("actions", "kind", row[2]) for row in _ACTIONS])
-    result = np.where(done, np.array(["gelukt", "deels gelukt", "niet gelukt"], dtype=object)[which % 3], "")
+    result = np.where(
+        done, np.array(["gelukt", "deels gelukt", "niet gelukt"], dtype=object)[which % 3], ""
+    )
     return {
         "household_id": homes,
         "person_id": np.full(len(homes), -1, dtype=np.int64),

@@ -9,13 +9,16 @@ years are recorded, and a dead person's last home.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.random import Generator
-from numpy.typing import NDArray
 
 from famnet.synthetic.people import YEAR, Couples, Days, People
 from famnet.vocabulary import FOREVER
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+    from numpy.typing import NDArray
 
 __all__ = ["KINDS", "ROLES", "Homes", "make_homes"]
 
@@ -241,13 +244,13 @@ def _elsewhere(rng: Generator, p: People, stays: _Stays, today: int) -> _Stays:
         mine = np.flatnonzero(kind[who] == number)
         houses = max(1, len(mine) // places)
         home[mine] = 4 * rng.integers(0, houses, len(mine)) + number - 1
-    new = _Stays(who, home + _SPECIAL, np.full(len(who), 3, dtype=np.int8), start, start * 0 + FOREVER)
+    new = _Stays(
+        who, home + _SPECIAL, np.full(len(who), 3, dtype=np.int8), start, start * 0 + FOREVER
+    )
     return _join([stays.pick(stays.start < stays.end), new])
 
 
-def _hoods(
-    rng: Generator, p: People, stays: _Stays, home: NDArray[np.intp], hoods: int
-) -> Days:
+def _hoods(rng: Generator, p: People, stays: _Stays, home: NDArray[np.intp], hoods: int) -> Days:
     """Return the neighbourhood per household: half live where the family of the woman came from."""
     weight = rng.gamma(6.0, 1.0, hoods)
     weight /= weight.sum()

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeAlias
+
 import numpy as np
-from numpy.random import Generator
-from numpy.typing import NDArray
 
 from famnet.synthetic.codes import code
 from famnet.synthetic.people import YEAR
-from famnet.synthetic.signals import Ints, Sightings
-from famnet.synthetic.world import Columns, World
 from famnet.vocabulary import FOREVER, NO_DAY
 
-__all__ = ["FATHERS_MISSING", "MOTHERS_MISSING", "kinship_columns", "membership_columns", "tie_columns"]
+if TYPE_CHECKING:
+    from numpy.random import Generator
+    from numpy.typing import NDArray
+
+    from famnet.synthetic.signals import Ints, Sightings
+    from famnet.synthetic.world import Columns, World
+
+    _Rows: TypeAlias = NDArray[np.int32] | NDArray[np.int64]
+
+__all__ = [
+    "FATHERS_MISSING",
+    "MOTHERS_MISSING",
+    "kinship_columns",
+    "membership_columns",
+    "tie_columns",
+]
 
 FATHERS_MISSING = 0.15
 MOTHERS_MISSING = 0.05
-_COLUMNS = ("person_id", "kind", "relative_id", "family_id", "union", "end_reason", "start_date", "end_date")
+_COLUMNS = (
+    "person_id",
+    "kind",
+    "relative_id",
+    "family_id",
+    "union",
+    "end_reason",
+    "start_date",
+    "end_date",
+)
 
 
 def kinship_columns(rng: Generator, world: World) -> Columns:
@@ -25,7 +47,7 @@ def kinship_columns(rng: Generator, world: World) -> Columns:
     return {name: np.concatenate([part[name] for part in parts]) for name in _COLUMNS}
 
 
-def _rows(kind: str, person: Ints, relative: Ints, **more: Ints) -> Columns:
+def _rows(kind: str, person: _Rows, relative: _Rows, **more: Ints) -> Columns:
     n = len(person)
     none = np.full(n, -1, dtype=np.int64)
     return {
@@ -131,7 +153,7 @@ def membership_columns(rng: Generator, world: World) -> Columns:
     }
 
 
-def tie_columns(rng: Generator, world: World, s: Sightings) -> Columns:
+def tie_columns(rng: Generator, s: Sightings) -> Columns:
     """Return ties: some suspects of the same type and neighbourhood in one quarter, as co-suspects."""
     suspect = code("signals", "role", "suspect")
     rows = np.flatnonzero((s.role == suspect) & (s.person >= 0) & (s.incident >= 0))

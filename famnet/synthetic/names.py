@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.random import Generator
-from numpy.typing import NDArray
 
 from famnet.synthetic.people import YEAR, People
 from famnet.synthetic.rates import read
-from famnet.synthetic.world import Columns, World
 from famnet.vocabulary import FOREVER
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+    from numpy.typing import NDArray
+
+    from famnet.synthetic.world import Columns, World
 
 __all__ = ["address_columns", "person_columns", "service_numbers", "surname_of"]
 

@@ -46,6 +46,7 @@ class People:
     twin: NDArray[np.int8]
 
     def __len__(self) -> int:
+        """Return the number of rows."""
         return len(self.birth)
 
 
@@ -61,6 +62,7 @@ class Couples:
     order: NDArray[np.int8]
 
     def __len__(self) -> int:
+        """Return the number of rows."""
         return len(self.woman)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.random import Generator
-from numpy.typing import NDArray
 
 from famnet.catalogue import load_catalogue
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+    from numpy.typing import NDArray
 
 __all__ = ["Places", "make_places"]
 
@@ -85,12 +88,12 @@ def make_places(rng: Generator, hoods: int) -> Places:
     serves: dict[str, NDArray[np.int32]] = {}
     for partner in load_catalogue().partners.values():
         if partner.code in _NEAR:
-            group = np.arange(hoods) // _NEAR[partner.code]
+            group = np.arange(hoods, dtype=np.int32) // np.int32(_NEAR[partner.code])
             seat = town_of[:: _NEAR[partner.code]]
         elif partner.level == "local":
-            group, seat = town_of, np.arange(n_towns)
+            group, seat = town_of, np.arange(n_towns, dtype=np.int32)
         else:
-            group, seat = np.zeros(hoods, dtype=np.int32), np.array([-1])
+            group, seat = np.zeros(hoods, dtype=np.int32), np.full(1, -1, dtype=np.int32)
         serves[partner.code] = (group + len(ids)).astype(np.int32)
         for number, town in enumerate(seat):
             ids.append(partner.code if len(seat) == 1 else f"{partner.code}-{number + 1:02d}")

@@ -6,14 +6,26 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from famnet.catalogue import load_catalogue
 from famnet.synthetic.codes import code, codes
 
-__all__ = ["BANDS", "EchoRule", "MeasureRule", "Rate", "echo_rules", "measure_rules", "rates", "read"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = [
+    "BANDS",
+    "EchoRule",
+    "MeasureRule",
+    "Rate",
+    "echo_rules",
+    "measure_rules",
+    "rates",
+    "read",
+]
 
 # Lower bounds of the age bands, in years.
 BANDS = (0, 12, 18, 25, 45, 65)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.random import PCG64, Generator
 
-from famnet.synthetic import help as care
 from famnet.catalogue import load_catalogue
+from famnet.synthetic import help as care
 from famnet.synthetic.codes import codes
 from famnet.synthetic.demography import make_people
-from famnet.synthetic.echoes import referral_rows, told_on, with_household, with_repeats
+from famnet.synthetic.echoes import referral_rows, said_again, told_on, with_household, with_repeats
 from famnet.synthetic.faults import add_faults, blur
 from famnet.synthetic.housing import make_homes
 from famnet.synthetic.kinfolk import kinship_columns, membership_columns, tie_columns
@@ -20,11 +20,15 @@ from famnet.synthetic.names import address_columns, person_columns
 from famnet.synthetic.places import Places, make_places
 from famnet.synthetic.signal_rows import signal_columns
 from famnet.synthetic.signals import make_sightings
-from famnet.synthetic.story import Story
 from famnet.synthetic.weave import Told, choose_stories, empty_tables
 from famnet.synthetic.world import Columns, World
 from famnet.synthetic.write import write_tables, write_truth
 from famnet.vocabulary import date_from_day
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from famnet.synthetic.story import Story
 
 __all__ = ["TODAY", "Made", "synthesize", "write_stories"]
 
@@ -120,15 +124,14 @@ def write_stories(stories: tuple[Story, ...], out: Path) -> None:
     _write_toml(out, places, 1)
 
 
-def _region(
-    rng: Generator, persons: int, places: Places, per_person: float
-) -> dict[str, Columns]:
+def _region(rng: Generator, persons: int, places: Places, per_person: float) -> dict[str, Columns]:
     people, couples = make_people(rng, persons, TODAY)
     homes = make_homes(rng, people, couples, TODAY, len(places.hoods))
     world = World(people, couples, homes, places, TODAY)
     seen = make_sightings(rng, world, per_person)
     seen = with_repeats(rng, world, with_household(rng, world, seen))
     seen, over = told_on(rng, world, seen)
+    seen.type = said_again(seen)
     taken = care.cases(rng, world, seen)
     signals, place = signal_columns(rng, world, seen)
     referrals = referral_rows(rng, world, over)
@@ -139,7 +142,7 @@ def _region(
         "households": address_columns(rng, world),
         "memberships": membership_columns(rng, world),
         "kinships": kinship_columns(rng, world),
-        "ties": tie_columns(rng, world, seen),
+        "ties": tie_columns(rng, seen),
         "partners": _partner_columns(places),
         "signals": signals,
         "referrals": {name: column[order] for name, column in referrals.items()},

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from famnet.catalogue import load_catalogue
 from famnet.synthetic.codes import words
 from famnet.vocabulary import SignalRole
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["AGE_CLASSES", "age_class", "role_fits", "role_table"]
 
@@ -36,18 +39,15 @@ def role_fits(signal_type: str, role: str, klass: int) -> bool:
     kind = load_catalogue().signal_types[signal_type]
     if role not in kind.allowed_roles:
         return False
-    rule, minor = kind.minor_rule, klass < 2
-    if rule == "minors_only":
-        return minor
-    if rule == "under_12_only":
-        return klass == 0
-    if rule == "care_only_under_12":
-        return klass > 0 or role not in _CRIME_ROLES
-    if rule == "never_for_minors":
-        return not minor
-    if rule == "adult_subject_only":
-        return not minor or role in _BESIDE
-    return True
+    minor = klass < 2
+    return {
+        "none": True,
+        "minors_only": minor,
+        "under_12_only": klass == 0,
+        "care_only_under_12": klass > 0 or role not in _CRIME_ROLES,
+        "never_for_minors": not minor,
+        "adult_subject_only": not minor or role in _BESIDE,
+    }[kind.minor_rule]
 
 
 @cache

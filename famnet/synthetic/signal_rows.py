@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.random import Generator
-from numpy.typing import NDArray
 
 from famnet.catalogue import load_catalogue
 from famnet.synthetic.codes import code, words
-from famnet.synthetic.signals import Ints, Sightings
-from famnet.synthetic.world import Columns, World
 from famnet.vocabulary import NO_DAY
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+    from numpy.typing import NDArray
+
+    from famnet.synthetic.signals import Ints, Sightings
+    from famnet.synthetic.world import Columns, World
 
 __all__ = ["signal_columns"]
 
@@ -22,9 +27,28 @@ _HARDNESS = {
     "social": (0.20, 0.52, 0.22, 0.06),
     "housing": (0.55, 0.10, 0.30, 0.05),
 }
-_STATUS = {"reported": 0.46, "under_review": 0.10, "confirmed": 0.29, "refuted": 0.03, "closed": 0.12}
-_REPORTER = {"": 0.55, "professional": 0.27, "bystander": 0.08, "self": 0.05, "victim": 0.04, "perpetrator": 0.01}
-_GROUND = {"consent": 0.5, "statutory_duty": 0.2, "statutory_permission": 0.16, "good_care": 0.1, "none": 0.04}
+_STATUS = {
+    "reported": 0.46,
+    "under_review": 0.10,
+    "confirmed": 0.29,
+    "refuted": 0.03,
+    "closed": 0.12,
+}
+_REPORTER = {
+    "": 0.55,
+    "professional": 0.27,
+    "bystander": 0.08,
+    "self": 0.05,
+    "victim": 0.04,
+    "perpetrator": 0.01,
+}
+_GROUND = {
+    "consent": 0.5,
+    "statutory_duty": 0.2,
+    "statutory_permission": 0.16,
+    "good_care": 0.1,
+    "none": 0.04,
+}
 
 
 def signal_columns(rng: Generator, world: World, s: Sightings) -> tuple[Columns, Ints]:
@@ -75,8 +99,12 @@ def _renumbered(incident: Ints) -> Ints:
 
 def _origin_type(rng: Generator, s: Sightings) -> Ints:
     types = load_catalogue().signal_types
-    follows = np.array([types[word].nature == "administrative" for word in words("signals", "type")])
-    drawn = _drawn(rng, len(s), "origin_type", {"professional": 0.66, "citizen": 0.24, "proactive": 0.1})
+    follows = np.array(
+        [types[word].nature == "administrative" for word in words("signals", "type")]
+    )
+    drawn = _drawn(
+        rng, len(s), "origin_type", {"professional": 0.66, "citizen": 0.24, "proactive": 0.1}
+    )
     return np.where(follows[s.type], code("signals", "origin_type", "consequence"), drawn)
 
 

@@ -9,15 +9,19 @@ two to three times as much; methods.md 9.1). Most persons have none, a few have 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
 from famnet.synthetic.people import YEAR
 from famnet.synthetic.rates import BANDS, Rate, rates
 from famnet.synthetic.role_rules import age_class
-from famnet.synthetic.world import World
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+
+    from famnet.synthetic.world import World
 
 __all__ = ["YEARS", "Sightings", "age_at", "hoods_of", "join", "make_sightings"]
 
@@ -42,6 +46,7 @@ class Sightings:
     hood: Ints
 
     def __len__(self) -> int:
+        """Return the number of rows."""
         return len(self.type)
 
     def pick(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> Sightings:
@@ -92,7 +97,7 @@ def make_sightings(rng: Generator, world: World, per_person: float) -> Sightings
     natural = _natural(all_rates, cells, [carried * factor[hood] for factor in trouble])
     # Repeats, others in the home and echoes come on top: so many rows per first sighting.
     scale = per_person * len(hood) / max(natural * _ROWS_PER_FIRST, 1e-9)
-    parts = []
+    parts: list[Sightings] = []
     for group in range(int(max(rate.group for rate in all_rates)) + 1):
         of_group = [rate for rate in all_rates if rate.group == group]
         weight = carried * trouble[group][hood] * scale
@@ -166,8 +171,8 @@ def _of_type(
     n = int(rng.poisson(total[-1])) if len(total) else 0
     person = np.searchsorted(total, rng.random(n) * (total[-1] if len(total) else 0), side="right")
     person = np.minimum(person, max(len(total) - 1, 0)).astype(np.int64)
-    event = world.today - (YEARS - year) * YEAR + rng.random(n) * YEAR
-    event = np.minimum(event.astype(np.int64), world.today - 1)
+    moment = world.today - (YEARS - year) * YEAR + rng.random(n) * YEAR
+    event = np.minimum(moment.astype(np.int64), world.today - 1)
     role = _roles(rng, rate, age_class(age_at(world, person, event)))
     kind = rng.choice(len(rate.tellers), n, p=rate.shares)
     serves = np.stack([world.places.serves[code] for code in rate.tellers])

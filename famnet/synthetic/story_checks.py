@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,7 +10,11 @@ from famnet.catalogue import load_catalogue
 from famnet.synthetic.codes import words
 from famnet.synthetic.people import YEAR
 from famnet.synthetic.role_rules import age_class, role_fits
-from famnet.synthetic.story import Measure, Person, Signal, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from famnet.synthetic.story import Measure, Person, Signal, Story
 
 __all__ = ["problems"]
 
@@ -69,43 +73,54 @@ def _partners(story: Story) -> Iterator[str]:
         yield from (referral.sender, referral.to)
     for measure in story.measures:
         yield from (measure.decided, measure.by, measure.second)
-    yield from (row.by for row in (*story.involvements, *story.requests))
+    yield from (involvement.by for involvement in story.involvements)
+    yield from (request.by for request in story.requests)
     yield from (action.owner for action in story.actions)
 
 
 def _references(story: Story) -> Iterator[str]:
     persons = [person.key for person in story.persons]
     homes = [home.key for home in story.homes]
-    keys = [signal.key for signal in story.signals if signal.key]
-    for name in sorted({x for x in persons + homes if (persons + homes).count(x) > 1}):
+    keys = [signal.key for signal in story.signals]
+    both = persons + homes
+    for name in dict.fromkeys(name for name in both if both.count(name) > 1):
         yield f"{name!r} komt twee keer voor"
+    for what, named, known in (
+        ("huis", _lived_in(story), homes),
+        ("persoon of huis", _subjects(story), both),
+        ("persoon", _relatives(story), persons),
+        ("signaal", _told_on(story), keys),
+    ):
+        for name in named:
+            if name and name not in known:
+                yield f"{name!r} is geen {what} van dit verhaal"
+
+
+def _lived_in(story: Story) -> Iterator[str]:
     for person in story.persons:
-        for home in (person.home, *(stay.home for stay in person.stays)):
-            if home and home not in homes:
-                yield f"{person.key} woont in {home!r}, dat er niet is"
-    subjects = [
-        row.on
-        for row in (
-            *story.signals,
-            *story.measures,
-            *story.involvements,
-            *story.requests,
-            *story.actions,
-        )
-    ]
-    for on in (*subjects, *(row.on for row in story.referrals if row.on)):
-        if on not in persons and on not in homes:
-            yield f"{on!r} is geen persoon of huis van dit verhaal"
-    named = [key for kin in story.kinship for key in (kin.person, kin.relative)]
-    named += [key for tie in story.ties for key in (tie.person, tie.other)]
-    named += [story.joined] if story.joined else []
-    for key in named:
-        if key not in persons:
-            yield f"{key!r} is geen persoon van dit verhaal"
-    asked = [signal.derived_from for signal in story.signals if signal.derived_from]
-    for key in (*asked, *(row.signal for row in story.referrals if row.signal)):
-        if key not in keys:
-            yield f"signaal {key!r} is er niet"
+        yield from (person.home, *(stay.home for stay in person.stays))
+
+
+def _subjects(story: Story) -> Iterator[str]:
+    yield from (row.on for row in story.signals)
+    yield from (row.on for row in story.measures)
+    yield from (row.on for row in story.involvements)
+    yield from (row.on for row in story.requests)
+    yield from (row.on for row in story.actions)
+    yield from (row.on for row in story.referrals)
+
+
+def _relatives(story: Story) -> Iterator[str]:
+    for kin in story.kinship:
+        yield from (kin.person, kin.relative)
+    for tie in story.ties:
+        yield from (tie.person, tie.other)
+    yield story.joined
+
+
+def _told_on(story: Story) -> Iterator[str]:
+    yield from (signal.derived_from for signal in story.signals)
+    yield from (referral.signal for referral in story.referrals)
 
 
 def _person(story: Story, key: str) -> Person | None:
@@ -152,7 +167,10 @@ def _measure(story: Story, measure: Measure) -> Iterator[str]:
         return
     kind = kinds[measure.type]
     person = _person(story, measure.on)
-    if (kind.subject == "household") != (person is None) and kind.subject in ("household", "person"):
+    if (kind.subject == "household") != (person is None) and kind.subject in (
+        "household",
+        "person",
+    ):
         yield f"{what}: geldt voor {kind.subject}"
     for partner, allowed in ((measure.decided, kind.decided_by), (measure.by, kind.executed_by)):
         if partner and allowed and partner not in allowed:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from famnet.catalogue import load_catalogue
 from famnet.synthetic.codes import code
 from famnet.synthetic.people import YEAR
-from famnet.synthetic.places import Places
-from famnet.synthetic.story import Person, Story
 from famnet.vocabulary import FOREVER, NO_DAY
+
+if TYPE_CHECKING:
+    from famnet.synthetic.places import Places
+    from famnet.synthetic.story import Person, Story
 
 __all__ = ["Rows", "story_rows"]
 
@@ -17,9 +19,7 @@ Rows: TypeAlias = dict[str, list[dict[str, Any]]]
 _MONTH = YEAR / 12
 
 
-def story_rows(
-    story: Story, today: int, start: dict[str, int], where: tuple[Places, int]
-) -> Rows:
+def story_rows(story: Story, today: int, start: dict[str, int], where: tuple[Places, int]) -> Rows:
     """Return a story's rows per table.
 
     Parameters
@@ -148,7 +148,9 @@ class _Telling:
         out = []
         for s in self.story.signals:
             event = self.day(s.months_ago)
-            received = self.day(s.received) if s.received is not None else min(event + 5, self.today)
+            received = (
+                self.day(s.received) if s.received is not None else min(event + 5, self.today)
+            )
             ground = "consent" if types[s.type].needs_release_ground else ""
             row = {
                 "type": s.type,

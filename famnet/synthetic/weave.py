@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.random import Generator
-from numpy.typing import NDArray
 
 from famnet.catalogue import load_catalogue
 from famnet.delivery.contract import TABLES, table
 from famnet.synthetic.names import service_numbers
 from famnet.synthetic.people import YEAR
-from famnet.synthetic.places import Places
 from famnet.synthetic.rates import read
 from famnet.synthetic.story import Story, all_stories
 from famnet.synthetic.story_rows import Rows, story_rows
 from famnet.synthetic.world import Columns, Outcome
 from famnet.vocabulary import FOREVER, NO_DAY
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+    from numpy.typing import NDArray
+
+    from famnet.synthetic.places import Places
 
 __all__ = ["Told", "append", "choose_stories", "empty_tables", "groups_of"]
 
@@ -217,6 +220,4 @@ class _Joins:
         self.used.add(free[0])
         kind = list(table("kinships").column("kind").values).index("parent_of")
         for parent in (self.woman[free[0]], self.man[free[0]]):
-            rows["kinships"].append(
-                {"person_id": int(parent), "kind": kind, "relative_id": person}
-            )
+            rows["kinships"].append({"person_id": int(parent), "kind": kind, "relative_id": person})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from numpy.typing import NDArray
 
-from famnet.synthetic.housing import Homes
-from famnet.synthetic.people import Couples, People
-from famnet.synthetic.places import Places
+if TYPE_CHECKING:
+    from famnet.synthetic.housing import Homes
+    from famnet.synthetic.people import Couples, People
+    from famnet.synthetic.places import Places
 
 __all__ = ["Columns", "Outcome", "World"]
 

@@ -8,17 +8,21 @@ DuckDB writes ids, dates and words out of the numbers, in parallel and in the or
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import csv
+from typing import TYPE_CHECKING
+
 import duckdb
 import numpy as np
 import pyarrow as pa
 
 from famnet.delivery.contract import COMMON, TABLES, Column, Table
 from famnet.synthetic.codes import words
-from famnet.synthetic.world import Columns, Outcome
 from famnet.vocabulary import FOREVER, NO_DAY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from famnet.synthetic.world import Columns, Outcome
 
 __all__ = ["PREFIXES", "id_text", "write_tables"]
 
@@ -140,7 +144,8 @@ def _date(column: Column) -> str:
     text = f"strftime({day}, '%Y-%m-%d')"
     if column.name == "birth_date":
         forms = " ".join(
-            f"when {number} then strftime({day}, '{form}')" for number, form in enumerate(_PARTIAL, 1)
+            f"when {number} then strftime({day}, '{form}')"
+            for number, form in enumerate(_PARTIAL, 1)
         )
         text = f"case birth_precision {forms} else {text} end"
     return f"case when {name} > {NO_DAY} and {name} < {FOREVER} then {text} end"
