@@ -107,15 +107,24 @@ def unit_names(graph: FamilyGraph, units: Codes | None = None) -> pd.Series[str]
         The graph.
     units : int32 array, optional
         Which; all of them when left out.
+
+    Returns
+    -------
+    pandas.Series of str
+        One name per unit asked for.
     """
     home = homes(graph)
     chosen = np.arange(home.n_units, dtype=np.int32) if units is None else units
     household, person = home.unit_household[chosen], home.unit_person[chosen]
-    alone = household < 0
-    names = np.empty(len(chosen), object)
-    names[~alone] = graph.households["household_id"].to_numpy(object)[household[~alone]]
-    names[alone] = "person:" + graph.persons["person_id"].to_numpy(object)[person[alone]]
-    return pd.Series(names, dtype="str")
+    alone = np.flatnonzero(household < 0)
+    if len(alone) == len(chosen):
+        return "person:" + pd.Series(graph.persons["person_id"].array.take(person))
+    # The last household stands in for a moment where there is none (take reads -1 so).
+    names = pd.Series(graph.households["household_id"].array.take(household))
+    if len(alone):
+        said = "person:" + pd.Series(graph.persons["person_id"].array.take(person[alone]))
+        names.iloc[alone] = said.array
+    return names
 
 
 def _build(graph: FamilyGraph) -> Homes:

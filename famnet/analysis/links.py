@@ -69,8 +69,8 @@ class Links:
 
 def is_kind(column: pd.Series[str], *kinds: str) -> Bools:
     """Say which cells of a categorical column are one of the given values."""
-    codes = [list(column.cat.categories).index(kind) for kind in kinds]
-    return np.isin(column.cat.codes.to_numpy(), codes)
+    wanted = np.append(column.cat.categories.isin(kinds), False)
+    return np.asarray(wanted[column.cat.codes.to_numpy()])
 
 
 def today(graph: FamilyGraph) -> int:
@@ -141,7 +141,7 @@ def _build(graph: FamilyGraph) -> Links:
         n_persons=n,
         children=children,
         parents=parents,
-        adopted=_adopted(parents, other[birth], one[birth], n),
+        adopted=_adopted(parents, neighbours(other[birth], one[birth], n), n),
         partners=listed(KinKind.PARTNER, both=True),
         siblings=siblings,
         step_children=listed(KinKind.STEP_PARENT),
@@ -151,12 +151,14 @@ def _build(graph: FamilyGraph) -> Links:
     )
 
 
-def _adopted(parents: Neighbours, child: Codes, parent: Codes, n: int) -> Bools:
+def _adopted(parents: Neighbours, birth: Neighbours, n: int) -> Bools:
     """Say which parent links are not by birth (nor by an unnamed parent)."""
-    owner = np.repeat(np.arange(n, dtype=np.int64), np.diff(parents.start))
-    keys = (owner << 32) | parents.to
-    by_birth = (child.astype(np.int64) << 32) | parent
-    return ~np.isin(keys, by_birth) & (parents.to < n)
+    child = np.repeat(np.arange(n, dtype=np.int64), np.diff(parents.start))
+    keys = (child << 32) | parents.to
+    by_birth = (np.repeat(np.arange(n, dtype=np.int64), np.diff(birth.start)) << 32) | birth.to
+    place = np.minimum(np.searchsorted(by_birth, keys), max(len(by_birth) - 1, 0))
+    same = by_birth[place] == keys if len(by_birth) else np.zeros(len(keys), np.bool_)
+    return ~same & (parents.to < n)
 
 
 def _unnamed(parents: Neighbours, siblings: Neighbours, ranks: Codes) -> tuple[Codes, Codes, Codes]:

@@ -9,15 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from famnet.analysis.compiled import kernel
+from famnet.analysis.neighbours import Codes
 
 if TYPE_CHECKING:
-    from famnet.analysis.neighbours import Bools, Codes, Neighbours, Places
+    from famnet.analysis.neighbours import Bools, Neighbours, Places
 
 __all__ = ["Asked", "Boundary", "Kin", "Rows", "Way", "list_members"]
 
 Small = npt.NDArray[np.int8]
-# window, person, boundary, way, host, other
-_Row = tuple[int, int, int, int, int, int]
+# window, person, boundary, way, host, other, token of the window
+_Row = tuple[int, int, int, int, int, int, int]
 
 
 class Boundary(IntEnum):
@@ -115,7 +116,7 @@ class Rows(NamedTuple):
 
 
 class _Marks(NamedTuple):
-    """What was seen in the window with number ``seen``; overwritten window by window."""
+    """What was seen in which window (numbered from 1, so that zero is never); overwritten."""
 
     seen: Codes
     generation: Small
@@ -124,6 +125,10 @@ class _Marks(NamedTuple):
     host: Codes
     row_seen: Codes
     row: Codes
+
+
+# What is kept between windows: marks, rows, room for the core, and the token of this window.
+_State = tuple[_Marks, Rows, Codes, int]
 
 
 @kernel
@@ -140,16 +145,16 @@ def _rows(n: int) -> Rows:
     )
 
 
-@kernel
 def _marks(nodes: int, units: int) -> _Marks:
+    """Make the marks in numpy: it hands out zeroed memory that costs nothing until it is used."""
     return _Marks(
-        np.full(nodes, -1, np.int32),
-        np.zeros(nodes, np.int8),
-        np.full(nodes, -1, np.int32),
-        np.full(units, -1, np.int32),
-        np.full(units, -1, np.int32),
-        np.full(nodes, -1, np.int32),
-        np.full(nodes, -1, np.int32),
+        seen=np.zeros(nodes, np.int32),
+        generation=np.zeros(nodes, np.int8),
+        via=np.zeros(nodes, np.int32),
+        unit_seen=np.zeros(units, np.int32),
+        host=np.zeros(units, np.int32),
+        row_seen=np.zeros(nodes, np.int32),
+        row=np.zeros(nodes, np.int32),
     )
 
 
@@ -169,8 +174,9 @@ def _enter(kin: Kin, marks: _Marks, token: int, person: int, how: tuple[int, int
 
 
 @kernel
-def _core(kin: Kin, asked: Asked, at: int, marks: _Marks, core: Codes) -> int:
+def _core(kin: Kin, asked: Asked, at: int, state: _State) -> int:
     """Write the ranks of the core to ``core``, sorted; return how many."""
+    marks, _, core, token = state
     node, children, n = asked.node[at], kin.children, 0
     if node < 0:
         for unit in asked.units[asked.start[at] : asked.start[at + 1]]:
@@ -178,33 +184,34 @@ def _core(kin: Kin, asked: Asked, at: int, marks: _Marks, core: Codes) -> int:
                 kin.residents.start[unit] : kin.residents.start[unit + 1]
             ]:
                 core[n] = kin.rank[person]
-                n += _enter(kin, marks, at, person, (0, -1))
+                n += _enter(kin, marks, token, person, (0, -1))
     else:
         if node < len(kin.unit):
             core[n] = kin.rank[node]
-            n += _enter(kin, marks, at, node, (0, -1))
+            n += _enter(kin, marks, token, node, (0, -1))
         for child in children.to[children.start[node] : children.start[node + 1]]:
             core[n] = kin.rank[child]
-            n += _enter(kin, marks, at, child, (1, -1))
+            n += _enter(kin, marks, token, child, (1, -1))
         for child in children.to[children.start[node] : children.start[node + 1]]:
             if asked.depth[at] > 1:
                 for person in children.to[children.start[child] : children.start[child + 1]]:
                     core[n] = kin.rank[person]
-                    n += _enter(kin, marks, at, person, (2, child))
+                    n += _enter(kin, marks, token, person, (2, child))
     core[:n].sort()
     return n
 
 
 @kernel
-def _hosts(kin: Kin, asked: Asked, at: int, marks: _Marks, core: Codes) -> None:
+def _hosts(kin: Kin, asked: Asked, at: int, state: _State, n_core: int) -> None:
     """Give each unit of the window its host: present before gone, oldest generation, lowest id."""
+    marks, _, core, token = state
     for unit in asked.units[asked.start[at] : asked.start[at + 1]]:
-        marks.unit_seen[unit] = at
+        marks.unit_seen[unit] = token
         marks.host[unit] = _NOBODY
-    for rank in core:
+    for rank in core[:n_core]:
         person = kin.by_rank[rank]
         unit = kin.unit[person]
-        if kin.living[person] and marks.unit_seen[unit] == at:
+        if kin.living[person] and marks.unit_seen[unit] == token:
             host = marks.host[unit]
             if host < 0 or _before(kin, marks, person, host):
                 marks.host[unit] = person
@@ -220,11 +227,11 @@ def _before(kin: Kin, marks: _Marks, one: int, other: int) -> bool:
 
 
 @kernel
-def _best(kin: Kin, marks: _Marks, at: int, person: int, bond: Neighbours) -> int:
+def _best(kin: Kin, marks: _Marks, token: int, person: int, bond: Neighbours) -> int:
     """Return the core member in the same unit to whom a bond leads, -1 none."""
     best = _NOBODY
     for other in bond.to[bond.start[person] : bond.start[person + 1]]:
-        if other < len(kin.unit) and marks.seen[other] == at and kin.living[other]:
+        if other < len(kin.unit) and marks.seen[other] == token and kin.living[other]:
             if kin.unit[other] == kin.unit[person]:
                 if best < 0 or _before(kin, marks, other, best):
                     best = other
@@ -232,7 +239,7 @@ def _best(kin: Kin, marks: _Marks, at: int, person: int, bond: Neighbours) -> in
 
 
 @kernel
-def _tie(kin: Kin, marks: _Marks, at: int, person: int) -> tuple[int, int, int]:
+def _tie(kin: Kin, marks: _Marks, token: int, person: int) -> tuple[int, int, int]:
     """Return (way, host, other) of somebody who lives in the window without being core."""
     bonds = (
         (kin.partners, 3),
@@ -243,13 +250,13 @@ def _tie(kin: Kin, marks: _Marks, at: int, person: int) -> tuple[int, int, int]:
         (kin.foster_parents, 9),
     )
     for bond, way in bonds:
-        host = _best(kin, marks, at, person, bond)
+        host = _best(kin, marks, token, person, bond)
         if host >= 0:
             return way, host, _NOBODY
     best, between = _NOBODY, _NOBODY
     for parent in kin.parents.to[kin.parents.start[person] : kin.parents.start[person + 1]]:
         if parent < len(kin.unit) and kin.living[parent] and kin.unit[parent] == kin.unit[person]:
-            host = _best(kin, marks, at, parent, kin.partners)
+            host = _best(kin, marks, token, parent, kin.partners)
             if host >= 0 and (best < 0 or _before(kin, marks, host, best)):
                 best, between = host, parent
     if best >= 0:
@@ -262,25 +269,25 @@ def _tie(kin: Kin, marks: _Marks, at: int, person: int) -> tuple[int, int, int]:
 def _put(marks: _Marks, rows: Rows, n: int, row: _Row) -> int:
     """Write a row when there is room (the second pass); return the next place."""
     if len(rows.window):
-        window, person, boundary, way, host, other = row
+        window, person, boundary, way, host, other, token = row
         whose = host if host >= 0 else person
         rows.window[n], rows.person[n] = window, person
         rows.boundary[n], rows.way[n] = boundary, way
         rows.host[n], rows.other[n] = host, other
-        rows.generation[n] = marks.generation[whose] if marks.seen[whose] == window else -1
-        rows.via[n] = marks.via[whose] if marks.seen[whose] == window else -1
+        rows.generation[n] = marks.generation[whose] if marks.seen[whose] == token else -1
+        rows.via[n] = marks.via[whose] if marks.seen[whose] == token else -1
     return n + 1
 
 
 @kernel
 def _put_beside(kin: Kin, marks: _Marks, rows: Rows, n: int, row: _Row) -> int:
     """Write a row about a relative by marriage, unless the person is in the window or has one."""
-    at, person, _, way, host, other = row
-    outside = marks.seen[person] != at and marks.unit_seen[kin.unit[person]] != at
+    _, person, _, way, host, other, token = row
+    outside = marks.seen[person] != token and marks.unit_seen[kin.unit[person]] != token
     if not outside or not kin.living[person]:
         return n
-    if marks.row_seen[person] != at:
-        marks.row_seen[person], marks.row[person] = at, n
+    if marks.row_seen[person] != token:
+        marks.row_seen[person], marks.row[person] = token, n
         return _put(marks, rows, n, row)
     # The same way by two partners of one core member: the partner with the lowest id.
     place = marks.row[person]
@@ -291,17 +298,17 @@ def _put_beside(kin: Kin, marks: _Marks, rows: Rows, n: int, row: _Row) -> int:
 
 
 @kernel
-def _beside(kin: Kin, marks: _Marks, rows: Rows, n: int, where: tuple[int, Codes]) -> int:
+def _beside(kin: Kin, at: int, state: _State, n: int, n_core: int) -> int:
     """List the current partners of the living core, their parents and their siblings."""
-    at, core = where
+    marks, rows, core, token = state
     for way in (_ELSEWHERE, _IN_LAW_PARENT, _IN_LAW_SIBLING):
-        for rank in core:
+        for rank in core[:n_core]:
             host = kin.by_rank[rank]
             if not kin.living[host]:
                 continue
             for partner in kin.partners.to[kin.partners.start[host] : kin.partners.start[host + 1]]:
                 if kin.living[partner]:
-                    row = (at, partner, _ADJACENT, way, host, _NOBODY)
+                    row = (at, partner, _ADJACENT, way, host, _NOBODY, token)
                     if way == _ELSEWHERE:
                         n = _put_beside(kin, marks, rows, n, row)
                     else:
@@ -312,40 +319,42 @@ def _beside(kin: Kin, marks: _Marks, rows: Rows, n: int, where: tuple[int, Codes
 @kernel
 def _family_of(kin: Kin, marks: _Marks, rows: Rows, n: int, row: _Row) -> int:
     """List the parents, or the siblings, of a partner; ``row`` is that of the partner."""
-    at, partner, boundary, way, host, _ = row
+    at, partner, boundary, way, host, _, token = row
     siblings = kin.siblings.to[kin.siblings.start[partner] : kin.siblings.start[partner + 1]]
     for parent in kin.parents.to[kin.parents.start[partner] : kin.parents.start[partner + 1]]:
         if way == _IN_LAW_PARENT and parent < len(kin.unit):
-            n = _put_beside(kin, marks, rows, n, (at, parent, boundary, way, host, partner))
+            n = _put_beside(kin, marks, rows, n, (at, parent, boundary, way, host, partner, token))
         if way == _IN_LAW_SIBLING:
             for child in kin.children.to[
                 kin.children.start[parent] : kin.children.start[parent + 1]
             ]:
                 if child != partner:
-                    n = _put_beside(kin, marks, rows, n, (at, child, boundary, way, host, partner))
+                    n = _put_beside(
+                        kin, marks, rows, n, (at, child, boundary, way, host, partner, token)
+                    )
     if way == _IN_LAW_SIBLING:
         for sibling in siblings:
-            n = _put_beside(kin, marks, rows, n, (at, sibling, boundary, way, host, partner))
+            n = _put_beside(kin, marks, rows, n, (at, sibling, boundary, way, host, partner, token))
     return n
 
 
 @kernel
-def _window(kin: Kin, asked: Asked, at: int, state: tuple[_Marks, Rows, Codes], n: int) -> int:
+def _window(kin: Kin, asked: Asked, at: int, state: _State, n: int) -> int:
     """List the people of one window from row ``n`` on; return the next place."""
-    marks, rows, core = state
-    n_core = _core(kin, asked, at, marks, core)
-    _hosts(kin, asked, at, marks, core[:n_core])
+    marks, rows, core, token = state
+    n_core = _core(kin, asked, at, state)
+    _hosts(kin, asked, at, state, n_core)
     for rank in core[:n_core]:
         person = kin.by_rank[rank]
         boundary = _CORE if kin.living[person] else _DECEASED
         way = int(marks.generation[person]) if asked.node[at] >= 0 else _HOUSEHOLD
-        n = _put(marks, rows, n, (at, person, boundary, way, _NOBODY, _NOBODY))
+        n = _put(marks, rows, n, (at, person, boundary, way, _NOBODY, _NOBODY, token))
     for unit in asked.units[asked.start[at] : asked.start[at + 1]]:
         for person in kin.residents.to[kin.residents.start[unit] : kin.residents.start[unit + 1]]:
-            if marks.seen[person] != at:
-                way, host, other = _tie(kin, marks, at, person)
-                n = _put(marks, rows, n, (at, person, _CORESIDENT, way, host, other))
-    return _beside(kin, marks, rows, n, (at, core[:n_core]))
+            if marks.seen[person] != token:
+                way, host, other = _tie(kin, marks, token, person)
+                n = _put(marks, rows, n, (at, person, _CORESIDENT, way, host, other, token))
+    return _beside(kin, at, state, n, n_core)
 
 
 @kernel
@@ -364,7 +373,6 @@ def _room(kin: Kin, asked: Asked) -> int:
     return most
 
 
-@kernel
 def list_members(kin: Kin, asked: Asked) -> Rows:
     """List the people of windows: first counted, then written.
 
@@ -372,13 +380,16 @@ def list_members(kin: Kin, asked: Asked) -> Rows:
     -----
     O(people in and beside the windows); marks per person and unit instead of sets.
     """
+    return _list(kin, asked, _marks(len(kin.rank), len(kin.residents.start) - 1))
+
+
+@kernel
+def _list(kin: Kin, asked: Asked, marks: _Marks) -> Rows:
     core = np.empty(_room(kin, asked) + 1, np.int32)
-    rows = _rows(0)
-    for _ in range(2):
-        marks = _marks(len(kin.rank), len(kin.residents.start) - 1)
-        n = 0
-        for at in range(len(asked.node)):
-            n = _window(kin, asked, at, (marks, rows, core), n)
-        if len(rows.window) == 0:
-            rows = _rows(n)
+    rows, windows, n = _rows(0), len(asked.node), 0
+    for at in range(windows):
+        n = _window(kin, asked, at, (marks, rows, core, at + 1), n)
+    rows, n = _rows(n), 0
+    for at in range(windows):
+        n = _window(kin, asked, at, (marks, rows, core, windows + at + 1), n)
     return rows

@@ -57,7 +57,7 @@ def way_texts(graph: FamilyGraph, rows: Rows, node: Codes) -> Texts:
     -----
     One block of column operations per way that occurs, none per row.
     """
-    speaker = _speaker(graph, rows, node)
+    speaker = _Speaker(graph.persons["person_id"], _people(graph), homes(graph), rows, node)
     blocks, places = [], []
     for way in Way:
         at = np.flatnonzero(rows.way == way)
@@ -71,13 +71,20 @@ def way_texts(graph: FamilyGraph, rows: Rows, node: Codes) -> Texts:
 
 
 @dataclass(frozen=True, slots=True)
+class _People:
+    """Per person: 0 man, 1 woman, 2 other; and a parent in the same home, -1 none."""
+
+    sex: Codes
+    housemate: Codes
+
+
+@dataclass(frozen=True, slots=True)
 class _Speaker:
     """Everything a sentence needs, per person, and the rows it is about."""
 
     ids: Texts
-    sex: Codes
+    people: _People
     home: Homes
-    housemate: Codes
     rows: Rows
     node: Codes
 
@@ -108,7 +115,7 @@ class _Speaker:
         return pd.Series(self.ids.array.take(person))
 
     def _word(self, way: Way, person: Codes) -> Texts:
-        return pd.Series(pd.array(_WORDS[way], dtype="str").take(self.sex[person]))
+        return pd.Series(pd.array(_WORDS[way], dtype="str").take(self.people.sex[person]))
 
     def _named(self, way: Way, person: Codes) -> Texts:
         return self._word(way, person) + " " + self._name(person)
@@ -151,7 +158,7 @@ class _Speaker:
         person, via, anchor = rows.person[at], rows.via[at], self.node[rows.window[at]]
         host = np.full(len(at), -1, np.int32)
         named = anchor < len(self.ids)
-        for one, there in ((anchor, named), (self.housemate[person], True), (via, via >= 0)):
+        for one, there in ((anchor, named), (self.people.housemate[person], True), (via, via >= 0)):
             safe = np.where(there, one, -1)
             same = (safe >= 0) & self.home.resident[safe] & (unit[safe] == unit[person])
             host[same] = safe[same]
@@ -162,12 +169,15 @@ def _same(text: str, n: int) -> Texts:
     return pd.Series([text], dtype="str").repeat(n).reset_index(drop=True)
 
 
-def _speaker(graph: FamilyGraph, rows: Rows, node: Codes) -> _Speaker:
-    sex = np.full(len(graph.persons), 2, np.int32)
-    sex[is_kind(graph.persons["sex"], Sex.MALE)] = 0
-    sex[is_kind(graph.persons["sex"], Sex.FEMALE)] = 1
-    home = homes(graph)
-    return _Speaker(graph.persons["person_id"], sex, home, _parent_at_home(graph, home), rows, node)
+def _people(graph: FamilyGraph) -> _People:
+    cached = graph._cache.get(__name__)  # noqa: SLF001 - the cache is there for derived arrays
+    if not isinstance(cached, _People):
+        sex = np.full(len(graph.persons), 2, np.int32)
+        sex[is_kind(graph.persons["sex"], Sex.MALE)] = 0
+        sex[is_kind(graph.persons["sex"], Sex.FEMALE)] = 1
+        cached = _People(sex, _parent_at_home(graph, homes(graph)))
+        graph._cache[__name__] = cached  # noqa: SLF001 - idem
+    return cached
 
 
 def _parent_at_home(graph: FamilyGraph, home: Homes) -> Codes:

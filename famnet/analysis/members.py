@@ -145,6 +145,15 @@ def _generations(rows: Rows, *, alone: bool) -> pd.arrays.IntegerArray:
 
 
 def _kin(graph: FamilyGraph) -> Kin:
+    """Return what the kernel needs, put together once per graph."""
+    cached = graph._cache.get(__name__)  # noqa: SLF001 - the cache is there for derived arrays
+    if not isinstance(cached, Kin):
+        cached = _joined(graph)
+        graph._cache[__name__] = cached  # noqa: SLF001 - idem
+    return cached
+
+
+def _joined(graph: FamilyGraph) -> Kin:
     links, home = family_links(graph), homes(graph)
     by_rank = np.empty(len(links.rank), np.int32)
     by_rank[links.rank] = np.arange(len(links.rank), dtype=np.int32)
