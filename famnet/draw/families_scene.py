@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
-from famnet.draw import facts
+from famnet.draw import facts, words
 from famnet.draw.layout import pack
 from famnet.draw.scene import Line, Mark
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Members", "families_scene", "place_families"]
 
-APART = 210
+APART = 180
 # Room for the box with the label.
-BOX = (170, 52)
+BOX = (220, 84)
 _SURENESS = ("confirmed", "probable", "unconfirmed")
 _Pairs = dict[tuple[int, int], tuple[int, str]]
 
@@ -116,6 +116,14 @@ def _mark(
         family.window_id,
         *place,
         facts=told,
+        below="\n".join(
+            part
+            for part in (
+                f"{len(family.persons)} {'persoon' if len(family.persons) == 1 else 'personen'}",
+                " ".join(words.DOMAIN_LETTER.get(d, d) for d in names if d in domains),
+            )
+            if part
+        ),
         page=naming.pages.get(family.window_id, ""),
         families=(family.window_id,),
         domains=domains,
@@ -246,4 +254,5 @@ def _springs(part: list[int], graph: nx.Graph) -> np.ndarray:
         step = np.minimum(length, APART * (1 - turn / 80))
         # Rounded each turn, so that processors that add in another order end in the same place.
         xy = np.round(xy + move / length[:, None] * step[:, None], 3)
-    return xy
+    # Boxes are wider than they are high.
+    return xy * np.array([1.5, 1.0])

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMN", "ROW", "Kin", "generations", "pack", "place_block", "split_blocks"]
 
-COLUMN = 104
-ROW = 150
-CELL_GAP = 46
+COLUMN = 112
+ROW = 160
+CELL_GAP = 26
 BLOCK_GAP = 120
 # A block above this many persons is split where the fewest ties are cut.
 LARGE_BLOCK = 40

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Naming", "partner_label", "persons_scene"]
 
-PARTNER_COLUMN = 230
-PARTNER_ROW = 74
+PARTNER_COLUMN = 260
+PARTNER_ROW = 104
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ _OPTIONS: Final = {
         "font": {
             "face": FONT,
             "color": INK,
-            "size": 15,
+            "size": 17,
             "strokeWidth": 4,
             "strokeColor": "#ffffff",
         },
@@ -154,7 +154,8 @@ def _node(mark: Mark) -> dict[str, Any]:
     told = "\n".join(f"{name}: {value}" for name, value in mark.facts)
     node = {
         "id": mark.key,
-        "label": mark.label,
+        "label": f"{mark.label}\n{mark.below}" if mark.below else mark.label,
+        "name": mark.label,
         "title": _Text(f"{mark.label}\n{told}"),
         "x": mark.x,
         "y": mark.y,
@@ -177,20 +178,21 @@ def _form(mark: Mark) -> dict[str, Any]:
         dead = mark.variant == "deceased"
         return {
             "shape": "dot",
-            "size": 15,
+            "size": 17,
             "borderWidth": 1.8,
             "color": _color("#ffffff", INK),
             "shapeProperties": {"borderDashes": [3, 3] if dead else False},
-            "widthConstraint": {"maximum": 98},
+            "widthConstraint": {"maximum": 104},
         }
     if mark.kind == "household":
         return {
             "shape": "box",
+            "outline": mark.variant != "institution",
             "borderWidth": 1,
             "color": _color(WASH, "#7f8a93"),
             "margin": 4,
             "shapeProperties": {"borderRadius": 2},
-            "font": {"size": 12, "color": SECOND_INK, "face": FONT},
+            "font": {"size": 16, "color": SECOND_INK, "face": FONT},
         }
     if mark.kind == "partner":
         ring = _RING.get(mark.variant, SECOND_INK)
@@ -200,7 +202,7 @@ def _form(mark: Mark) -> dict[str, Any]:
             "color": _color("#ffffff", ring),
             "margin": 8,
             "shapeProperties": {"borderRadius": 12},
-            "widthConstraint": {"maximum": 190},
+            "widthConstraint": {"maximum": 225},
         }
     return {
         "shape": "box",
@@ -208,8 +210,8 @@ def _form(mark: Mark) -> dict[str, Any]:
         "color": _color(WASH, INK),
         "margin": 9,
         "shapeProperties": {"borderRadius": 3},
-        "widthConstraint": {"maximum": 160},
-        "font": {"size": 15, "color": INK, "face": FONT, "strokeWidth": 0},
+        "widthConstraint": {"maximum": 200},
+        "font": {"size": 18, "color": INK, "face": FONT, "strokeWidth": 0},
     }
 
 

@@ -37,6 +37,8 @@ class Mark:
         Form: ``deceased`` of a person, the chain of a partner, the kind of a household.
     families : tuple of str
         Family networks (window ids) it belongs to.
+    below : str
+        What stands under the label.
     domains, partners : tuple of str
         Of a family network: what the filters ask, sorted.
     """
@@ -50,6 +52,7 @@ class Mark:
     facts: tuple[tuple[str, str], ...] = ()
     page: str = ""
     variant: str = ""
+    below: str = ""
     families: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 // `network` before this runs. Everything is written as text, never as HTML.
 function famnetPage() {
   "use strict";
-  var MANY = 150;
+  var MANY = 60;
   var PARTNER_KINDS = ["signal", "protective", "involvement", "measure"];
   var SURE = { confirmed: "", probable: " (waarschijnlijk)", unconfirmed: " (onbevestigd)" };
   var NAMES = {
@@ -12,13 +12,17 @@ function famnetPage() {
   var byId = function (id) { return document.getElementById(id); };
   var all = nodes.get();
   var lines = edges.get();
+  all.forEach(function (n) { n.name = n.name || n.label || String(n.id); });
   var known = new Map(all.map(function (n) { return [n.id, n]; }));
   var around = new Map(all.map(function (n) { return [n.id, []]; }));
   var lives = new Map();
+  var homed = new Set();
   lines.forEach(function (e) {
     around.get(e.from).push(e);
     if (e.to !== e.from) { around.get(e.to).push(e); }
-    if (e.kind === "residence") {
+    // Who has two homes stands in the first; an institution has no outline.
+    if (e.kind === "residence" && !homed.has(e.from) && known.get(e.to).outline) {
+      homed.add(e.from);
       if (!lives.has(e.to)) { lives.set(e.to, []); }
       lives.get(e.to).push(e.from);
     }
@@ -146,12 +150,12 @@ function famnetPage() {
     byId("found").textContent = "";
     if (!word) { return []; }
     var found = all.filter(function (n) {
-      return n.label.toLocaleLowerCase("nl").indexOf(word) >= 0 || n.code.toLocaleLowerCase("nl").indexOf(word) >= 0 ||
+      return n.name.toLocaleLowerCase("nl").indexOf(word) >= 0 || n.code.toLocaleLowerCase("nl").indexOf(word) >= 0 ||
         n.families.some(function (f) { return f.toLocaleLowerCase("nl") === word; });
     });
     // The whole word first, then what begins with it; order says nothing more than that.
     function near(n) {
-      var names = [n.label.toLocaleLowerCase("nl"), n.code.toLocaleLowerCase("nl")];
+      var names = [n.name.toLocaleLowerCase("nl"), n.code.toLocaleLowerCase("nl")];
       if (names.indexOf(word) >= 0) { return 0; }
       return names.some(function (name) { return name.indexOf(word) === 0; }) ? 1 : 2;
     }
@@ -159,7 +163,7 @@ function famnetPage() {
     byId("found").textContent = found.length + " gevonden" + (found.length > 50 ? ", hier de eerste 50" : "");
     found.slice(0, 50).forEach(function (n) {
       var item = element("li");
-      item.appendChild(button(n.label + (n.label === n.code ? "" : " · " + n.code) +
+      item.appendChild(button(n.name + (n.name === n.code ? "" : " · " + n.code) +
         (visible.has(n.id) ? "" : " (verborgen door de filters)"), function () { choose(n.id, true); }));
       list.appendChild(item);
     });
@@ -180,9 +184,9 @@ function famnetPage() {
   function details(id) {
     var n = known.get(id), panel = byId("details");
     panel.textContent = "";
-    panel.appendChild(element("h2", n.label));
+    panel.appendChild(element("h2", n.name));
     var told = element("dl");
-    n.facts.concat(n.label === n.code ? [] : [["Nummer", n.code]]).forEach(function (fact) {
+    n.facts.concat(n.name === n.code ? [] : [["Nummer", n.code]]).forEach(function (fact) {
       told.appendChild(element("dt", fact[0]));
       told.appendChild(element("dd", fact[1]));
     });
@@ -206,7 +210,7 @@ function famnetPage() {
   function line(e, id) {
     var out = e.from === id, other = out ? e.to : e.from, item = element("li");
     item.appendChild(element("span", out ? e.said : e.back));
-    item.appendChild(button(known.get(other).label, function () { choose(other, true); byId("details").focus(); }));
+    item.appendChild(button(known.get(other).name, function () { choose(other, true); byId("details").focus(); }));
     if (SURE[e.certainty]) { item.appendChild(element("span", SURE[e.certainty], "sure")); }
     if (e.domains.length) {
       var names = e.domains.map(function (code) {
@@ -233,13 +237,13 @@ function famnetPage() {
   function homes(ctx) {
     // The pale outline of a household; never around someone who doesn't live there.
     lives.forEach(function (people, home) {
-      if (!visible.has(home) || known.get(home).outline === false) { return; }
+      if (!visible.has(home)) { return; }
       var seen = people.filter(function (p) { return visible.has(p); }).concat([home]);
       var at = network.getPositions(seen);
       var xs = seen.map(function (p) { return at[p].x; }), ys = seen.map(function (p) { return at[p].y; });
-      var left = Math.min.apply(null, xs) - 52, top = Math.min.apply(null, ys) - 28;
+      var left = Math.min.apply(null, xs) - 56, top = Math.min.apply(null, ys) - 30;
       ctx.save();
-      rounded(ctx, left, top, Math.max.apply(null, xs) + 52 - left, Math.max.apply(null, ys) + 48 - top, 14);
+      rounded(ctx, left, top, Math.max.apply(null, xs) + 56 - left, Math.max.apply(null, ys) + 54 - top, 14);
       ctx.fillStyle = "#f9fafb";
       ctx.fill();
       ctx.lineWidth = 1;
@@ -264,7 +268,7 @@ function famnetPage() {
     var wanted = ids || all.map(function (n) { return n.id; });
     if (!wanted.length) { return; }
     network.fit({ nodes: wanted, animation: false, minZoomLevel: 0.05, maxZoomLevel: 1.1 });
-    network.moveTo({ scale: network.getScale() * 0.92, animation: false });
+    network.moveTo({ scale: network.getScale() * 0.97, animation: false });
   }
 
   function keys(event) {

@@ -1,0 +1,87 @@
+"""The notebooks: short, stripped, without own code, and they run from a copy elsewhere."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import warnings
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+nbformat = pytest.importorskip("nbformat")
+nbclient = pytest.importorskip("nbclient")
+
+
+def cells(path: Path) -> list:
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+def test_they_are_numbered():
+    names = [path.name for path in NOTEBOOKS]
+    assert [name[:2] for name in names] == [f"{i:02d}" for i in range(len(names))]
+    assert len(names) >= 2
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_cells_are_short_and_stripped(path: Path):
+    for cell in cells(path):
+        assert len(cell.source.splitlines()) <= 15
+        assert cell.outputs == []
+        assert cell.execution_count is None
+        tree = ast.parse(cell.source)
+        assert not [
+            n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.ClassDef | ast.Lambda)
+        ]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_they_import_famnet_and_at_most_networkx(path: Path):
+    roots = set()
+    for cell in cells(path):
+        for node in ast.walk(ast.parse(cell.source)):
+            if isinstance(node, ast.Import):
+                roots |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                roots.add((node.module or "").split(".")[0])
+    assert roots <= {"famnet", "networkx"}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_they_run(path: Path, tmp_path: Path, monkeypatch):
+    copy = Path(shutil.copy(path, tmp_path))
+    monkeypatch.setenv("FAMNET_AUDIT", str(tmp_path / "audit.jsonl"))
+    monkeypatch.setenv("CI", os.environ.get("CI") or "1")
+    for name in ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    done = execute(copy)
+    html = "".join(
+        output.get("data", {}).get("text/html", "")
+        for cell in done.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+    )
+    assert "<table>" in html
+    if path.name.startswith("00"):
+        assert (tmp_path / "output" / "sample_data" / "overview.html").is_file()
+        assert "overview.html" in html
+    else:
+        assert "srcdoc=" in html
+
+
+def execute(path: Path):
+    notebook = nbformat.read(path, as_version=4)
+    with warnings.catch_warnings():
+        # The client and its sockets warn about their own event loops.
+        warnings.simplefilter("ignore")
+        client = nbclient.NotebookClient(
+            notebook,
+            timeout=300,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(path.parent)}},
+        )
+        return client.execute()
