@@ -10,11 +10,13 @@ import numpy as np
 from famnet.analysis.direction import units_of_rows
 from famnet.analysis.episodes import EpisodeTable, episode_table
 from famnet.analysis.gate import Gate, Touches, touches
-from famnet.analysis.households import Homes, homes
+from famnet.analysis.households import Homes, homes, unit_names
+from famnet.analysis.links import is_kind
+from famnet.analysis.neighbours import id_ranks
 from famnet.analysis.period import Period, last_months
 from famnet.analysis.roles import Judgement, judge
 from famnet.catalogue import load_catalogue
-from famnet.vocabulary import NO_DAY, RequestAnswer, SignalStatus
+from famnet.vocabulary import NO_DAY, Hardness, OriginType, RequestAnswer, SignalStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,10 +46,19 @@ class Book:
         Per signal: in the period, in some reading of its date.
     rows_start, rows : int64 array
         The signals of unit ``u`` in order of time: ``rows[rows_start[u]:rows_start[u + 1]]``.
+    names : object array
+        Name of each unit.
+    low, high : int32 array
+        Event date of each signal, earliest and latest reading.
+    reports, proactive : bool array
+        Per signal: a report, not established; from looking for it or from an earlier finding.
+    born : int32 array
+        Birth date of each person.
     partners : object array
         Partner ids.
-    askable : bool array
-        Per partner: a body that can be asked (no hub, court or mere role).
+    by_name, askable : list of int
+        Partners in the order of their ids; those of them that can be asked (no hub, court or mere
+        role).
     knows, silent : pair of arrays
         Per unit the partners that know somebody there or were asked; that did not answer.
     """
@@ -63,8 +74,15 @@ class Book:
     within: npt.NDArray[np.bool_]
     rows_start: Longs
     rows: Longs
+    names: Objects
+    low: Codes
+    high: Codes
+    reports: npt.NDArray[np.bool_]
+    proactive: npt.NDArray[np.bool_]
+    born: Codes
     partners: Objects
-    askable: npt.NDArray[np.bool_]
+    by_name: list[int]
+    askable: list[int]
     knows: tuple[Longs, Codes]
     silent: tuple[Longs, Codes]
 
@@ -93,9 +111,10 @@ def book_of(graph: FamilyGraph, *, months: int | None = None, gate: Gate | None 
 def _book(graph: FamilyGraph, period: Period, gate: Gate) -> Book:
     signals, table = graph.signals, episode_table(graph)
     n_units = homes(graph).n_units
-    catalogue = load_catalogue()
-    kinds = [catalogue.partners[str(kind)] for kind in graph.partners["kind"]]
     start, rows = _by_unit(table.unit[table.order], table.order, n_units)
+    partners = graph.partners["partner_id"].to_numpy(object)
+    by_name = np.argsort(id_ranks(graph.partners["partner_id"])).tolist()
+    kinds = [load_catalogue().partners[str(kind)] for kind in graph.partners["kind"]]
     return Book(
         graph=graph,
         period=period,
@@ -108,8 +127,15 @@ def _book(graph: FamilyGraph, period: Period, gate: Gate) -> Book:
         within=period.holds(signals["event_date"], signals["event_date_hi"]),
         rows_start=start,
         rows=rows,
-        partners=graph.partners["partner_id"].to_numpy(object),
-        askable=np.array([kind.observer_rule != "never" for kind in kinds], bool),
+        names=unit_names(graph).to_numpy(object),
+        low=signals["event_date"].to_numpy(),
+        high=signals["event_date_hi"].to_numpy(),
+        reports=is_kind(signals["hardness"], Hardness.REPORT),
+        proactive=is_kind(signals["origin_type"], OriginType.PROACTIVE, OriginType.CONSEQUENCE),
+        born=graph.persons["birth_date"].to_numpy(),
+        partners=partners,
+        by_name=by_name,
+        askable=[p for p in by_name if kinds[p].observer_rule != "never"],
         knows=_knowing(graph, n_units),
         silent=_silent(graph, n_units),
     )

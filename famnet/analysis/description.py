@@ -18,7 +18,6 @@ from famnet.analysis.description_tables import (
 from famnet.analysis.emptiness import why_empty
 from famnet.analysis.families import Window, Windows, family_windows
 from famnet.analysis.gate import REMAINING, Counts, Gate, count_windows
-from famnet.analysis.households import unit_names
 from famnet.analysis.overlap import cluster_leaders
 from famnet.analysis.statements import CAVEATS, ORDER_NL, against, statement, unknown
 from famnet.analysis.window_facts import WindowFacts, facts_of
@@ -90,9 +89,11 @@ class Commonness:
 class Listed(Sequence[Finding]):
     """The findings of a list, in its order; each is written when asked for."""
 
-    def __init__(self, book: Book, windows: Windows, leaders: Longs, stands_for: Longs) -> None:
-        self._book, self._windows = book, windows
-        self._leaders, self._stands_for = leaders, stands_for
+    def __init__(
+        self, book: Book, windows: Windows, counts: Counts, led: tuple[Longs, Longs]
+    ) -> None:
+        self._book, self._windows, self._counts = book, windows, counts
+        self._leaders, self._stands_for = led
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -125,7 +126,7 @@ class Listed(Sequence[Finding]):
 
     def _write(self, leader: int, stands_for: int) -> tuple[WindowFacts, Finding]:
         window = self._windows.window(leader)
-        facts = _facts(self._book, window)
+        facts = _facts(self._book, window, (self._counts, leader))
         return facts, _finding(self._book, window, facts, stands_for)
 
 
@@ -220,7 +221,7 @@ def describe(
     leader = cluster_leaders(windows.indptr, windows.units, order)
     leaders = order[leader[order] == order]
     stands_for = np.bincount(leader[order], minlength=len(windows) + 1)[leaders]
-    listed = Listed(book, windows, leaders, stands_for)
+    listed = Listed(book, windows, counts, (leaders, stands_for))
     return Description(
         windows=windows_table(graph, windows, counts, leader),
         listed=listed,
@@ -273,12 +274,14 @@ def findings_table(description: Description) -> pd.DataFrame:
     return finding_rows(description.listed.with_facts())
 
 
-def _facts(book: Book, window: Window) -> WindowFacts:
-    return facts_of(book, window.units, window_id=window.window_id, n_persons=window.n_persons)
+def _facts(book: Book, window: Window, shown: tuple[Counts, int] | None = None) -> WindowFacts:
+    return facts_of(
+        book, window.units, window_id=window.window_id, n_persons=window.n_persons, shown=shown
+    )
 
 
 def _finding(book: Book, window: Window, facts: WindowFacts, stands_for: int) -> Finding:
-    names = unit_names(book.graph, window.units).tolist()
+    homes = window.units[book.homes.unit_household[window.units] >= 0]
     return Finding(
         finding_id=f"f-{window.window_id.removeprefix('w-')}",
         window_id=window.window_id,
@@ -289,9 +292,7 @@ def _finding(book: Book, window: Window, facts: WindowFacts, stands_for: int) ->
         speaks_against=against(facts),
         unknown=unknown(facts),
         caveats=CAVEATS,
-        household_ids=tuple(
-            n for n, h in zip(names, book.homes.unit_household[window.units], strict=True) if h >= 0
-        ),
+        household_ids=tuple(str(book.names[unit]) for unit in homes),
         stands_for=stands_for,
         single_source=bool(facts.rests_on),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from famnet.analysis.episodes import OBSERVERS
-from famnet.analysis.gate import GROUPS, Fails, Touches, count_windows
-from famnet.analysis.households import unit_names
+from famnet.analysis.gate import GROUPS, Counts, Fails, Touches, count_windows
 from famnet.analysis.roles import DOMAINS, Reason
 from famnet.findings import Evidence
 from famnet.vocabulary import NO_DAY, format_day
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     Longs = npt.NDArray[np.int64]
 
 __all__ = ["Beside", "Unknown", "WindowFacts", "facts_of"]
+
+_FAILS: Final = tuple(Fails)
+_REASONS: Final = tuple(Reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,18 @@ class WindowFacts:
         return f"<WindowFacts {self.window_id}: {self.n_episodes} episodes in {len(self.groups)} groups>"
 
 
+class _Told(NamedTuple):
+    """One touch, as lists: what its signals say by themselves."""
+
+    episode: int
+    lead: int
+    group: int
+    signals: list[int]
+    groups: list[int]
+    observers: list[int]
+    persons: list[int]
+
+
 def _of(lists: tuple[Longs, npt.NDArray[np.generic]], units: Codes) -> npt.NDArray[np.int64]:
     start, values = lists
     if not len(units):
@@ -141,7 +156,12 @@ def _of(lists: tuple[Longs, npt.NDArray[np.generic]], units: Codes) -> npt.NDArr
 
 
 def facts_of(
-    book: Book, units: Codes, *, window_id: str, n_persons: int | None = None
+    book: Book,
+    units: Codes,
+    *,
+    window_id: str,
+    n_persons: int | None = None,
+    shown: tuple[Counts, int] | None = None,
 ) -> WindowFacts:
     """Return the facts of one family network.
 
@@ -155,156 +175,135 @@ def facts_of(
         Its id.
     n_persons : int, optional
         Living members; those who live in the units when left out.
+    shown : pair of Counts and int, optional
+        Counts that are there already, and the place of this network in them.
     """
-    found = count_windows(book.touches, np.array([0, len(units)]), units, book.gate)
-    at = _touches_of(book.touches, units)
-    told = _told(book, at)
-    rows = book.touches.signal[told]
-    groups = tuple((GROUPS[g], int(n)) for g, n in enumerate(found.households[0]) if n)
-    seen = book.touches.observer[told]
+    if shown is None:
+        shown = count_windows(book.touches, np.array([0, len(units)]), units, book.gate), 0
+    counts, at = shown
+    told = _told(book.touches, units)
+    rows = [row for touch in told for row in touch.signals]
     residents = _of((book.homes.residents.start, book.homes.residents.to), units)
     return WindowFacts(
         window_id=window_id,
         n_persons=len(residents) if n_persons is None else n_persons,
         n_households=len(units),
-        n_touched=int(found.n_touched[0]),
-        n_episodes=int(found.n_episodes[0]),
-        n_observers=int(found.n_observers[0]),
-        groups=groups,
-        observers=tuple(OBSERVERS[o] for o in np.unique(seen[seen >= 0])),
-        fails=tuple(Fails)[found.reason[0]],
-        episodes=_episodes(book, at),
-        one_observer=_told_by_one(book, at),
-        rests_on=_rests_on(book, at),
-        first_observers=_first_observers(book, at),
-        most_by_one=_most_by_one(book, at),
-        reports=_having(book, rows, "hardness", ("report",)),
-        proactive=_having(book, rows, "origin_type", ("proactive", "consequence")),
-        beside=_beside(book, units),
+        n_touched=int(counts.n_touched[at]),
+        n_episodes=int(counts.n_episodes[at]),
+        n_observers=int(counts.n_observers[at]),
+        groups=tuple((GROUPS[g], int(n)) for g, n in enumerate(counts.households[at]) if n),
+        observers=_named(o for touch in told for o in touch.observers),
+        fails=_FAILS[counts.reason[at]],
+        episodes=_episodes(book, told),
+        one_observer=_told_by_one(told),
+        rests_on=_rests_on(told, book.gate.domains),
+        first_observers=len({int(book.table.observer[t.episode]) for t in told} - {-1}),
+        most_by_one=_most_by_one(told),
+        reports=int(book.reports[rows].sum()),
+        proactive=int(book.proactive[rows].sum()),
+        beside=_beside(book, units, rows),
         unknown=_unknown(book, units, residents),
     )
 
 
-def _touches_of(found: Touches, units: Codes) -> Longs:
-    return _of((found.start, np.arange(len(found.episode))), units)
+def _told(found: Touches, units: Codes) -> list[_Told]:
+    """Return the touches of units."""
+    out = []
+    for touch in _of((found.start, np.arange(len(found.episode))), units).tolist():
+        where = slice(int(found.first[touch]), int(found.first[touch + 1]))
+        signals = found.signal[where].tolist()
+        out.append(
+            _Told(
+                int(found.episode[touch]),
+                signals[0],
+                int(found.group[touch]),
+                signals,
+                found.signal_group[where].tolist(),
+                found.observer[where].tolist(),
+                found.person[where].tolist(),
+            )
+        )
+    return out
 
 
-def _signals_of(book: Book, touch: int) -> slice:
-    return slice(int(book.touches.first[touch]), int(book.touches.first[touch + 1]))
+def _named(observers: Iterable[int]) -> tuple[str, ...]:
+    return tuple(OBSERVERS[o] for o in sorted(set(observers)) if o >= 0)
 
 
-def _told(book: Book, at: Iterable[int]) -> Longs:
-    """Return the places of the signals of touches, one touch after the other."""
-    first = book.touches.first
-    parts = [np.arange(first[t], first[t + 1]) for t in at]
-    return np.concatenate(parts) if parts else np.empty(0, np.int64)
+def _episodes(book: Book, told: list[_Told]) -> tuple[Evidence, ...]:
+    place, of_episode = book.table.place, dict[int, list[_Told]]()
+    for touch in sorted(told, key=lambda t: int(place[t.episode])):
+        of_episode.setdefault(touch.episode, []).append(touch)
+    return tuple(_evidence(book, row, touches) for row, touches in of_episode.items())
 
 
-def _episodes(book: Book, at: Longs) -> tuple[Evidence, ...]:
-    found, table = book.touches, book.table
-    of_episode: dict[int, list[int]] = {}
-    for touch in at[np.argsort(table.place[found.episode[at]], kind="stable")]:
-        of_episode.setdefault(int(found.episode[touch]), []).append(int(touch))
-    return tuple(_evidence(book, row, places) for row, places in of_episode.items())
-
-
-def _evidence(book: Book, row: int, places: list[int]) -> Evidence:
-    leads = [int(book.touches.signal[book.touches.first[t]]) for t in places]
-    told = _told(book, places)
-    seen = book.touches.observer[told]
-    dates = book.graph.signals
-    low, high = (int(dates[name].to_numpy()[row]) for name in ("event_date", "event_date_hi"))
-    names = unit_names(book.graph, book.table.unit[leads]).tolist()
+def _evidence(book: Book, row: int, touches: list[_Told]) -> Evidence:
+    leads = [touch.lead for touch in touches]
     return Evidence(
         episode_id=f"e-{book.ids[row]}",
-        day=format_day(low, high),
+        day=format_day(int(book.low[row]), int(book.high[row])),
         domains=tuple(
-            (name, DOMAINS[book.table.domain[i]]) for name, i in zip(names, leads, strict=True)
+            (str(book.names[book.table.unit[i]]), DOMAINS[book.table.domain[i]]) for i in leads
         ),
-        observers=tuple(OBSERVERS[o] for o in np.unique(seen[seen >= 0])),
-        signals=tuple(str(book.ids[r]) for r in book.touches.signal[told]),
+        observers=_named(o for touch in touches for o in touch.observers),
+        signals=tuple(str(book.ids[r]) for touch in touches for r in touch.signals),
     )
 
 
-def _told_by_one(book: Book, at: Longs) -> tuple[tuple[str, str], ...]:
+def _told_by_one(told: list[_Told]) -> tuple[tuple[str, str], ...]:
     """Name the scan groups that only one observer tells of."""
     seen: dict[int, set[int]] = {}
-    for touch in at:
-        who = book.touches.observer[_signals_of(book, touch)]
-        seen.setdefault(int(book.touches.group[touch]), set()).update(int(o) for o in who if o >= 0)
+    for touch in told:
+        seen.setdefault(touch.group, set()).update(o for o in touch.observers if o >= 0)
     single = ((g, who) for g, who in sorted(seen.items()) if len(who) == 1)
     return tuple((GROUPS[g], OBSERVERS[next(iter(who))]) for g, who in single)
 
 
-def _rests_on(book: Book, at: Longs) -> tuple[str, ...]:
+def _rests_on(told: list[_Told], asked: int) -> tuple[str, ...]:
     """Name the observers without whom fewer scan groups remain than the gate asks."""
-    told = [
-        (book.touches.signal_group[s], book.touches.observer[s])
-        for s in (_signals_of(book, t) for t in at)
-    ]
-    seen = np.unique(np.concatenate([o for _, o in told])) if told else np.empty(0, np.int8)
-    carry = []
-    for one in seen[seen >= 0]:
-        left = {int(group[np.argmax(who != one)]) for group, who in told if (who != one).any()}
-        if len(left) < book.gate.domains:
-            carry.append(OBSERVERS[one])
-    return tuple(carry)
+
+    def left(one: int) -> int:
+        firsts = (
+            next((g for g, o in zip(t.groups, t.observers, strict=True) if o != one), -1)
+            for t in told
+        )
+        return len(set(firsts) - {-1})
+
+    seen = {o for touch in told for o in touch.observers if o >= 0}
+    return _named(one for one in seen if left(one) < asked)
 
 
-def _first_observers(book: Book, at: Longs) -> int:
-    """Count the observers that were the first to tell of an episode."""
-    seen = book.table.observer[np.unique(book.touches.episode[at])]
-    return len(np.unique(seen[seen >= 0]))
-
-
-def _most_by_one(book: Book, at: Longs) -> int:
+def _most_by_one(told: list[_Told]) -> int:
     """Count the episodes of the person who stands in most of them."""
-    pairs = {
-        (int(person), int(book.touches.episode[touch]))
-        for touch in at
-        for person in book.touches.person[_signals_of(book, touch)]
-        if person >= 0
-    }
-    persons = [person for person, _ in pairs]
-    return max((persons.count(person) for person in set(persons)), default=0)
+    pairs = {(person, touch.episode) for touch in told for person in touch.persons if person >= 0}
+    return max(Counter(person for person, _ in pairs).values(), default=0)
 
 
-def _having(book: Book, rows: Longs, column: str, values: tuple[str, ...]) -> int:
-    return int(book.graph.signals[column].iloc[rows].isin(values).sum())
-
-
-def _beside(book: Book, units: Codes) -> Beside:
+def _beside(book: Book, units: Codes, told: list[int]) -> Beside:
     rows = _of((book.rows_start, book.rows), units)
     rows = rows[np.argsort(book.table.place[rows], kind="stable")]
-    reasons = tuple(Reason)
-    named: dict[Reason, list[str]] = {reason: [] for reason in reasons}
-    told = book.touches.signal[_told(book, _touches_of(book.touches, units))]
-    counted = book.judged.counted[rows]
-    outside = rows[counted & ~np.isin(rows, told)]
-    for row in rows[~counted & book.within[rows]]:
-        named[reasons[book.judged.reason[row]]].append(str(book.ids[row]))
+    counted, counting = book.judged.counted[rows], set(told)
+    outside = tuple(str(book.ids[r]) for r in rows[counted].tolist() if r not in counting)
+    named: dict[Reason, list[str]] = {}
+    for row in rows[~counted & book.within[rows]].tolist():
+        named.setdefault(_REASONS[book.judged.reason[row]], []).append(str(book.ids[row]))
     shown = (Reason.PROTECTIVE, Reason.REFUTED, Reason.ADMINISTRATIVE)
-    other = [(i, str(reason)) for reason in reasons if reason not in shown for i in named[reason]]
-    protective, refuted, administrative = (tuple(named[reason]) for reason in shown)
-    return Beside(
-        protective, refuted, administrative, tuple(other), tuple(str(book.ids[r]) for r in outside)
-    )
+    other = [(i, str(r)) for r in _REASONS if r not in shown for i in named.get(r, ())]
+    protective, refuted, administrative = (tuple(named.get(reason, ())) for reason in shown)
+    return Beside(protective, refuted, administrative, tuple(other), outside)
 
 
 def _unknown(book: Book, units: Codes, residents: Longs) -> Unknown:
-    silent = np.unique(_of(book.silent, units))
-    knows = np.unique(_of(book.knows, units))
-    free = book.askable.copy()
-    free[knows] = False
-    born = book.graph.persons["birth_date"].to_numpy()[residents]
+    silent = set(_of(book.silent, units).tolist())
+    knows = set(_of(book.knows, units).tolist())
     alone = book.homes.unit_person[units]
     alone = alone[alone >= 0]
     rows = _of((book.rows_start, book.rows), units)
-    no_role = book.judged.reason[rows] == tuple(Reason).index(Reason.ROLE_UNKNOWN)
+    no_role = book.judged.reason[rows] == _REASONS.index(Reason.ROLE_UNKNOWN)
     return Unknown(
-        silent=tuple(sorted(str(book.partners[p]) for p in silent)),
-        not_asked=tuple(sorted(str(p) for p in book.partners[free])),
-        ages=int((born == NO_DAY).sum()),
+        silent=tuple(str(book.partners[p]) for p in book.by_name if p in silent),
+        not_asked=tuple(str(book.partners[p]) for p in book.askable if p not in knows),
+        ages=int((book.born[residents] == NO_DAY).sum()),
         without_home=int((book.homes.household[alone] < 0).sum()),
         roles=int((no_role & book.within[rows]).sum()),
     )
