@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import platform
@@ -75,8 +76,8 @@ def main(sizes: list[int]) -> None:
     lines = [
         "# The road: CSV to findings",
         "",
-        f"Python {platform.python_version()}, {psutil.cpu_count()} cores,"
-        f" {psutil.virtual_memory().total / 1e9:.0f} GB; one run per size, each in its own process.",
+        (f"Python {platform.python_version()}, {psutil.cpu_count()} cores,"
+        f" {psutil.virtual_memory().total / 1e9:.0f} GB; one run per size, each in its own process."),
         "",
     ]
     for size in sizes:
@@ -96,7 +97,7 @@ def main(sizes: list[int]) -> None:
             print(json.dumps(result), flush=True)
             lines += _section(result)
     lines += ["## Growth", "", "| from | to | exponent |", "|---|---|---|"]
-    for a, b in zip(rows, rows[1:], strict=False):
+    for a, b in itertools.pairwise(rows):
         exponent = math.log(b["total"] / a["total"]) / math.log(b["size"] / a["size"])
         lines.append(f"| {a['size']:,} | {b['size']:,} | {exponent:.2f} |")
     RESULTS.mkdir(exist_ok=True)

@@ -13,15 +13,17 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from famnet.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from famnet import analysis as analysis
     from famnet import draw as draw
     from famnet.analysis.description import describe as describe
     from famnet.analysis.episodes import episodes as episodes
-    from famnet.analysis.members import families as families
     from famnet.analysis.households import households as households
     from famnet.analysis.kinship import kin as kin
     from famnet.analysis.known import known as known
+    from famnet.analysis.members import families as families
     from famnet.catalogue import load_catalogue as load_catalogue
     from famnet.config import Settings as Settings
     from famnet.delivery import Delivery as Delivery
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
     from famnet.graph import from_networkx as from_networkx
     from famnet.pipeline import run as run
     from famnet.synthetic import synthesize as synthesize
-
-__version__ = "0.1.0"
 
 _HOME = {
     "Delivery": "famnet.delivery",
@@ -53,7 +53,24 @@ _HOME = {
 }
 _MODULES = frozenset({"analysis", "catalogue", "draw", "notebook", "resources"})
 
-__all__ = [*sorted(_HOME), "draw"]
+__all__ = [
+    "Delivery",
+    "FamilyGraph",
+    "Settings",
+    "build_graph",
+    "describe",
+    "draw",
+    "episodes",
+    "families",
+    "from_networkx",
+    "households",
+    "kin",
+    "known",
+    "load_catalogue",
+    "read_delivery",
+    "run",
+    "synthesize",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # the type depends on the name asked for

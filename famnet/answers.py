@@ -118,12 +118,12 @@ class RunAnswer(Answer):
     def to_text(self) -> str:
         """Return the run in a few lines, and what to open."""
         lines = [
-            f"Peildatum {self.as_of or 'geen'}; {self.persons} personen, {self.households} huishoudens,"
-            f" {self.signals} signalen.",
-            f"Rijen: {self.totals['read']} gelezen = {self.totals['accepted']} aanvaard +"
-            f" {self.totals['rejected']} afgewezen + {self.totals['set_aside']} opzij.",
-            f"Familienetwerken bekeken: {self.windows}; met het getoonde patroon: {self.eligible};"
-            f" op de lijst: {self.listed}; bladen gemaakt: {self.pages}.",
+            (f"Peildatum {self.as_of or 'geen'}; {self.persons} personen, {self.households} huishoudens,"
+            f" {self.signals} signalen."),
+            (f"Rijen: {self.totals['read']} gelezen = {self.totals['accepted']} aanvaard +"
+            f" {self.totals['rejected']} afgewezen + {self.totals['set_aside']} opzij."),
+            (f"Familienetwerken bekeken: {self.windows}; met het getoonde patroon: {self.eligible};"
+            f" op de lijst: {self.listed}; bladen gemaakt: {self.pages}."),
         ]
         if self.why_empty:
             lines.append(self.why_empty)

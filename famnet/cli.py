@@ -54,7 +54,7 @@ def _root(
     *, version: Annotated[bool, typer.Option("--version", help="Toon de versie.")] = False
 ) -> None:
     if version:
-        from famnet import __version__
+        from famnet.version import __version__
 
         typer.echo(f"famnet {__version__}")
         raise typer.Exit

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from famnet.vocabulary import Workspace
+if TYPE_CHECKING:
+    from famnet.vocabulary import Workspace
 
 __all__ = ["Settings", "audit_path"]
 

@@ -7,6 +7,7 @@ import sys
 import traceback
 
 import typer
+from typer import BadParameter
 from typer.exceptions import TyperException
 
 from famnet.config import audit_path
@@ -28,7 +29,7 @@ def guarded(app: typer.Typer, arguments: list[str]) -> int:
     try:
         result = app(args=arguments, standalone_mode=False)
     except TyperException as error:
-        message = getattr(error, "format_message", lambda: str(error))()
+        message = error.format_message() if isinstance(error, BadParameter) else str(error)
         hint = "Zie famnet --help, of de hulp van dit commando met --help erachter."
         _tell(message, hint=hint, code=WrongUse.exit_code, arguments=arguments)
         return WrongUse.exit_code

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from famnet.analysis.cases import window_of
 from famnet.analysis.description import describe, describe_window
 from famnet.analysis.direction import direction_of
 from famnet.analysis.known import known
 from famnet.answers import FamilyAnswer
-from famnet.graph import FamilyGraph
 from famnet.reports.build import build_session
 from famnet.reports.family_page import family_of
+
+if TYPE_CHECKING:
+    from famnet.graph import FamilyGraph
 
 __all__ = ["glance"]
 
@@ -39,6 +42,7 @@ def glance(graph: FamilyGraph, who: str) -> FamilyAnswer:
     ids = {person.person_id: person.label.text for person in people.residents}
     ids |= {home.household_id: f"huishouden {home.letter}" for home in people.households}
     states = known(graph, subjects=sorted(identity for identity in ids if identity))
+    names = dict(zip(graph.partners["partner_id"], graph.partners["name"], strict=True))
     knows: dict[str, list[str]] = defaultdict(list)
     for row in states.itertuples():
         if row.state == "known" and row.subject in ids:
@@ -58,7 +62,7 @@ def glance(graph: FamilyGraph, who: str) -> FamilyAnswer:
             for person in people.everyone
         ),
         known=tuple(
-            {"partner": session.partners.name(partner), "partner_id": partner, "subjects": ", ".join(who_)}
+            {"partner": names.get(partner, partner), "partner_id": partner, "subjects": ", ".join(who_)}
             for partner, who_ in knows.items()
         ),
         direction=direction_of(graph, window.units).text_nl,

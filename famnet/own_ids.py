@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from famnet.graph.identity import identity_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from famnet.delivery import Delivery
     from famnet.graph import FamilyGraph
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from famnet import resources, session_files
 from famnet.analysis.description import Description, describe
 from famnet.analysis.episodes import episodes
-from famnet.analysis.members import families
 from famnet.analysis.households import households
 from famnet.analysis.kinship import kin as kin_table
 from famnet.analysis.kinship_path import path_between
 from famnet.analysis.known import known
+from famnet.analysis.members import families
 from famnet.answers import (
     CheckAnswer,
     DemoAnswer,
@@ -175,15 +175,15 @@ def run(
     Refused
         Purpose, case or workspace is missing.
     """
-    answer, _, _ = _run(Path(delivery), Path(out), options or RunOptions(), progress or Progress())
+    answer, _ = _run(Path(delivery), Path(out), options or RunOptions(), progress or Progress())
     return answer
 
 
 def demo(out: Path, *, progress: Progress) -> DemoAnswer:
     """Run on the sample data and say what became of each named story."""
     sample = resources.sample_data()
-    answer, description, graph = _run(sample, out, RunOptions(), progress)
-    return DemoAnswer(answer, _stories(sample / "stories.csv", description, graph))
+    answer, description = _run(sample, out, RunOptions(), progress)
+    return DemoAnswer(answer, _stories(sample / "stories.csv", description))
 
 
 def synth(persons: int, seed: int, out: Path, progress: Progress) -> SynthAnswer:
@@ -241,7 +241,7 @@ def _written(
 
 def _run(
     path: Path, out: Path, options: RunOptions, progress: Progress
-) -> tuple[RunAnswer, Description, FamilyGraph]:
+) -> tuple[RunAnswer, Description]:
     # The folder is looked at first, so that an hour's work doesn't end in "is in the way".
     with staged_directory(out, marker=session_files.MARKER) as fresh:
         delivery, graph = _open(path, options.settings, progress)
@@ -269,12 +269,10 @@ def _run(
         why_empty=description.why_empty,
         totals=delivery.report.to_json()["totals"],
     )
-    return answer, description, graph
+    return answer, description
 
 
-def _stories(
-    path: Path, description: Description, graph: FamilyGraph
-) -> tuple[StoryOutcome, ...]:
+def _stories(path: Path, description: Description) -> tuple[StoryOutcome, ...]:
     if not path.is_file():
         return ()
     listed = {

@@ -134,7 +134,7 @@ def _picture(session: Session, *, case: bool) -> NetworkPicture:
 
 
 def _write_manifest(contents: Contents, out: Path) -> None:
-    from famnet import __version__
+    from famnet.version import __version__
 
     graph, report = contents.graph, contents.delivery.report
     files = sorted(p for p in out.rglob("*") if p.is_file() and p.name not in (_LOG, MARKER))

@@ -106,7 +106,7 @@ def _encode(column: Column, words: list[str], keys: dict[str, dict[str, int]]) -
             f"{name}_hi": np.array([high for _, high in pairs], dtype=np.int32),
         }
     if column.kind in ("closed", "code"):
-        values = column.values or tuple(getattr(load_catalogue(), column.target))
+        values = column.values or tuple(getattr(load_catalogue(), column.target))  # noqa: PD011
         default = {"certainty": "confirmed"}.get(column.name)
         cells = [w or default for w in words]
         assert all(cell is None or cell in values for cell in cells), (column.name, cells)

@@ -10,10 +10,13 @@ import datetime as dt
 import hashlib
 import json
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from famnet.config import audit_path
 from famnet.errors import Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["record", "verify"]
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import getpass
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from famnet.config import Settings
 from famnet.errors import Refused
 from famnet.governance.audit import record
 from famnet.vocabulary import Workspace
+
+if TYPE_CHECKING:
+    from famnet.config import Settings
 
 __all__ = ["Grant", "demand", "grant_for"]
 

@@ -17,7 +17,7 @@ from famnet.reports.marks import ROLE_LETTER
 from famnet.reports.texts import dutch_day
 
 if TYPE_CHECKING:
-    from famnet.catalogue.rows import SignalType
+    from famnet.catalogue.signals import SignalType
     from famnet.reports.people import Family, Person
     from famnet.reports.session import Session
 
