@@ -206,14 +206,14 @@ def _children(rng: Generator, p: People, c: Couples, habits: _Habits, today: int
     gap = np.where(rank == 0, first[of] * YEAR, gap)
     total = np.cumsum(gap)
     before = np.concatenate(([0.0], total))[np.repeat(np.cumsum(count) - count, count)]
-    birth = c.start[of] + total - before
-    alive = birth < np.minimum(np.minimum(c.end[of], p.death[c.woman[of]]), today)
-    alive &= birth < p.birth[c.woman[of]] + 46 * YEAR
+    moment = c.start[of] + total - before
+    alive = moment < np.minimum(np.minimum(c.end[of], p.death[c.woman[of]]), today)
+    alive &= moment < p.birth[c.woman[of]] + 46 * YEAR
     # A twin whose other half was left out is no twin.
     pair = twin & alive & np.concatenate(([False], alive[:-1]))
     kind = np.where(pair, np.where(rng.random(len(of)) < 0.33, 2, 1), 0).astype(np.int8)
     kind = np.maximum(kind, np.concatenate((np.where(pair[1:], kind[1:], 0), [0])).astype(np.int8))
-    of, birth, kind = of[alive], clip_day(birth[alive]), kind[alive]
+    of, birth, kind = of[alive], clip_day(moment[alive]), kind[alive]
     parents = (c.woman[of].copy(), c.man[of].copy(), of.astype(np.int32))
     children = _persons(rng, birth, parents, 0)
     children.twin = kind

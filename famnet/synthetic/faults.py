@@ -82,6 +82,9 @@ def add_faults(out: Path, counts: dict[str, int], width: int) -> None:
             {"person_id": one, "kind": "parent_of", "relative_id": one},
             {"person_id": two, "kind": "buurman_van", "relative_id": one},
         ]
+    # The first signal once more, letter for letter.
+    with (out / "signals.csv").open(encoding="utf-8", newline="") as file:
+        signals += [row for row, _ in zip(csv.DictReader(file), range(rounds), strict=False)]
     for name, rows in (
         ("persons", persons),
         ("signals", signals),
