@@ -255,4 +255,5 @@ def _springs(part: list[int], graph: nx.Graph) -> np.ndarray:
         # Rounded each turn, so that processors that add in another order end in the same place.
         xy = np.round(xy + move / length[:, None] * step[:, None], 3)
     # Boxes are wider than they are high.
-    return xy * np.array([1.5, 1.0])
+    spread: np.ndarray = xy * np.array([1.5, 1.0])
+    return spread
