@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from famnet.catalogue import load_catalogue
 from famnet.delivery.headings import columns_of
 from famnet.delivery.sql import numbers
-from famnet.delivery.work import REJECTED
+from famnet.delivery.unique import first_of_each, unique_keys, unique_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["encode"]
 
-# Tables in the order in which they are looked at for implied rows.
+# Per table with a key: its ids and the rows they stand for.
+Keys = dict[str, pa.Table]
+
 _KEYLESS: Final = ("memberships", "kinships", "ties", "involvements", "requests")
 
 
@@ -48,64 +50,20 @@ def encode(db: duckdb.DuckDBPyConnection, works: Mapping[str, Work]) -> None:
     -----
     One grouping per table with a key and one statement of joins per table with references.
     """
-    for work in works.values():
+    keys: Keys = {}
+    for name, work in works.items():
         if work.declared.key is not None:
-            _unique_keys(db, work)
-        elif work.declared.name in _KEYLESS:
-            _unique_rows(db, work)
-    _imply_partners(db, works)
+            keys[name] = unique_keys(db, work)
+        elif name in _KEYLESS:
+            unique_rows(db, work)
+    _imply_partners(keys, works)
     if works["households"].raw.source is None:
-        _imply_households(db, works)
+        _imply_households(keys, works)
+    for name, table in keys.items():
+        db.register(f"key_{name}", table)
     for work in works.values():
         _references(db, work)
     _groups(db, works)
-
-
-def _unique_keys(db: duckdb.DuckDBPyConnection, work: Work) -> None:
-    """Make ``key_<name>`` (id, pos) of the first good row of each key; reject later ones."""
-    name, key = work.declared.name, work.declared.key
-    if key is None or key not in work.raw.columns:
-        db.execute(f"create or replace table key_{name} (id varchar, pos integer)")
-        return
-    ids, pos = work.raw.columns[key], np.arange(len(work.raw), dtype=np.int32)
-    good = work.state != REJECTED
-    if not good.all():
-        ids, pos = ids.filter(pa.array(good)), pos[good]
-    db.register("candidates", pa.table({"id": ids, "pos": pos}))
-    db.execute(
-        f"create or replace table key_{name} as"
-        " select id, min(pos)::integer as pos from candidates group by id"
-    )
-    db.unregister("candidates")
-    first = numbers(db, f"select pos from key_{name}")["pos"]
-    if len(first) < len(pos):
-        repeated = np.zeros(len(work.raw), dtype=bool)
-        repeated[pos] = True
-        repeated[first] = False
-        work.note("duplicate_key", repeated, key)
-
-
-def _unique_rows(db: duckdb.DuckDBPyConnection, work: Work) -> None:
-    """Reject rows that are equal, cell by cell, to an earlier row of a table without a key."""
-    hashes = work.coded.pop("row_hash", None)
-    if hashes is None or len(hashes) < 2:
-        return
-    order = np.argsort(hashes, kind="stable")
-    same = hashes[order][1:] == hashes[order][:-1]
-    if not same.any():
-        return
-    suspects = np.zeros(len(hashes), dtype=bool)
-    suspects[order[1:][same]] = True
-    suspects[order[:-1][same]] = True
-    suspects &= work.state != REJECTED
-    # Equal hashes are not yet equal rows.
-    table = pa.table({**work.raw.columns, "pos": np.arange(len(hashes), dtype=np.int32)})
-    db.register("suspects", table.filter(pa.array(suspects)))
-    whole = ", ".join(f'"{name}"' for name in work.raw.columns)
-    first = numbers(db, f"select min(pos) as pos from suspects group by {whole}")["pos"]
-    db.unregister("suspects")
-    suspects[first.astype(np.int64)] = False
-    work.note("duplicate_row", suspects)
 
 
 def _delivered(work: Work) -> Iterator[Column]:
@@ -126,29 +84,28 @@ def _values(works: Mapping[str, Work], target: str, order: tuple[str, ...]) -> l
     return list(seen)
 
 
-def _imply(db: duckdb.DuckDBPyConnection, work: Work, ids: list[str]) -> None:
+def _imply(keys: Keys, work: Work, ids: list[str]) -> None:
     if not ids:
         return
-    first = len(work.raw)
+    first, name = len(work.raw), work.declared.name
     work.implied = ids
     pos = np.arange(first, first + len(ids), dtype=np.int32)
-    db.register("implied", pa.table({"id": pa.array(ids, pa.string()), "pos": pos}))
-    db.execute(f"insert into key_{work.declared.name} select id, pos from implied")
-    db.unregister("implied")
+    added = pa.table({"id": pa.array(ids, pa.string()), "pos": pos})
+    keys[name] = pa.concat_tables([keys[name], added])
 
 
-def _imply_partners(db: duckdb.DuckDBPyConnection, works: Mapping[str, Work]) -> None:
+def _imply_partners(keys: Keys, works: Mapping[str, Work]) -> None:
     """Let an id that is a code of the catalogue stand for that partner."""
     named = _values(works, "partners", tuple(works))
-    known = {row[0] for row in db.execute("select id from key_partners").fetchall()}
+    known = set(keys["partners"]["id"].to_pylist())
     codes = load_catalogue().partners
-    _imply(db, works["partners"], sorted(v for v in named if v in codes and v not in known))
+    _imply(keys, works["partners"], sorted(v for v in named if v in codes and v not in known))
 
 
-def _imply_households(db: duckdb.DuckDBPyConnection, works: Mapping[str, Work]) -> None:
+def _imply_households(keys: Keys, works: Mapping[str, Work]) -> None:
     """Without a table of households, take those that other tables name, as private ones."""
     order = ("memberships", *(name for name in works if name != "memberships"))
-    _imply(db, works["households"], _values(works, "households", order))
+    _imply(keys, works["households"], _values(works, "households", order))
 
 
 def _references(db: duckdb.DuckDBPyConnection, work: Work) -> None:
@@ -180,25 +137,19 @@ def _groups(db: duckdb.DuckDBPyConnection, works: Mapping[str, Work]) -> None:
     for name, pairs in holders.items():
         arrays = [chunk for work, _ in pairs for chunk in work.raw.columns[name].chunks]
         whole = pa.chunked_array(arrays, type=pa.string())
-        db.register("groups", pa.table({"id": whole, "pos": np.arange(len(whole), dtype=np.int32)}))
-        found = numbers(
-            db,
-            "select g.pos, f.first from groups g join (select id, min(pos) as first from groups"
-            " where id is not null group by id) f on g.id = f.id",
-        )
-        db.unregister("groups")
-        codes = _dense(found["pos"], found["first"], len(whole))
+        codes = _dense(first_of_each(db, whole))
         start = 0
         for work, column in pairs:
             work.coded[column.stored] = codes[start : start + len(work.raw)]
             start += len(work.raw)
 
 
-def _dense(place: np.ndarray, first: np.ndarray, size: int) -> np.ndarray:
+def _dense(first: np.ndarray) -> np.ndarray:
     """Return the number of each group by where it first appears; -1 where there is none."""
-    is_first = np.zeros(size, dtype=bool)
-    is_first[first.astype(np.int64)] = True
-    number = np.cumsum(is_first, dtype=np.int32) - 1
-    codes = np.full(size, -1, np.int32)
-    codes[place] = number[first.astype(np.int64)]
+    given = first >= 0
+    is_first = np.zeros(len(first), dtype=bool)
+    is_first[first[given]] = True
+    number = np.cumsum(is_first, dtype=np.int32) - np.int32(1)
+    codes = np.full(len(first), -1, np.int32)
+    codes[given] = number[first[given]]
     return codes

@@ -50,6 +50,7 @@ class _Statement:
     """The parts of the statement of one table."""
 
     present: set[str]
+    keyless: bool
     dates: list[DateSql] = field(default_factory=list)
     out: dict[str, str] = field(default_factory=dict)
     rules: list[tuple[str, str, str]] = field(default_factory=list)
@@ -113,7 +114,7 @@ def _plain(values: np.ndarray, order: np.ndarray | None) -> np.ndarray:
 
 def _statement(raw: RawTable) -> _Statement:
     declared = raw.declared
-    statement = _Statement(set(raw.columns))
+    statement = _Statement(set(raw.columns), keyless=declared.key is None)
     for column in columns_of(declared):
         if column.name in statement.present:
             _COLUMN[column.kind](statement, column)
@@ -246,9 +247,11 @@ def _sql(name: str, statement: _Statement) -> str:
     ]
     mask = " | ".join(f"({bit})" for bit in bits) or "0::ubigint"
     values = "".join(f', "{out}__v" as "{out}"' for out in statement.out)
-    whole = ", ".join(f'"{column}"' for column in sorted(statement.present)) or "0"
+    if statement.keyless and statement.present:
+        whole = ", ".join(f'"{column}"' for column in sorted(statement.present))
+        values += f", hash({whole}) as row_hash"
     return (
-        f"select pos, {mask} as mask, hash({whole}) as row_hash{values} from (select *{four}"
+        f"select pos, {mask} as mask{values} from (select *{four}"
         f" from (select *{three} from (select *{two} from (select *{one} from raw_{name}))))"
     )
 

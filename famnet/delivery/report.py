@@ -23,7 +23,7 @@ _LISTS: Final = dict(
 )
 
 
-class Unusable(UserError):  # noqa: N818  (as Refused and PartlyDone)
+class Unusable(UserError):
     """The delivery was read, but nothing is left to work with; ``report`` says why."""
 
     def __init__(self, message: str, *, hint: str, report: CheckReport) -> None:

@@ -7,6 +7,8 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from famnet.errors import UserError
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _SEPARATORS: Final = (",", ";", "\t")
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 # The five bytes that cp1252 doesn't use.
 _NOT_CP1252: Final = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+_LF: Final = 10
+_CR: Final = 13
 _AS_UTF8: Final = "Bewaar het bestand als 'CSV UTF-8' en lever het opnieuw."
 
 
@@ -113,8 +117,9 @@ def _scan(path: Path) -> tuple[bool, int, int, int]:
                 line = breaks + block.count(b"\n", 0, block.index(b"\0")) + 1
                 raise UserError(f"{path.name}, regel {line}: hier staan NUL-tekens.", hint=_AS_UTF8)
             utf8 = utf8 and _decodes(decoder, block)
-            breaks += block.count(b"\n")
-            returns += block.count(b"\r")
+            letters = np.frombuffer(block, np.uint8)
+            breaks += int(np.count_nonzero(letters == _LF))
+            returns += int(np.count_nonzero(letters == _CR))
             tail = (tail + block)[-_FIRST:]
         utf8 = utf8 and _decodes(decoder, b"", final=True)
     blank = tail[len(tail.rstrip(b"\r\n \t")) :].count(b"\n")
