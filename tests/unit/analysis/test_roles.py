@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from factory import day, make_graph
+
 from famnet.analysis.ages import AgeClass, age_classes, completed_years
 from famnet.analysis.roles import DOMAINS, REASON_NL, Nature, Reason, judge, verdict
 from famnet.catalogue import load_catalogue
