@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from famnet import __version__
+from famnet.version import __version__
 from famnet.analysis.period import MONTHS
 from famnet.governance import demand
 from famnet.reports import first_sheet
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["family_html", "family_of", "write_family_page"]
 
-# More people than this and the first sheet shows those with children, the rest on sheet 2.
-SHORT_LIST: Final = 18
+# What one A4 bears: with more people than MANY the matrices take its whole width.
+MANY: Final = 14
+WRAPS: Final = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,21 +144,32 @@ def _kin_lines(
     session: Session, people: Family, *, short: bool
 ) -> tuple[list[tuple[str, list[_Line]]], int]:
     """Return the people by household with how they are related; ``short`` folds a long list."""
-    texts, room, folded = session.texts, SHORT_LIST, 0
+    texts = session.texts
+    room = _room(people) if short else 10_000
     found: list[tuple[str, list[_Line]]] = []
-    many = short and len(people.everyone) > SHORT_LIST
+    folded = 0
     groups: list[tuple[str, tuple[Person, ...]]] = [
         (_home_head(session, home.letter, home.neighbourhood), home.people) for home in people.households
     ]
     if people.outside:
         groups.append((texts("family.outside"), people.outside))
     for head, group in groups:
-        kept = group if not many else group[: max(0, room)]
-        room -= len(kept) + 1
-        folded += len(group) - len(kept)
-        if kept:
-            found.append((head, [_kin_line(session, people, person) for person in kept]))
+        lines = []
+        for person in group:
+            line = _kin_line(session, people, person)
+            room -= 1 + (len(line.how) > WRAPS) + (not lines)
+            if room >= 0:
+                lines.append(line)
+        folded += len(group) - len(lines)
+        if lines:
+            found.append((head, lines))
     return found, folded
+
+
+def _room(people: Family) -> int:
+    """Lines that the list of people may take on the first sheet: it stands beside the children."""
+    many = len(people.residents) > MANY
+    return max(12 if many else 20, 2 * len(people.children) + 1)
 
 
 def _home_head(session: Session, letter: str, place: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,7 @@ from famnet.catalogue import load_catalogue
 
 if TYPE_CHECKING:
     from famnet.reports.evidence import Evidence, Group
-    from famnet.reports.matrices import Matrix
+    from famnet.reports.matrices import Cell, Matrix
     from famnet.reports.people import Family, Person
     from famnet.reports.records import Measure, Records
     from famnet.reports.session import Session
@@ -200,16 +200,17 @@ def unknown(
     nobody = _seen_by_nobody(family, matrix)
     if nobody:
         items.append(Item(texts("unknown.nobody"), texts("unknown.nobody_text", who=texts.listed(nobody))))
-    missing = [
-        (line.head, column.code, line.cells[place].refs)
-        for line in matrix.lines
-        for block in matrix.blocks
-        for column, place in zip(block.columns, block.places, strict=True)
-        if line.cells[place].state == "missing"
-    ]
+    missing: dict[str, list[str]] = defaultdict(list)
+    rules: list[tuple[str, ...]] = []
+    for head, code, cell in _cells(matrix):
+        if cell.state == "missing":
+            missing[head].append(code)
+            rules.append(cell.refs)
     if missing:
-        words = texts.listed([texts("unknown.about", partner=p, who=w) for p, w, _ in missing])
-        items.append(Item(texts("unknown.missing"), words, _refs(refs for _, _, refs in missing)))
+        words = "; ".join(
+            texts("unknown.about", partner=head, who=texts.listed(codes)) for head, codes in missing.items()
+        )
+        items.append(Item(texts("unknown.missing"), words, _refs(rules)))
     barred = [line.head for line in matrix.lines if all(c.state == "not_allowed" for c in line.cells)]
     if barred:
         items.append(Item(texts("unknown.not_allowed"), texts("unknown.not_allowed_text", who=texts.listed(barred))))
@@ -222,15 +223,17 @@ def unknown(
     return tuple(items)
 
 
+def _cells(matrix: Matrix) -> Iterator[tuple[str, str, Cell]]:
+    """Give all cells with the name of their row and the code of their column."""
+    for line in matrix.lines:
+        for block in matrix.blocks:
+            for column, place in zip(block.columns, block.places, strict=True):
+                yield line.head, column.code, line.cells[place]
+
+
 def _seen_by_nobody(family: Family, matrix: Matrix) -> list[str]:
-    seen = {
-        column.subject
-        for line in matrix.lines
-        for block in matrix.blocks
-        for column, place in zip(block.columns, block.places, strict=True)
-        if line.cells[place].state == "known"
-    }
-    return [child.label.text for child in family.children if child.person_id not in seen]
+    seen = {code for _, code, cell in _cells(matrix) if cell.state == "known"}
+    return [child.label.text for child in family.children if child.label.code not in seen]
 
 
 def _refs(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
@@ -266,7 +269,7 @@ def sentence(session: Session, family: Family, proof: Evidence, acts: Records) -
 
 def _good(session: Session, proof: Evidence, acts: Records) -> str:
     texts = session.texts
-    good = [f"{g.rows[-1].type_name.lower()} ({g.rows[-1].who})" for g in proof.of("p") if g.rows[-1].recent]
+    good = [texts("sentence.about", what=g.rows[-1].type_name.lower(), who=g.rows[-1].who) for g in proof.of("p") if g.rows[-1].recent]
     if good:
         return texts("sentence.good", what=texts.listed(list(dict.fromkeys(good))[:2]))
     helping = [h for h in acts.help if h.running and h.role not in ("landlord", *DIRECTION_ROLES)]

@@ -157,10 +157,14 @@ def known_matrix(
 def _crowded(shown: list[Column], lines: list[Line], folded: tuple[str, ...]) -> Matrix:
     places = list(range(len(shown)))
     if len(shown) > CROWDED:
-        places = [
+        told = {
             place for place in places
-            if shown[place].person is None or shown[place].minor
-            or any(line.cells[place].state not in ("not_asked", "not_allowed") for line in lines)
+            if any(line.cells[place].state not in ("not_asked", "not_allowed") for line in lines)
+        }  # fmt: skip
+        letters = {shown[p].letter for p in places if p in told or shown[p].minor}
+        places = [
+            p for p in places
+            if p in told or shown[p].minor or (shown[p].person is None and shown[p].letter in letters)
         ]  # fmt: skip
     kept = [shown[place] for place in places]
     cut = [

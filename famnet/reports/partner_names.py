@@ -33,9 +33,15 @@ class PartnerName:
     rank: tuple[int, int, str]
 
     @property
+    def told_apart(self) -> str:
+        """A name that tells it from others of its kind."""
+        name = self.own or self.partner_id
+        return name if name.casefold().startswith(self.short.casefold()) else f"{self.short}, {name}"
+
+    @property
     def full(self) -> str:
         """Kind and own name."""
-        return f"{self.short}, {self.own}" if self.own and self.own != self.short else self.short
+        return self.told_apart if self.own and self.own != self.short else self.short
 
 
 class PartnerNames:
@@ -100,6 +106,5 @@ class PartnerNames:
         listed = list(partners)
         kinds = [partner.kind for partner in listed]
         return {
-            p.partner: p.short if kinds.count(p.kind) == 1 else f"{p.short} {p.own or p.partner_id}"
-            for p in listed
+            p.partner: p.short if kinds.count(p.kind) == 1 else p.told_apart for p in listed
         }

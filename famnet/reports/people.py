@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from famnet.reports.ages import ADULT, Age, age_at
@@ -143,7 +144,7 @@ def family(
     cards = _cards(graph, facts, codes)
     kin = _kin(facts, codes)
     letters = _letters(facts, rows, cards, unit_household)
-    people = _seated(rows, cards, kin, letters, word)
+    people = _in_labels(_seated(rows, cards, kin, letters, word))
     households = tuple(
         _household(facts, unit, letter, unit_household(unit), people.get(letter, []))
         for unit, letter in letters.items()
@@ -174,6 +175,17 @@ def _seated(
             found.append(_person(row, card, label))
         people[letter] = sorted(found, key=lambda person: person.label.number)
     return people
+
+
+def _in_labels(people: dict[str, list[Person]]) -> dict[str, list[Person]]:
+    """Say the ways by labels: "kleinkind van B1 via dochter A1" instead of by ids."""
+    codes = {p.person_id: p.label.code for group in people.values() for p in group}
+    longest_first = sorted(codes, key=lambda name: (-len(name), name))
+    found = re.compile(r"(?<!\S)(?:" + "|".join(map(re.escape, longest_first)) + r")(?![^\s,])")
+    return {
+        letter: [replace(p, path=found.sub(lambda m: codes[m.group()], p.path)) for p in group]
+        for letter, group in people.items()
+    }
 
 
 def _connectors(
