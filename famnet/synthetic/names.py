@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["address_columns", "person_columns", "service_numbers", "surname_of"]
 
-_LETTERS = np.array(list("ABCDEFGHJKLMNPRSTUVWXZ"))
+# Without S: the pairs SA, SD and SS are not used in postcodes.
+_LETTERS = np.array(list("ABCDEFGHJKLMNPRTUVWXZ"))
 
 
 def service_numbers(start: int, count: int) -> NDArray[np.str_]:
@@ -37,10 +38,10 @@ def service_numbers(start: int, count: int) -> NDArray[np.str_]:
     are 9 and a seven-digit number; one in eleven of those has no valid last digit and is skipped.
 
     >>> service_numbers(0, 2).tolist()
-    ['900004819', '900009635']
+    ['900096263', '900144397']
     """
     tries = np.arange(1, int((start + count) * 1.12) + 30, dtype=np.int64)
-    # 4,816 and 10 million have a common factor of 16; 4,813 has none, so nothing comes twice.
+    # 4,813 and 10 million have no common factor, so nothing comes twice.
     stem = 90_000_000 + tries * 4_813 % 10_000_000
     total = np.zeros(len(stem), dtype=np.int64)
     for weight, power in zip(range(9, 1, -1), range(7, -1, -1), strict=True):
