@@ -240,7 +240,7 @@ def _springs(part: list[int], graph: nx.Graph) -> np.ndarray:
     angle = 2 * np.pi * np.arange(size) / size
     xy = np.stack([np.cos(angle), np.sin(angle)], axis=1) * APART * size / 6
     if size < 3:
-        return np.stack([np.arange(size) * APART, np.zeros(size)], axis=1).astype(float)
+        return np.stack([np.arange(size) * (BOX[0] + 30), np.zeros(size)], axis=1).astype(float)
     index = {node: i for i, node in enumerate(part)}
     joined = np.zeros((size, size))
     for one, two in graph.subgraph(part).edges:

@@ -65,13 +65,12 @@ def everyone(graph: FamilyGraph, windows: Sequence[str]) -> list[int]:
 
 
 def little_overlap(graph: FamilyGraph, limit: int) -> tuple[list[Members], int]:
-    """Return family networks that overlap little, by window id, and how many there are of those.
+    """Return some family networks that overlap little, by window id, and how many there are in all.
 
     Notes
     -----
     Greedy: a network is taken when it shares at most a quarter of the households (Jaccard) with
-    each one taken before. Order and choice say nothing. Linear in the places of households times
-    the networks that hold each.
+    each one taken before, until there are ``limit``. Order and choice say nothing. O(limit).
     """
     known = family_windows(graph)
     home = homes(graph)
@@ -79,6 +78,8 @@ def little_overlap(graph: FamilyGraph, limit: int) -> tuple[list[Members], int]:
     size: list[int] = []
     taken: list[int] = []
     for window in range(len(known)):
+        if len(taken) == limit:
+            break
         units = known.units_of(window).tolist()
         shared: dict[int, int] = {}
         for unit in units:
@@ -90,7 +91,7 @@ def little_overlap(graph: FamilyGraph, limit: int) -> tuple[list[Members], int]:
             holders.setdefault(unit, []).append(len(taken))
         taken.append(window)
         size.append(len(units))
-    return [_of(known, home, window) for window in taken[:limit]], len(taken)
+    return [_of(known, home, window) for window in taken], len(known)
 
 
 def _of(known: Windows, home: Homes, window: int) -> Members:

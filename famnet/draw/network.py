@@ -154,7 +154,8 @@ def network(
         notes.append(words.PAGE["collapsed"].format(n=_dutch(size), limit=_dutch(LIMIT)))
     shown = families[:LIMIT]
     if total:
-        notes.append(words.PAGE["listed"].format(n=_dutch(len(shown)), total=_dutch(total)))
+        how = words.PAGE["chosen" if windows is None else "listed"]
+        notes.append(how.format(n=_dutch(len(shown)), total=_dutch(total)))
     else:
         notes.append(words.PAGE["no_families"])
     marks, lines = families_scene(graph, shown, naming)

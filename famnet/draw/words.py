@@ -113,7 +113,11 @@ PAGE: Final = {
         "De levering heeft {n} personen, huishoudens en partners. Boven {limit} tonen wij geen"
         " personen maar familienetwerken."
     ),
-    "listed": "Getekend: {n} van {total} familienetwerken.",
+    "listed": "Getekend: {n} van {total} familienetwerken, in de volgorde van de lijst gekozen.",
+    "chosen": (
+        "Getekend: {n} familienetwerken die weinig overlappen, van {total} in deze levering. De keuze"
+        " zegt niets."
+    ),
     "no_families": "Er is geen familienetwerk om te tekenen.",
     "nothing": "Er is niets om te tekenen.",
 }
