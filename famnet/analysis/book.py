@@ -16,7 +16,7 @@ from famnet.analysis.neighbours import id_ranks
 from famnet.analysis.period import Period, last_months
 from famnet.analysis.roles import Judgement, judge
 from famnet.catalogue import load_catalogue
-from famnet.vocabulary import NO_DAY, Hardness, OriginType, RequestAnswer, SignalStatus
+from famnet.vocabulary import NO_DAY, Hardness, OriginType, RequestAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +60,7 @@ class Book:
         Partners in the order of their ids; those of them that can be asked (no hub, court or mere
         role).
     knows, silent : pair of arrays
-        Per unit the partners that know somebody there or were asked; that did not answer.
+        Per unit the partners that said anything of somebody there or were asked to; that did not answer.
     """
 
     graph: FamilyGraph
@@ -160,9 +160,8 @@ def _pairs(parts: Iterable[tuple[Codes, Codes]], n_units: int) -> tuple[Longs, C
 
 
 def _knowing(graph: FamilyGraph, n_units: int) -> tuple[Longs, Codes]:
-    """Return per unit the partners that know somebody there, or said that they know nothing."""
+    """Return per unit the partners that said anything of somebody there, or were asked to."""
     signals, unit = graph.signals, episode_table(graph).unit
-    unit = np.where((signals["status"] == str(SignalStatus.REFUTED)).to_numpy(dtype=bool), -1, unit)
     parts = [(unit, signals[name].to_numpy()) for name in ("partner", "origin_partner")]
     for table, names in (
         ("involvements", ("partner",)),

@@ -111,16 +111,15 @@ def against(facts: WindowFacts) -> tuple[str, ...]:
         )
     if facts.n_episodes > 1 and 2 * facts.most_by_one > facts.n_episodes:
         said.append(
-            f"{facts.most_by_one} van de {facts.n_episodes} gebeurtenissen gaan over één persoon."
+            f"Eén persoon staat in {facts.most_by_one} van de {facts.n_episodes} gebeurtenissen."
         )
     n = len(facts.signals)
     if facts.reports:
-        said.append(
-            f"{facts.reports} van de {n} signalen zijn meldingen die niet zijn vastgesteld."
-        )
+        said.append(f"Niet vastgesteld, alleen gemeld: {facts.reports} van de {n} signalen.")
     if facts.proactive:
         said.append(
-            f"{facts.proactive} van de {n} signalen kwamen doordat er gezocht is of na een eerder signaal."
+            f"Gevonden doordat er gezocht is of na een eerder signaal: {facts.proactive} van de {n}"
+            " signalen."
         )
     return tuple(said)
 
