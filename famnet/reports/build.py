@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from famnet.analysis.families import family_windows
@@ -16,6 +15,8 @@ from famnet.reports.signal_facts import SignalFacts
 from famnet.reports.texts import load_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from famnet.analysis.description import Description
     from famnet.analysis.families import Window
     from famnet.delivery import CheckReport
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["build_session"]
 
 
-def build_session(
+def build_session(  # noqa: PLR0913  # the wiring names each choice of a run
     graph: FamilyGraph,
     description: Description,
     report: CheckReport | None = None,
@@ -61,7 +62,9 @@ def build_session(
     listed = _listed(graph, description)
     stands = {line.window_id: line.stands_for for line in listed}
     chosen = (
-        tuple(PageWindow(w, stands.get(w.window_id, 1)) for w in _once(named)) if named else listed[:pages]
+        tuple(PageWindow(w, stands.get(w.window_id, 1)) for w in _once(named))
+        if named
+        else listed[:pages]
     )
     subjects = _subjects(graph, chosen)
     known_table = known(graph, subjects=subjects)

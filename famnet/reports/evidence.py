@@ -7,7 +7,6 @@ a child is ever shown as suspect or convicted. Rumours are off: they are counted
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +16,8 @@ from famnet.reports.marks import ROLE_LETTER
 from famnet.reports.texts import dutch_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from famnet.catalogue.signals import SignalType
     from famnet.reports.people import Family, Person
     from famnet.reports.session import Session
@@ -77,7 +78,11 @@ class Group:
     @property
     def observers(self) -> tuple[str, ...]:
         """Independent observers of the rows that count."""
-        return tuple(sorted({row.observer for row in self.rows if row.counted and row.recent and row.observer}))
+        return tuple(
+            sorted(
+                {row.observer for row in self.rows if row.counted and row.recent and row.observer}
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +152,17 @@ def evidence(session: Session, family: Family, units: Sequence[int]) -> Evidence
     -----
     O(k log n) for k rows.
     """
-    signals = session.facts.rows("signals", "unit", units)
+    signals = session.facts.rows("signals", "unit", units).tolist()
     rows = _in_period(session, _rows(session, family, signals))
     shown = [row for row in rows if row.hardness != "rumour"]
     grouped: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for row in shown:
         grouped[_kind(row), session.episodes.episode(row.signal)].append(row)
     ordered = sorted(
-        ((kind, sorted(group, key=lambda r: (r.day, r.signal_id))) for (kind, _), group in grouped.items()),
+        (
+            (kind, sorted(group, key=lambda r: (r.day, r.signal_id)))
+            for (kind, _), group in grouped.items()
+        ),
         key=lambda item: (item[1][0].day, item[1][0].signal_id),
     )
     numbers = {"e": 0, "p": 0, "x": 0}
@@ -169,7 +177,9 @@ def _in_period(session: Session, rows: list[Row]) -> list[Row]:
     """Mark what falls in the period: all of an episode in a household where one counted row does."""
     signals, period = session.graph.signals, session.period
     places = [row.signal for row in rows]
-    within = period.holds(signals["event_date"].take(places), signals["event_date_hi"].take(places)).tolist()
+    within = period.holds(
+        signals["event_date"].take(places), signals["event_date_hi"].take(places)
+    ).tolist()
     facts = session.episodes
     whole = {
         (facts.episode(row.signal), facts.unit(row.signal))
@@ -192,7 +202,9 @@ def _kind(row: Row) -> str:
 
 def _group(session: Session, ref: str, kind: str, rows: list[Row]) -> Group:
     counts = kind == "e" and any(row.counted and row.recent for row in rows)
-    domains = tuple(dict.fromkeys(row.domain for row in rows if row.counted == counts or not counts))
+    domains = tuple(
+        dict.fromkeys(row.domain for row in rows if row.counted == counts or not counts)
+    )
     told: list[Row] = []
     said = False
     for row in rows:
@@ -218,7 +230,7 @@ def _rows(session: Session, family: Family, signals: Sequence[int]) -> list[Row]
     people = family.by_code()
     homes = {home.code: home.letter for home in family.households}
     return [
-        _row(session, (people, homes), int(number), record)
+        _row(session, (people, homes), number, record)
         for number, record in zip(signals, found, strict=True)
     ]
 
@@ -268,7 +280,11 @@ def _who(
     if person < 0:
         letter = homes.get(household)
         name = session.facts.records("households", [household])[0]["household_id"]
-        text = session.texts("page.household", letter=letter) if letter else session.texts("page.old_household")
+        text = (
+            session.texts("page.household", letter=letter)
+            if letter
+            else session.texts("page.old_household")
+        )
         return str(name), text, False
     card = people.get(person)
     row = session.facts.records("persons", [person])[0]
@@ -280,7 +296,7 @@ def _who(
 
 
 def _domain(session: Session, number: int, kind: SignalType) -> str:
-    """What goes well, and what doesn't count, stands in its own domain, not in its episode's."""
+    """Return the domain of its episode; what doesn't count keeps its own."""
     if session.episodes.counted(number):
         return session.episodes.domain(number)
     return kind.domain

@@ -6,7 +6,6 @@ that looks its rows up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +16,8 @@ from famnet.analysis.direction import units_of_rows
 from famnet.analysis.episodes import episode_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["FactIndex"]

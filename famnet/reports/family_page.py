@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from famnet.version import __version__
 from famnet.analysis.period import MONTHS
 from famnet.governance import demand
 from famnet.reports import first_sheet
-from famnet.reports.rarity import common_words
 from famnet.reports.dossier import dossier
 from famnet.reports.first_sheet import Item
 from famnet.reports.matrices import CROWDED, columns, domain_matrix, known_matrix
+from famnet.reports.rarity import common_words
 from famnet.reports.render import css_text, render, write_page
 from famnet.reports.timeline import timeline
+from famnet.version import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from famnet.reports.dossier import Dossier
     from famnet.reports.evidence import Evidence
+    from famnet.reports.matrices import Matrix
     from famnet.reports.people import Family, Person
     from famnet.reports.session import PageWindow, Session
 
@@ -79,42 +82,59 @@ def family_html(session: Session, window: PageWindow) -> str:
     made = dossier(session, window)
     people, proof, acts = made.people, made.proof, made.acts
     known = known_matrix(session, people, proof, acts)
-    shown = [column for block in known.blocks for column in block.columns] or columns(session, people)
-    director, director_refs = first_sheet.direction(session, acts)
-    short, folded = _kin_lines(session, people, short=True)
-    texts = session.texts
+    shown = [column for block in known.blocks for column in block.columns]
+    shown = shown or columns(session, people)
     context: dict[str, object] = {
-        "window": window,
-        "grant": session.graph.grant,
-        "workspace": texts(f"workspace.{session.graph.workspace}"),
-        "heading": _heading(session, people),
-        "circle": _circle(session, people, window),
-        "as_of": texts("meta.as_of_text", day=session.as_of, months=MONTHS),
-        "direction": director,
-        "direction_refs": director_refs,
-        "sentence": first_sheet.sentence(session, people, proof, acts),
-        "seen_refs": tuple(group.ref for group in proof.counting[:3]),
-        "good_refs": tuple(group.ref for group in proof.of("p")[-2:] if group.rows[-1].recent),
+        **_head(session, window, made),
+        **_first(session, made, known),
         "wide": len(shown) > CROWDED,
-        "children": first_sheet.children(session, people, proof, acts),
-        "kin_short": short,
-        "kin_folded": folded,
-        "kin_full": _kin_lines(session, people, short=False)[0],
         "known": known,
         "domains": domain_matrix(session, shown, proof),
-        "stuck": first_sheet.stuck(session, acts),
-        "unknown": first_sheet.unknown(session, people, known, acts),
-        "running": first_sheet.running(session, acts),
         "acts": acts,
         "proof": proof,
         "line": timeline(session, proof, acts),
         "against": _against(session, proof),
         "unused": _unused(session, proof),
         "rules": _rules(session, people, window),
-        "chance": texts("method.chance", common=common_words(session)),
-        "versions": texts("method.versions", version=__version__, months=MONTHS),
+        "chance": session.texts("method.chance", common=common_words(session)),
+        "versions": session.texts("method.versions", version=__version__, months=MONTHS),
     }
-    return render("family.jinja", texts, context, script="family.js", margins=_margins(session, window))
+    margins = _margins(session, window)
+    return render("family.jinja", session.texts, context, script="family.js", margins=margins)
+
+
+def _head(session: Session, window: PageWindow, made: Dossier) -> dict[str, object]:
+    """Return what stands above the first line: purpose, circle, as-of, regie, the sentence."""
+    texts, proof = session.texts, made.proof
+    director, director_refs = first_sheet.direction(session, made.acts)
+    return {
+        "window": window,
+        "grant": session.graph.grant,
+        "workspace": texts(f"workspace.{session.graph.workspace}"),
+        "heading": _heading(session, made.people),
+        "circle": _circle(session, made.people, window),
+        "as_of": texts("meta.as_of_text", day=session.as_of, months=MONTHS),
+        "direction": director,
+        "direction_refs": director_refs,
+        "sentence": first_sheet.sentence(session, made.people, proof, made.acts),
+        "seen_refs": tuple(group.ref for group in proof.counting[:3]),
+        "good_refs": tuple(g.ref for g in proof.of("p")[-2:] if g.rows[-1].recent),
+    }
+
+
+def _first(session: Session, made: Dossier, known: Matrix) -> dict[str, object]:
+    """Return the blocks of the first sheet but for its matrices."""
+    people, proof, acts = made.people, made.proof, made.acts
+    short, folded = _kin_lines(session, people, short=True)
+    return {
+        "children": first_sheet.children(session, people, proof, acts),
+        "kin_short": short,
+        "kin_folded": folded,
+        "kin_full": _kin_lines(session, people, short=False)[0],
+        "stuck": first_sheet.stuck(session, acts),
+        "unknown": first_sheet.unknown(session, people, known, acts),
+        "running": first_sheet.running(session, acts),
+    }
 
 
 def _heading(session: Session, people: Family) -> str:
@@ -149,12 +169,13 @@ def _kin_lines(
     found: list[tuple[str, list[_Line]]] = []
     folded = 0
     groups: list[tuple[str, tuple[Person, ...]]] = [
-        (_home_head(session, home.letter, home.neighbourhood), home.people) for home in people.households
+        (_home_head(session, home.letter, home.neighbourhood), home.people)
+        for home in people.households
     ]
     if people.outside:
         groups.append((texts("family.outside"), people.outside))
     for head, group in groups:
-        lines = []
+        lines: list[_Line] = []
         for person in group:
             line = _kin_line(session, people, person)
             room -= 1 + (len(line.how) > WRAPS) + (not lines)
@@ -183,15 +204,17 @@ def _kin_line(session: Session, people: Family, person: Person) -> _Line:
     if person.boundary == "parent":
         known = people.by_code()
         mine = people.kin.children.get(person.person, frozenset())
-        codes = sorted(known[child].label.code for child in mine if known[child].boundary != "parent")
+        codes = sorted(
+            known[child].label.code for child in mine if known[child].boundary != "parent"
+        )
         words = [texts("family.parent_of", who=texts.listed(codes))]
         if not person.dead:
             words.append(texts("family.adjacent"))
     if person.boundary in ("coresident", "adjacent"):
         words.append(texts(f"family.{person.boundary}"))
     if person.dead:
-        known = person.age.low is not None
-        words.append(texts("family.died" if known else "family.died_unknown", age=person.age.text))
+        name = "family.died_unknown" if person.age.low is None else "family.died"
+        words.append(texts(name, age=person.age.text))
     who = person.label.text if person.dead else person.label.long
     return _Line(who, ", ".join(words))
 
@@ -206,7 +229,13 @@ def _against(session: Session, proof: Evidence) -> tuple[Item, ...]:
         found.append(Item(texts("family.against_good"), words, (group.ref,)))
     for group in proof.of("x"):
         row = group.rows[0]
-        found.append(Item(texts("family.against_refuted"), f"{row.type_name}, {row.who}, {row.date}.", (group.ref,)))
+        found.append(
+            Item(
+                texts("family.against_refuted"),
+                f"{row.type_name}, {row.who}, {row.date}.",
+                (group.ref,),
+            )
+        )
     found += _single_source(session, proof)
     per_domain = Counter(group.domains[0] for group in proof.counting)
     thin = [domain for domain, n in per_domain.items() if n == 1]
@@ -227,7 +256,7 @@ def _single_source(session: Session, proof: Evidence) -> list[Item]:
     alone = Counter(group.observers[0] for group in counting if len(group.observers) == 1)
     if not alone:
         return []
-    most, number = sorted(alone.items(), key=lambda item: (-item[1], item[0]))[0]
+    most, number = min(alone.items(), key=lambda item: (-item[1], item[0]))
     left = {
         row.domain
         for group in counting
@@ -251,7 +280,9 @@ def _unused(session: Session, proof: Evidence) -> tuple[Item, ...]:
         "nature": sum(row.reason == "administrative" for row in rows),
     }
     return tuple(
-        Item("", session.texts(f"family.unused_{name}", n=number)) for name, number in numbers.items() if number
+        Item("", session.texts(f"family.unused_{name}", n=number))
+        for name, number in numbers.items()
+        if number
     )
 
 

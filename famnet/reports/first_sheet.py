@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from famnet.catalogue import load_catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from famnet.reports.evidence import Evidence, Group
     from famnet.reports.matrices import Cell, Matrix
     from famnet.reports.people import Family, Person
     from famnet.reports.records import Measure, Records
     from famnet.reports.session import Session
 
-__all__ = ["Child", "Item", "Stuck", "children", "direction", "running", "sentence", "stuck", "unknown"]
+__all__ = [
+    "Child",
+    "Item",
+    "Stuck",
+    "children",
+    "direction",
+    "running",
+    "sentence",
+    "stuck",
+    "unknown",
+]
 
 DIRECTION_ROLES: Final = ("process_director", "case_manager")
 
@@ -56,7 +67,9 @@ class Child:
 def children(session: Session, family: Family, proof: Evidence, acts: Records) -> tuple[Child, ...]:
     """Return the children of the households, youngest first in each."""
     homes = {p.person: h.letter for h in family.households for p in h.people}
-    return tuple(_child(session, child, homes[child.person], proof, acts) for child in family.children)
+    return tuple(
+        _child(session, child, homes[child.person], proof, acts) for child in family.children
+    )
 
 
 def _child(session: Session, child: Person, home: str, proof: Evidence, acts: Records) -> Child:
@@ -70,8 +83,12 @@ def _child(session: Session, child: Person, home: str, proof: Evidence, acts: Re
                 care[row.domain] = row.type_name.lower()
                 refs.append(group.ref)
     seen, seen_refs = _who_sees(session, me, groups, acts)
-    measures = tuple(_measure(session, m, acts) for m in acts.measures if m.subject == me and m.running)
-    return Child(child, home, measures, seen, seen_refs, tuple(care.items()), tuple(dict.fromkeys(refs)))
+    measures = tuple(
+        _measure(session, m, acts) for m in acts.measures if m.subject == me and m.running
+    )
+    return Child(
+        child, home, measures, seen, seen_refs, tuple(care.items()), tuple(dict.fromkeys(refs))
+    )
 
 
 def _who_sees(
@@ -104,7 +121,9 @@ def _measure(session: Session, measure: Measure, acts: Records) -> Item:
     name = texts.get(f"measure_short.{measure.code}", measure.name)
     if waiting and measure.mode == "imposed":
         return Item(f"{name},", texts("family.not_started"), (measure.ref, waiting[0].ref))
-    return Item(f"{name},", texts("page.since", day=measure.start) if measure.start else "", (measure.ref,))
+    return Item(
+        f"{name},", texts("page.since", day=measure.start) if measure.start else "", (measure.ref,)
+    )
 
 
 def direction(session: Session, acts: Records) -> tuple[str, tuple[str, ...]]:
@@ -136,8 +155,14 @@ def running(session: Session, acts: Records) -> tuple[Item, ...]:
             _add(lines[h.mode or texts("mode.none"), name, since], h.who, h.ref)
     order = [texts(f"mode.{mode}") for mode in ("imposed", "voluntary", "none")]
     found = [
-        Item(lead, ", ".join(word for word in (name, texts.listed(sorted(who)), tail) if word), tuple(refs))
-        for (lead, name, tail), (who, refs) in sorted(lines.items(), key=lambda item: order.index(item[0][0]))
+        Item(
+            lead,
+            ", ".join(word for word in (name, texts.listed(sorted(who)), tail) if word),
+            tuple(refs),
+        )
+        for (lead, name, tail), (who, refs) in sorted(
+            lines.items(), key=lambda item: order.index(item[0][0])
+        )
     ]
     return (*found, *_over(session, acts))
 
@@ -185,9 +210,7 @@ def stuck(session: Session, acts: Records) -> tuple[Stuck, ...]:
     return tuple(sorted(found, key=lambda item: (-item.days, item.refs)))
 
 
-def unknown(
-    session: Session, family: Family, matrix: Matrix, acts: Records
-) -> tuple[Item, ...]:
+def unknown(session: Session, family: Family, matrix: Matrix, acts: Records) -> tuple[Item, ...]:
     """Return what we don't know: who did not answer, whom nobody knows, what is unsure."""
     texts = session.texts
     items: list[Item] = []
@@ -196,10 +219,36 @@ def unknown(
         if question.waiting:
             waiting[question.partner_name].append(question.ref)
     if waiting:
-        items.append(Item(texts("unknown.no_answer"), texts.listed(list(waiting)), _refs(waiting.values())))
+        items.append(
+            Item(texts("unknown.no_answer"), texts.listed(list(waiting)), _refs(waiting.values()))
+        )
     nobody = _seen_by_nobody(family, matrix)
     if nobody:
-        items.append(Item(texts("unknown.nobody"), texts("unknown.nobody_text", who=texts.listed(nobody))))
+        items.append(
+            Item(texts("unknown.nobody"), texts("unknown.nobody_text", who=texts.listed(nobody)))
+        )
+    items += _ought_to_be_asked(session, matrix)
+    barred = [
+        line.head for line in matrix.lines if all(c.state == "not_allowed" for c in line.cells)
+    ]
+    if barred:
+        items.append(
+            Item(
+                texts("unknown.not_allowed"),
+                texts("unknown.not_allowed_text", who=texts.listed(barred)),
+            )
+        )
+    ages = [p.label.code for p in family.residents if p.age.low != p.age.high or p.age.low is None]
+    if ages:
+        items.append(Item(texts("unknown.age"), texts.listed(ages)))
+    if matrix.folded:
+        items.append(Item(
+            texts("unknown.not_asked", partners=texts.count("partner", len(matrix.folded))), texts("unknown.silence")))  # fmt: skip
+    return tuple(items)
+
+
+def _ought_to_be_asked(session: Session, matrix: Matrix) -> list[Item]:
+    texts = session.texts
     missing: dict[str, list[str]] = defaultdict(list)
     rules: list[tuple[str, ...]] = []
     for head, code, cell in _cells(matrix):
@@ -208,19 +257,11 @@ def unknown(
             rules.append(cell.refs)
     if missing:
         words = "; ".join(
-            texts("unknown.about", partner=head, who=texts.listed(codes)) for head, codes in missing.items()
+            texts("unknown.about", partner=head, who=texts.listed(codes))
+            for head, codes in missing.items()
         )
-        items.append(Item(texts("unknown.missing"), words, _refs(rules)))
-    barred = [line.head for line in matrix.lines if all(c.state == "not_allowed" for c in line.cells)]
-    if barred:
-        items.append(Item(texts("unknown.not_allowed"), texts("unknown.not_allowed_text", who=texts.listed(barred))))
-    ages = [p.label.code for p in family.residents if p.age.low != p.age.high or p.age.low is None]
-    if ages:
-        items.append(Item(texts("unknown.age"), texts.listed(ages)))
-    if matrix.folded:
-        items.append(Item(
-            texts("unknown.not_asked", partners=texts.count("partner", len(matrix.folded))), texts("unknown.silence")))  # fmt: skip
-    return tuple(items)
+        return [Item(texts("unknown.missing"), words, _refs(rules))]
+    return []
 
 
 def _cells(matrix: Matrix) -> Iterator[tuple[str, str, Cell]]:
@@ -240,7 +281,9 @@ def _refs(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref for group in groups for ref in group))
 
 
-def sentence(session: Session, family: Family, proof: Evidence, acts: Records) -> tuple[str, str, str]:
+def sentence(
+    session: Session, family: Family, proof: Evidence, acts: Records
+) -> tuple[str, str, str]:
     """Return one sentence in three parts: who, what was seen (shown bold), what goes well."""
     texts = session.texts
     homes = []
@@ -269,7 +312,11 @@ def sentence(session: Session, family: Family, proof: Evidence, acts: Records) -
 
 def _good(session: Session, proof: Evidence, acts: Records) -> str:
     texts = session.texts
-    good = [texts("sentence.about", what=g.rows[-1].type_name.lower(), who=g.rows[-1].who) for g in proof.of("p") if g.rows[-1].recent]
+    good = [
+        texts("sentence.about", what=g.rows[-1].type_name.lower(), who=g.rows[-1].who)
+        for g in proof.of("p")
+        if g.rows[-1].recent
+    ]
     if good:
         return texts("sentence.good", what=texts.listed(list(dict.fromkeys(good))[:2]))
     helping = [h for h in acts.help if h.running and h.role not in ("landlord", *DIRECTION_ROLES)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -15,6 +14,8 @@ from famnet.reports.family_page import family_of
 from famnet.reports.render import css_text, render, write_page
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from famnet.delivery import Delivery
     from famnet.reports.session import Session
 
@@ -94,13 +95,18 @@ def _by_name(key: pd.DataFrame) -> list[int]:
     family = [dutch_key(name)[0] for name in key["family_name"].tolist()]
     names, ids = key["name"].tolist(), key["person_id"].tolist()
     # Who has no name stands last: nobody looks for it by name.
-    return sorted(range(len(key)), key=lambda i: (not family[i], family[i], dutch_key(names[i]), ids[i]))
+    return sorted(
+        range(len(key)), key=lambda i: (not family[i], family[i], dutch_key(names[i]), ids[i])
+    )
 
 
 def key_html(session: Session, table: pd.DataFrame) -> str:
     """Make the key sheet as a page with a search box."""
     shown = table if len(table) <= SHOWN else table[table["window_id"] != ""]
-    columns = (shown[name].tolist() for name in ("name", "birth_date", "address", "person_id", "own_id", "label", "page"))
+    columns = (
+        shown[name].tolist()
+        for name in ("name", "birth_date", "address", "person_id", "own_id", "label", "page")
+    )
     lines = [
         _Line(name, "-".join(reversed(birth.split("-"))), *rest)
         for name, birth, *rest in zip(*columns, strict=True)
@@ -116,5 +122,7 @@ def key_html(session: Session, table: pd.DataFrame) -> str:
     }
     corner = css_text(f"{texts('key.title_full')} · {graph.grant.case}")
     font = 'font:7pt Arial,"Liberation Sans",sans-serif'
-    margins = f"@page{{size:A4 portrait;margin:12mm 10mm 11mm;@top-left{{content:{corner};{font}}}}}"
+    margins = (
+        f"@page{{size:A4 portrait;margin:12mm 10mm 11mm;@top-left{{content:{corner};{font}}}}}"
+    )
     return render("key.jinja", texts, context, script="key.js", margins=margins)

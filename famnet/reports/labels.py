@@ -7,13 +7,24 @@ who lives along, the oldest first. Same family, same labels.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from famnet.reports.ages import Age
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["NOBODY", "Kin", "Label", "Resident", "household_letters", "label_order", "role_word", "seats"]
+    from famnet.reports.ages import Age
+
+__all__ = [
+    "NOBODY",
+    "Kin",
+    "Label",
+    "Resident",
+    "household_letters",
+    "label_order",
+    "role_word",
+    "seats",
+]
 
 NOBODY: Final = "X"
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWYZ"
@@ -111,20 +122,20 @@ def role_word(
     """
     if person in minors:
         return word("child")
-    suffix = {"male": "_m", "female": "_f"}.get(sex, "_x")
     children = kin.children.get(person, frozenset())
     grandchildren = {g for c in children for g in kin.children.get(c, frozenset())}
-    if children & minors:
-        return word(f"parent{suffix}")
-    if grandchildren:
-        return word(f"grandparent{suffix}")
-    if children:
-        return word(f"parent{suffix}")
-    if _has_nephews(person, kin, minors):
-        return word(f"uncle_aunt{suffix}")
-    if kin.parents.get(person):
-        return word(f"grown_child{suffix}")
-    return word("partner" if kin.partners.get(person) else "resident")
+    suffix = {"male": "_m", "female": "_f"}.get(sex, "_x")
+    ranked = (
+        ("parent", bool(children & minors)),
+        ("grandparent", bool(grandchildren)),
+        ("parent", bool(children)),
+        ("uncle_aunt", _has_nephews(person, kin, minors)),
+        ("grown_child", bool(kin.parents.get(person))),
+    )
+    found = next((name for name, holds in ranked if holds), None)
+    if found is None:
+        return word("partner" if kin.partners.get(person) else "resident")
+    return word(f"{found}{suffix}")
 
 
 def _has_nephews(person: int, kin: Kin, minors: frozenset[int]) -> bool:
@@ -134,4 +145,7 @@ def _has_nephews(person: int, kin: Kin, minors: frozenset[int]) -> bool:
 
 def label_order(labels: Sequence[Label]) -> list[Label]:
     """Return labels by household, X last, then by number."""
-    return sorted(labels, key=lambda label: (label.letter == NOBODY, len(label.letter), label.letter, label.number))
+    return sorted(
+        labels,
+        key=lambda label: (label.letter == NOBODY, len(label.letter), label.letter, label.number),
+    )

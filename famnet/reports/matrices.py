@@ -7,7 +7,6 @@ domains show how an adult was seen in counted signals; a minor has care only.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,8 @@ from famnet.reports.marks import DOMAIN_LETTERS, DOMAIN_ORDER, STATE_CLASS, STAT
 from famnet.reports.must_ask import must_ask
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from famnet.reports.evidence import Evidence
     from famnet.reports.partner_names import PartnerName
     from famnet.reports.people import Family, Person
@@ -90,7 +91,9 @@ def columns(session: Session, family: Family) -> list[Column]:
     for home in family.households:
         if home.code >= 0:
             text = session.texts("page.household", letter=home.letter)
-            found.append(Column(home.household_id, home.letter, text, home.letter, minor=False, person=None))
+            found.append(
+                Column(home.household_id, home.letter, text, home.letter, minor=False, person=None)
+            )
         found += [
             Column(p.person_id, p.label.code, p.label.long, home.letter, p.minor, p)
             for p in home.people
@@ -125,9 +128,7 @@ def _block(shown: Sequence[Column], places: list[int]) -> Block:
     return Block(tuple(shown[place] for place in places), tuple(spans), tuple(places))
 
 
-def known_matrix(
-    session: Session, family: Family, proof: Evidence, acts: Records
-) -> Matrix:
+def known_matrix(session: Session, family: Family, proof: Evidence, acts: Records) -> Matrix:
     """Say who knows whom, for every partner that knows, was asked, ought to be, or may not deliver.
 
     Returns
@@ -148,7 +149,9 @@ def known_matrix(
         if partner.partner not in names:
             folded.append(partner.short)
             continue
-        cells = tuple(_known_cell(session, partner, column, states, missing, refs) for column in shown)
+        cells = tuple(
+            _known_cell(session, partner, column, states, missing, refs) for column in shown
+        )
         lines.append(Line(names[partner.partner], partner.partner_id, partner.chain_letter,
                           f"ch-{partner.chain_letter}", partner.chain, cells))  # fmt: skip
     return _crowded(shown, lines, tuple(dict.fromkeys(folded)))
@@ -168,7 +171,8 @@ def _crowded(shown: list[Column], lines: list[Line], folded: tuple[str, ...]) ->
         ]  # fmt: skip
     kept = [shown[place] for place in places]
     cut = [
-        Line(x.head, x.code, x.letter, x.css, x.group, tuple(x.cells[place] for place in places)) for x in lines
+        Line(x.head, x.code, x.letter, x.css, x.group, tuple(x.cells[place] for place in places))
+        for x in lines
     ]
     hidden = tuple(column.code for place, column in enumerate(shown) if place not in places)
     return Matrix(_blocks(kept), tuple(cut), folded, hidden)
@@ -187,7 +191,7 @@ def _is_used(
     )
 
 
-def _known_cell(  # noqa: PLR0913  # one cell needs its row, its column and what stands in it
+def _known_cell(  # noqa: PLR0913, PLR0917  # one cell needs its row, its column and what stands in it
     session: Session,
     partner: PartnerName,
     column: Column,
@@ -251,7 +255,16 @@ def domain_matrix(session: Session, shown: Sequence[Column], proof: Evidence) ->
             for column in shown
         )  # fmt: skip
         if any(cell.sign for cell in cells):
-            lines.append(Line(session.domain_name(domain), domain, DOMAIN_LETTERS[domain], f"d-{domain}", "", cells))
+            lines.append(
+                Line(
+                    session.domain_name(domain),
+                    domain,
+                    DOMAIN_LETTERS[domain],
+                    f"d-{domain}",
+                    "",
+                    cells,
+                )
+            )
         else:
             folded.append(domain)
     return Matrix(_blocks(shown), tuple(lines), tuple(folded))
@@ -262,7 +275,12 @@ def _domain_cell(
 ) -> Cell:
     texts, found = session.texts, tuple(refs)
     if not marks:
-        empty = texts("page.cell", row=session.domain_name(domain), column=column.text, state=texts("page.none"))
+        empty = texts(
+            "page.cell",
+            row=session.domain_name(domain),
+            column=column.text,
+            state=texts("page.none"),
+        )
         return Cell("", "mi" if column.minor else "", empty, ())
     letters = [letter for letter in _MARK_ORDER if letter in marks]
     if column.minor and letters:
@@ -272,6 +290,10 @@ def _domain_cell(
     words = [texts(f"mark.{letter}") for letter in letters] + ([texts("mark.plus")] if plus else [])
     if episodes:
         words.append(texts.count("episode", episodes))
-    sentence = texts("page.cell", row=session.domain_name(domain), column=column.text, state=", ".join(words))
+    sentence = texts(
+        "page.cell", row=session.domain_name(domain), column=column.text, state=", ".join(words)
+    )
     small = str(episodes) if episodes > 1 else ""
-    return Cell("/".join(letters) + plus, "f mi" if column.minor else "f", sentence, found, "", small)
+    return Cell(
+        "/".join(letters) + plus, "f mi" if column.minor else "f", sentence, found, "", small
+    )

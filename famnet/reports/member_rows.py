@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -14,6 +13,8 @@ from famnet.analysis.member_texts import way_texts
 from famnet.analysis.members import BOUNDARIES, _kin
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from famnet.analysis.families import Window
     from famnet.graph.family_graph import FamilyGraph
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from famnet.reports.people import Family
     from famnet.reports.session import Session
 
-__all__ = ["SCHOOL_AGE", "RULES", "must_ask"]
+__all__ = ["RULES", "SCHOOL_AGE", "must_ask"]
 
 SCHOOL_AGE: Final = 5
 # Rule: which kinds of partner satisfy it, the first being the one to ask.
@@ -42,9 +42,15 @@ def must_ask(session: Session, family: Family, proof: Evidence) -> dict[tuple[st
         ask, kinds = RULES[rule]
         states = session.known.states(child.person_id)
         partners = session.partners.of_kinds(kinds)
-        if any(states.get(p.partner_id, "not_asked") in ("known", "nothing_known", "not_answered") for p in partners):
+        if any(
+            states.get(p.partner_id, "not_asked") in ("known", "nothing_known", "not_answered")
+            for p in partners
+        ):
             continue
-        first = next((p for p in partners if p.kind == ask and states.get(p.partner_id) != "not_allowed"), None)
+        first = next(
+            (p for p in partners if p.kind == ask and states.get(p.partner_id) != "not_allowed"),
+            None,
+        )
         if first is not None:
             found[child.person_id, first.partner] = rule
     return found

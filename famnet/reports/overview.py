@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,14 +12,16 @@ from famnet.analysis.gate import GROUPS
 from famnet.analysis.period import MONTHS
 from famnet.delivery.rules import RULES
 from famnet.governance import demand
-from famnet.reports.rarity import one_in
 from famnet.reports.dutch_order import split_prefix
 from famnet.reports.marks import DOMAIN_LETTERS
 from famnet.reports.overview_rows import ListLine, list_lines, place_names
+from famnet.reports.rarity import one_in
 from famnet.reports.render import css_text, render, write_page
 from famnet.reports.texts import dutch_number
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from famnet.reports.session import Session
 
 __all__ = ["SHOWN", "overview_html", "write_overview"]
@@ -69,31 +70,12 @@ def overview_html(session: Session) -> str:
     -----
     The first 5,000 networks stand in it as HTML; the page says how many more there are.
     """
-    texts, graph = session.texts, session.graph
-    shown = session.listed[:SHOWN]
-    lines = list_lines(session, shown)
-    kinds = {kind for line in lines for kind in line.kinds}
+    lines = list_lines(session, session.listed[:SHOWN])
     bars = _bars(session)
-    names = {kind: session.partners.kind_name(kind) for kind in kinds}
+    there = {line.window_id for line in lines}
+    kinds = {kind: session.partners.kind_name(kind) for line in lines for kind in line.kinds}
     context: dict[str, object] = {
-        "title": texts("overview.title_region", region=graph.region) if graph.region else texts("overview.title"),
-        "grant": graph.grant,
-        "workspace": texts(f"workspace.{graph.workspace}"),
-        "as_of": texts("meta.as_of_text", day=session.as_of, months=MONTHS),
-        "made_of": texts(
-            "meta.made_of_text",
-            persons=texts.count("person", len(graph.persons)),
-            households=texts.count("household", len(graph.households)),
-            signals=texts.count("signal", len(graph.signals)),
-            partners=texts.count("partner", len(graph.partners)),
-        ),
-        "common": _common(session),
-        "common_text": texts(
-            "overview.common_text",
-            eligible=dutch_number(session.eligible),
-            all=dutch_number(session.looked_at),
-            listed=dutch_number(len(session.listed)),
-        ),
+        **_head(session),
         "bars": bars,
         "bar_text": ", ".join(f"{bar.groups}: {bar.windows}" for bar in bars),
         "lines": lines,
@@ -101,22 +83,51 @@ def overview_html(session: Session) -> str:
         "all": len(session.listed),
         "more": len(session.listed) - len(lines),
         "why_empty": session.description.why_empty,
-        "partners": sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])),
+        "partners": sorted(kinds.items(), key=lambda item: (item[1].casefold(), item[0])),
         "places": [(place, _without_prefix(place)) for place in place_names(lines)],
         "domains": list(DOMAIN_LETTERS),
-        "pages": [page for page in session.pages if page.window_id not in {x.window_id for x in lines}],
+        "pages": [page for page in session.pages if page.window_id not in there],
         "with_key": session.with_key,
         "check": _check(session),
         "asked": _asked(session),
     }
-    return render("overview.jinja", texts, context, script="overview.js", margins=_margins(session))
+    margins = _margins(session)
+    return render("overview.jinja", session.texts, context, script="overview.js", margins=margins)
+
+
+def _head(session: Session) -> dict[str, object]:
+    """Return what stands above the list: purpose, as-of, what it is made of, how common it is."""
+    texts, graph = session.texts, session.graph
+    counts = {
+        "persons": texts.count("person", len(graph.persons)),
+        "households": texts.count("household", len(graph.households)),
+        "signals": texts.count("signal", len(graph.signals)),
+        "partners": texts.count("partner", len(graph.partners)),
+    }
+    numbers = {
+        "eligible": dutch_number(session.eligible),
+        "all": dutch_number(session.looked_at),
+        "listed": dutch_number(len(session.listed)),
+    }
+    region = texts("overview.title_region", region=graph.region) if graph.region else ""
+    return {
+        "title": region or texts("overview.title"),
+        "grant": graph.grant,
+        "workspace": texts(f"workspace.{graph.workspace}"),
+        "as_of": texts("meta.as_of_text", day=session.as_of, months=MONTHS),
+        "made_of": texts("meta.made_of_text", **counts),
+        "common": _common(session),
+        "common_text": texts("overview.common_text", **numbers),
+    }
 
 
 def _common(session: Session) -> str:
     texts, number = session.texts, one_in(session.eligible, session.looked_at)
     if number is None:
         return texts("overview.common_none")
-    return texts("overview.common_head", common=texts("overview.common_one_in", n=dutch_number(number)))
+    return texts(
+        "overview.common_head", common=texts("overview.common_one_in", n=dutch_number(number))
+    )
 
 
 def _bars(session: Session) -> list[_Bar]:
@@ -157,14 +168,21 @@ def _check(session: Session) -> dict[str, object] | None:
     files = [(f.file, f.read, f.accepted, f.rejected, f.set_aside) for f in report.files]
     total = report.totals
     faults = report.faults[report.faults["severity"].astype(str) != "warning"]
-    counted = faults.groupby(["severity", "code"], observed=True).size()
-    why = sorted(((int(n), str(code), str(severity)) for (severity, code), n in counted.items()),
-                 key=lambda item: (-item[0], item[1:]))  # fmt: skip
+    counted = Counter(
+        zip(
+            faults["severity"].astype(str).tolist(),
+            faults["code"].astype(str).tolist(),
+            strict=True,
+        )
+    )
+    why = sorted(
+        ((n, code) for (_, code), n in counted.items()), key=lambda item: (-item[0], item[1])
+    )
     unknown = sorted({column for f in report.files for column in f.unknown_columns})
     return {
         "files": files,
         "total": total,
-        "why": [(n, RULES[code].message_nl.format(column="Een cel")) for n, code, _ in why],
+        "why": [(n, RULES[code].message_nl.format(column="Een cel")) for n, code in why],
         "unknown": unknown,
     }
 

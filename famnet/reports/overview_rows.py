@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ from famnet.reports.texts import dutch_day
 from famnet.vocabulary import NO_DAY, SignalStatus, format_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from famnet.reports.session import PageWindow, Session
 
 __all__ = ["ListLine", "list_lines", "place_names"]
@@ -95,7 +96,11 @@ class _Reader:
         self._residents = homes(session.graph).residents
 
     def line(
-        self, number: int, window: PageWindow, counted: tuple[int, int, int, int, int], paged: set[str]
+        self,
+        number: int,
+        window: PageWindow,
+        counted: tuple[int, int, int, int, int],
+        paged: set[str],
     ) -> ListLine:
         session, units = self._session, window.units
         persons, households, groups, observers, episodes = counted
@@ -130,7 +135,9 @@ class _Reader:
 
     def _domains(self, rows: np.ndarray) -> tuple[str, ...]:
         facts = self._session.episodes
-        found = {facts.domain(int(row)) for row in rows[self._within[rows]] if facts.counted(int(row))}
+        found = {
+            facts.domain(int(row)) for row in rows[self._within[rows]] if facts.counted(int(row))
+        }
         return tuple(sorted(found, key=lambda code: self._rank.get(code, len(DOMAINS))))
 
     def _places(self, units: Sequence[int]) -> list[str]:
@@ -142,13 +149,20 @@ class _Reader:
 
     def _children(self, units: Sequence[int]) -> int:
         graph = self._session.graph
-        people = np.concatenate([self._residents.to[self._residents.start[u] : self._residents.start[u + 1]] for u in units])
+        people = np.concatenate(
+            [
+                self._residents.to[self._residents.start[u] : self._residents.start[u + 1]]
+                for u in units
+            ]
+        )
         return sum(
             age_at(row["birth_date"], row["birth_date_hi"], graph.as_of).may_be_minor
             for row in self._session.facts.records("persons", people)
         )
 
-    def _known(self, rows: np.ndarray, units: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _known(
+        self, rows: np.ndarray, units: Sequence[int]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         facts = self._session.facts
         told = rows[self._alive[rows]]
         found = set(self._partner[told].tolist()) | set(self._origin[told].tolist())
@@ -159,7 +173,7 @@ class _Reader:
             for row in facts.records(name, facts.rows(name, "unit", units)):
                 found |= {row[column] for column in columns}
         partners = self._session.partners.ordered(code for code in found if code >= 0)
-        kinds = dict.fromkeys((p.kind for p in partners))
+        kinds = dict.fromkeys(p.kind for p in partners)
         return tuple(kinds), tuple(dict.fromkeys(p.short for p in partners))
 
     def _waiting(self, units: Sequence[int]) -> int:
@@ -182,6 +196,8 @@ class _Reader:
         part = session.facts.records("involvements", there)
         for role in DIRECTION_ROLES:
             for row in part:
-                if row["role"] == role and runs(session.graph.as_of, row["start_date"], row["end_date_hi"]):
+                if row["role"] == role and runs(
+                    session.graph.as_of, row["start_date"], row["end_date_hi"]
+                ):
                     return session.partners[row["partner"]].short
         return ""

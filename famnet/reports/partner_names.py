@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,8 @@ from famnet.catalogue import load_catalogue
 from famnet.reports.marks import CHAIN_LETTER, CHAIN_ORDER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from famnet.graph.family_graph import FamilyGraph
     from famnet.reports.texts import Texts
 
@@ -36,7 +37,9 @@ class PartnerName:
     def told_apart(self) -> str:
         """A name that tells it from others of its kind."""
         name = self.own or self.partner_id
-        return name if name.casefold().startswith(self.short.casefold()) else f"{self.short}, {name}"
+        return (
+            name if name.casefold().startswith(self.short.casefold()) else f"{self.short}, {name}"
+        )
 
     @property
     def full(self) -> str:
@@ -105,6 +108,4 @@ class PartnerNames:
         """Return one short name per row; the own name only where a kind occurs twice."""
         listed = list(partners)
         kinds = [partner.kind for partner in listed]
-        return {
-            p.partner: p.short if kinds.count(p.kind) == 1 else p.told_apart for p in listed
-        }
+        return {p.partner: p.short if kinds.count(p.kind) == 1 else p.told_apart for p in listed}

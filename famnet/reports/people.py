@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -22,6 +21,8 @@ from famnet.reports.member_rows import MemberRow
 from famnet.vocabulary import FOREVER, NO_DAY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from famnet.graph.family_graph import FamilyGraph
     from famnet.reports.facts import FactIndex
 
@@ -188,9 +189,7 @@ def _in_labels(people: dict[str, list[Person]]) -> dict[str, list[Person]]:
     }
 
 
-def _connectors(
-    graph: FamilyGraph, facts: FactIndex, rows: Sequence[MemberRow]
-) -> list[MemberRow]:
+def _connectors(graph: FamilyGraph, facts: FactIndex, rows: Sequence[MemberRow]) -> list[MemberRow]:
     """Return parents who are not in the window: of its children, and the dead who join siblings.
 
     Who a child's other parent is, is asked first at any table; and without a dead parent two
@@ -262,7 +261,9 @@ def _household(
         return Household(letter, unit, code, "", "", "", tuple(people))
     row = facts.records("households", [code])[0]
     place = row["neighbourhood"] if isinstance(row["neighbourhood"], str) else ""
-    return Household(letter, unit, code, row["household_id"], place, row["kind"] or "", tuple(people))
+    return Household(
+        letter, unit, code, row["household_id"], place, row["kind"] or "", tuple(people)
+    )
 
 
 def _cards(graph: FamilyGraph, facts: FactIndex, codes: list[int]) -> dict[int, _Card]:
@@ -272,7 +273,12 @@ def _cards(graph: FamilyGraph, facts: FactIndex, codes: list[int]) -> dict[int, 
         dead = death != FOREVER and (graph.as_of == NO_DAY or death <= graph.as_of)
         age = age_at(row["birth_date"], row["birth_date_hi"], death if dead else graph.as_of)
         cards[code] = _Card(
-            row["person_id"], row["sex"] or "", row["birth_date"], age, dead, age.may_be_minor and not dead
+            row["person_id"],
+            row["sex"] or "",
+            row["birth_date"],
+            age,
+            dead,
+            age.may_be_minor and not dead,
         )
     return cards
 
@@ -293,4 +299,6 @@ def _kin(facts: FactIndex, codes: list[int]) -> Kin:
         elif kind == "partner_of":
             partners[person].add(relative)
             partners[relative].add(person)
-    return Kin(*({k: frozenset(v) for k, v in group.items()} for group in (parents, children, partners)))
+    return Kin(
+        *({k: frozenset(v) for k, v in group.items()} for group in (parents, children, partners))
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from famnet.reports.texts import dutch_day
 from famnet.vocabulary import FOREVER, NO_DAY
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from famnet.reports.people import Family
     from famnet.reports.session import Session
 
@@ -85,7 +86,12 @@ class Handover:
     @property
     def late(self) -> bool:
         """Whether it waits longer than usual."""
-        return self.waiting and self.days is not None and self.usual is not None and self.days > self.usual
+        return (
+            self.waiting
+            and self.days is not None
+            and self.usual is not None
+            and self.days > self.usual
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,9 @@ class _Reader:
             return "", texts("page.family")
         name = str(facts.records("households", [household])[0]["household_id"])
         home = self._homes.get(household)
-        return name, texts("page.household", letter=home.letter) if home else texts("page.old_household")
+        return name, texts("page.household", letter=home.letter) if home else texts(
+            "page.old_household"
+        )
 
     def _state(self, row: dict[str, object]) -> tuple[bool, bool]:
         """Return whether a period is running and whether it is past."""
@@ -179,7 +187,9 @@ class _Reader:
             kind = catalogue.measures[str(row["type"])]
             subject, who = self._about(row)
             partners = tuple(
-                _int(row[key]) for key in ("decided_by_partner", "partner", "second_partner") if _int(row[key]) >= 0
+                _int(row[key])
+                for key in ("decided_by_partner", "partner", "second_partner")
+                if _int(row[key]) >= 0
             )
             running, past = self._state(row)
             found.append(Measure(

@@ -11,14 +11,22 @@ import hashlib
 import json
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import jinja2
 from markupsafe import Markup
 
-from famnet.reports.marks import CHAIN_LETTER, DOMAIN_LETTERS, DOMAIN_PATTERNS, STATE_CLASS, STATE_SIGN
+from famnet.reports.marks import (
+    CHAIN_LETTER,
+    DOMAIN_LETTERS,
+    DOMAIN_PATTERNS,
+    STATE_CLASS,
+    STATE_SIGN,
+)
 from famnet.reports.texts import Texts, dutch_number
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["css_text", "json_block", "render", "write_page"]
 
@@ -68,7 +76,9 @@ def render(
     margins : str
         Style of the page margins in print, made with ``css_text``.
     """
-    style = "".join(_asset(name) for name in (*_STYLES, template.replace(".jinja", ".css"))) + margins
+    style = (
+        "".join(_asset(name) for name in (*_STYLES, template.replace(".jinja", ".css"))) + margins
+    )
     code = "".join(_asset(name) for name in script.split())
     policy = (
         "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
@@ -98,7 +108,8 @@ def css_text(text: str) -> str:
     '"A\\22 \\3c \\2f style\\3e "'
     """
     plain = "".join(
-        sign if (sign.isascii() and sign.isalnum()) or sign in " ,.-:" else f"\\{ord(sign):x} " for sign in text
+        sign if (sign.isascii() and sign.isalnum()) or sign in " ,.-:" else f"\\{ord(sign):x} "
+        for sign in text
     )
     return f'"{plain}"'
 

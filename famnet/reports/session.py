@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from famnet.reports.member_rows import MemberRow, member_rows
 from famnet.reports.texts import Texts, dutch_day, load_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     import pandas as pd
 
     from famnet.analysis.description import Description
@@ -143,7 +144,9 @@ class Session:
     def member_rows(self, window: PageWindow) -> list[MemberRow]:
         """Return the people of a window; one that has no page is looked up now."""
         rows = self.members.get(window.window_id)
-        return rows if rows is not None else member_rows(self.graph, [window.window])[window.window_id]
+        return (
+            rows if rows is not None else member_rows(self.graph, [window.window])[window.window_id]
+        )
 
     def domain_name(self, domain: str) -> str:
         """Return the short name of a life domain."""
@@ -151,7 +154,11 @@ class Session:
 
     def partner_words(self, partner: PartnerName) -> str:
         """Return a partner within a sentence: small, but for names and abbreviations."""
-        return partner.short if partner.short[1:2].isupper() or partner.kind in _NAMED else partner.short.lower()
+        return (
+            partner.short
+            if partner.short[1:2].isupper() or partner.kind in _NAMED
+            else partner.short.lower()
+        )
 
     def root_name(self, root: str) -> str:
         """Return the name of an observer."""

@@ -53,7 +53,7 @@ class SignalFacts:
 
     def reason(self, signal: int) -> str:
         """Return why it counts or doesn't (``roles.Reason``)."""
-        return _REASONS[self._judged.reason[signal]]
+        return _REASONS[int(self._judged.reason[signal])]
 
     def observer(self, signal: int) -> str:
         """Return the root of who saw it; empty where the partner never observes."""

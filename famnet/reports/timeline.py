@@ -128,7 +128,53 @@ def timeline(session: Session, proof: Evidence, acts: Records) -> Timeline | Non
     ticks = tuple(_ticks(start, today, scale))
     bars = tuple(_bars(session, acts, scale, y + 6))
     y += BAR * len(bars) + (8 if bars else 0)
-    return Timeline(tuple(lanes), bars, ticks, y + 14, scale(session.period.start), scale(today), len(groups) - len(shown))
+    return Timeline(
+        tuple(lanes),
+        bars,
+        ticks,
+        y + 14,
+        scale(session.period.start),
+        scale(today),
+        len(groups) - len(shown),
+    )
+
+
+def _bars(session: Session, acts: Records, scale: _Scale, y: float) -> list[Bar]:
+    """Return what was imposed, then voluntary help, each on its own line."""
+    texts = session.texts
+    found = [
+        (
+            m.mode != "imposed",
+            m.days,
+            f"{texts.get(f'measure_short.{m.code}', m.name)} {m.who}",
+            m.ref,
+        )
+        for m in acts.measures
+    ] + [
+        (h.mode != texts("mode.imposed"), h.days, f"{h.partner_name} {h.who}", h.ref)
+        for h in acts.help
+        if h.role in HELPING
+    ]
+    shown = [group for group in groups if group.day >= start]
+    lanes, y = [], TOP
+    for domain in DOMAIN_ORDER:
+        marks = _marks([g for g in shown if domain in g.domains[:1]], scale, y)
+        if marks:
+            height = LANE + (12.0 if any(mark.y > y + LANE / 2 + 1 for mark in marks) else 0.0)
+            lanes.append(Lane(domain, session.domain_name(domain), y, height, marks))
+            y += height
+    ticks = tuple(_ticks(start, today, scale))
+    bars = tuple(_bars(session, acts, scale, y + 6))
+    y += BAR * len(bars) + (8 if bars else 0)
+    return Timeline(
+        tuple(lanes),
+        bars,
+        ticks,
+        y + 14,
+        scale(session.period.start),
+        scale(today),
+        len(groups) - len(shown),
+    )
 
 
 def _bars(session: Session, acts: Records, scale: _Scale, y: float) -> list[Bar]:
@@ -140,8 +186,14 @@ def _bars(session: Session, acts: Records, scale: _Scale, y: float) -> list[Bar]
         found.append((m.mode != "imposed", m.days, f"{name} {m.who}", m.ref))
     for h in acts.help:
         if h.role in HELPING:
-            found.append((h.mode != texts("mode.imposed"), h.days, f"{h.partner_name} {h.who}", h.ref))
-    shown = [item for item in found if scale(item[1][1]) > LEFT and scale(item[1][0]) < scale(scale.end) + 1]
+            found.append(
+                (h.mode != texts("mode.imposed"), h.days, f"{h.partner_name} {h.who}", h.ref)
+            )
+    shown = [
+        item
+        for item in found
+        if scale(item[1][1]) > LEFT and scale(item[1][0]) < scale(scale.end) + 1
+    ]
     shown.sort(key=lambda item: (item[0], item[1][0], item[3]))
     bars = []
     for number, (free, (start, end), text, ref) in enumerate(shown[:MOST_BARS]):
@@ -181,7 +233,9 @@ def _ticks(start: int, today: int, scale: _Scale) -> list[Tick]:
     while (day := day_from_date(date)) <= today:
         text = str(date.year) if date.month == 1 else {4: "apr", 7: "jul", 10: "okt"}[date.month]
         found.append(Tick(scale(day), text, date.month == 1))
-        date = dt.date(date.year + (date.month == 10), date.month % 12 + 3 if date.month != 10 else 1, 1)
+        date = dt.date(
+            date.year + (date.month == 10), date.month % 12 + 3 if date.month != 10 else 1, 1
+        )
     return found
 
 
@@ -225,5 +279,3 @@ def _shape(group: Group) -> str:
         if mark in marks:
             return shape
     return "circle"
-
-

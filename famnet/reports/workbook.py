@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
@@ -19,6 +18,8 @@ from famnet.reports.family_page import family_of
 from famnet.reports.overview_rows import list_lines
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from famnet.reports.session import Session
 
 __all__ = ["ROOM", "write_workbook"]
@@ -59,9 +60,15 @@ def write_workbook(session: Session, out: Path) -> Path:
         book.set_properties({"created": _FIXED, "title": texts("overview.title_full")})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         left = _sheet(book, bold, texts("workbook.list"), _list_heads(session), _list_rows(session))
-        left += _sheet(book, bold, texts("workbook.known"), _known_heads(session), _known_rows(session))
-        left += _sheet(book, bold, texts("workbook.evidence"), _proof_heads(session), _proof_rows(session))
-        left += _sheet(book, bold, texts("workbook.rejected"), _fault_heads(session), _fault_rows(session))
+        left += _sheet(
+            book, bold, texts("workbook.known"), _known_heads(session), _known_rows(session)
+        )
+        left += _sheet(
+            book, bold, texts("workbook.evidence"), _proof_heads(session), _proof_rows(session)
+        )
+        left += _sheet(
+            book, bold, texts("workbook.rejected"), _fault_heads(session), _fault_rows(session)
+        )
         guide = [(line,) for line in _guide(session, left)]
         _sheet(book, bold, texts("workbook.guide"), [texts("overview.title_full")], guide)
     return path
@@ -72,7 +79,9 @@ def _sheet(book: Any, bold: Any, name: str, heads: Sequence[str], rows: Rows) ->
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 0)
     for column, head in enumerate(heads):
-        sheet.set_column(column, column, 100 if len(heads) == 1 else max(12, min(40, len(head) + 4)))
+        sheet.set_column(
+            column, column, 100 if len(heads) == 1 else max(12, min(40, len(head) + 4))
+        )
         sheet.write_string(0, column, head, bold)
     left, last = 0, 0
     for number, row in enumerate(rows, start=1):
@@ -161,8 +170,8 @@ def _fault_rows(session: Session) -> Iterator[Sequence[object]]:
         return
     faults = session.report.faults
     faults = faults[faults["severity"].astype(str) != "warning"]
-    for row in faults.itertuples(index=False):
-        yield (str(row.file), int(row.line), str(row.column), str(row.code), str(row.severity), str(row.message))  # type: ignore[arg-type]
+    names = ("file", "line", "column", "code", "severity", "message")
+    yield from zip(*(faults[name].tolist() for name in names), strict=True)
 
 
 def _guide(session: Session, left: int) -> list[str]:
@@ -181,7 +190,10 @@ def _guide(session: Session, left: int) -> list[str]:
         texts("workbook.guide_proof"),
         texts("workbook.guide_rejected"),
     ]
-    lines += [f"{texts(f'method.{name}_lead')} {texts(f'method.{name}')}" for name in ("network", "episode", "counts", "not")]
+    lines += [
+        f"{texts(f'method.{name}_lead')} {texts(f'method.{name}')}"
+        for name in ("network", "episode", "counts", "not")
+    ]
     if left:
         lines.append(texts("workbook.guide_left", n=left))
     return lines
