@@ -11,7 +11,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,9 @@ from famnet.governance import grant_for
 from famnet.graph.family_graph import FamilyGraph
 from famnet.vocabulary import FOREVER, NO_DAY, Certainty, HouseholdKind, KinKind, Workspace
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 TODAY = 20_000
 PER_YEAR = 365
 
@@ -37,7 +40,9 @@ def made_up(n: int, seed: int = 7) -> FamilyGraph:
     n = int(first[-1])
     generation = np.repeat(np.arange(4), sizes)
     birth = TODAY - PER_YEAR * (85 - 26 * generation) - rng.integers(0, 20 * PER_YEAR, n)
-    death = np.where((generation == 0) & (rng.random(n) < 0.6), TODAY - rng.integers(1, 9000, n), FOREVER)
+    death = np.where(
+        (generation == 0) & (rng.random(n) < 0.6), TODAY - rng.integers(1, 9000, n), FOREVER
+    )
     partner, child, parent = [], [], []
     home = np.arange(n)
     for g in range(4):
@@ -62,10 +67,19 @@ def made_up(n: int, seed: int = 7) -> FamilyGraph:
     kind = np.where(np.arange(len(homes_in)) % 5000 == 0, "institution", "private")
     moved = rng.random(n) < 0.01
     household[moved] = rng.choice(np.flatnonzero(kind == "institution"), int(moved.sum()))
-    return _graph(birth, death, kind, household, np.concatenate(partner, axis=1), np.concatenate(child), np.concatenate(parent), rng)
+    return _graph(
+        birth,
+        death,
+        kind,
+        household,
+        np.concatenate(partner, axis=1),
+        np.concatenate(child),
+        np.concatenate(parent),
+        rng,
+    )
 
 
-def _graph(birth, death, kind, household, partner, child, parent, rng) -> FamilyGraph:
+def _graph(birth, death, kind, household, partner, child, parent, rng) -> FamilyGraph:  # noqa: PLR0917
     n = len(birth)
     shuffled = rng.permutation(n)
     persons = pd.DataFrame(
@@ -78,7 +92,9 @@ def _graph(birth, death, kind, household, partner, child, parent, rng) -> Family
     )  # fmt: skip
     households = pd.DataFrame(
         {
-            "household_id": pd.array([f"h{i:08d}" for i in rng.permutation(len(kind))], dtype="str"),
+            "household_id": pd.array(
+                [f"h{i:08d}" for i in rng.permutation(len(kind))], dtype="str"
+            ),
             "kind": pd.Categorical(kind, categories=list(HouseholdKind)),
         }
     )
@@ -88,19 +104,30 @@ def _graph(birth, death, kind, household, partner, child, parent, rng) -> Family
     memberships = pd.DataFrame(
         {
             "person": who,
-            "household": np.concatenate([household, rng.permutation(household[earlier])]).astype(np.int32),
-            "role": pd.Categorical.from_codes(np.zeros(len(who), int), ["head", "partner", "child", "other"]),
+            "household": np.concatenate([household, rng.permutation(household[earlier])]).astype(
+                np.int32
+            ),
+            "role": pd.Categorical.from_codes(
+                np.zeros(len(who), int), ["head", "partner", "child", "other"]
+            ),
             "start_date": np.concatenate([start, birth[earlier]]).astype(np.int32),
             "end_date": np.concatenate([np.full(n, FOREVER), start[earlier]]).astype(np.int32),
         }
     )
-    memberships["start_date_hi"], memberships["end_date_hi"] = memberships["start_date"], memberships["end_date"]
+    memberships["start_date_hi"], memberships["end_date_hi"] = (
+        memberships["start_date"],
+        memberships["end_date"],
+    )
     kinds = list(KinKind)
     kinships = pd.DataFrame(
         {
             "person": np.concatenate([parent, partner[0]]).astype(np.int32),
             "kind": pd.Categorical.from_codes(
-                np.repeat([kinds.index(KinKind.PARENT), kinds.index(KinKind.PARTNER)], [len(parent), partner.shape[1]]), kinds
+                np.repeat(
+                    [kinds.index(KinKind.PARENT), kinds.index(KinKind.PARTNER)],
+                    [len(parent), partner.shape[1]],
+                ),
+                kinds,
             ),
             "relative": np.concatenate([child, partner[1]]).astype(np.int32),
         }
@@ -109,7 +136,9 @@ def _graph(birth, death, kind, household, partner, child, parent, rng) -> Family
     kinships["end_date"] = kinships["end_date_hi"] = np.int32(FOREVER)
     kinships["certainty"] = pd.Categorical.from_codes(np.zeros(len(kinships), int), list(Certainty))
     tables = {table.name: pd.DataFrame() for table in TABLES}
-    tables.update(persons=persons, households=households, memberships=memberships, kinships=kinships)
+    tables.update(
+        persons=persons, households=households, memberships=memberships, kinships=kinships
+    )
     return FamilyGraph(
         tables=tables, as_of=TODAY, synthetic=True, workspace=Workspace.SYNTHETIC,
         grant=grant_for(Settings(), synthetic=True),

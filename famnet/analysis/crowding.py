@@ -118,44 +118,47 @@ def placed_children(household: Codes, resident: Bools, links: Links) -> Bools:
 @kernel
 def _placed(home: Codes, foster_children: Neighbours, parents: Neighbours) -> Bools:
     placed = np.zeros(len(home), np.bool_)
+    with_family = np.zeros(len(home), np.bool_)
     for carer in range(len(home)):
-        for child in foster_children.to[
-            foster_children.start[carer] : foster_children.start[carer + 1]
-        ]:
+        first, last = foster_children.start[carer], foster_children.start[carer + 1]
+        for child in foster_children.to[first:last]:
             if home[child] >= 0 and home[child] == home[carer]:
                 placed[child] = True
-    for carer in range(len(home)):
-        for child in foster_children.to[
-            foster_children.start[carer] : foster_children.start[carer + 1]
-        ]:
-            together = placed[child] and home[child] == home[carer]
-            if together and _common_ancestor(parents, carer, child):
-                placed[child] = False
-    for child in range(len(home)):
-        if placed[child]:
-            for parent in parents.to[parents.start[child] : parents.start[child + 1]]:
-                if parent < len(home) and home[parent] == home[child]:
-                    placed[child] = False
-    return placed
+                with_family[child] |= _common_ancestor(parents, carer, child)
+                with_family[child] |= _lives_with_parent(home, parents, child)
+    return placed & ~with_family
+
+
+@kernel
+def _lives_with_parent(home: Codes, parents: Neighbours, child: int) -> bool:
+    for parent in parents.to[parents.start[child] : parents.start[child + 1]]:
+        if parent < len(home) and home[parent] == home[child]:
+            return True
+    return False
+
+
+@kernel
+def _up(parents: Neighbours, person: int) -> Codes:
+    """Return a person with its parents and grandparents."""
+    found = np.empty(1, np.int32)
+    found[0] = person
+    n = len(parents.start) - 1
+    above = parents.to[parents.start[person] : parents.start[person + 1]]
+    found = np.concatenate((found, above))
+    for parent in above:
+        if parent < n:
+            found = np.concatenate(
+                (found, parents.to[parents.start[parent] : parents.start[parent + 1]])
+            )
+    return found
 
 
 @kernel
 def _common_ancestor(parents: Neighbours, a: int, b: int) -> bool:
     """Say whether two persons meet within two generations up, themselves included."""
-    n = len(parents.start) - 1
-    of_b = [np.int64(b)]
-    for parent in parents.to[parents.start[b] : parents.start[b + 1]]:
-        of_b.append(np.int64(parent))
-        if parent < n:
-            for grandparent in parents.to[parents.start[parent] : parents.start[parent + 1]]:
-                of_b.append(np.int64(grandparent))
-    if np.int64(a) in of_b:
-        return True
-    for parent in parents.to[parents.start[a] : parents.start[a + 1]]:
-        if np.int64(parent) in of_b:
-            return True
-        if parent < n:
-            for grandparent in parents.to[parents.start[parent] : parents.start[parent + 1]]:
-                if np.int64(grandparent) in of_b:
-                    return True
+    of_b = _up(parents, b)
+    for one in _up(parents, a):
+        for other in of_b:
+            if one == other:
+                return True
     return False

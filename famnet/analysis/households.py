@@ -36,7 +36,7 @@ class HomeBasis(IntEnum):
     DEAD = 4
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Homes:
     """Where everybody belongs at the reference date.
 

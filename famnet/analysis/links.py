@@ -21,7 +21,7 @@ __all__ = ["Links", "family_links", "is_kind", "living_at", "today"]
 _SIBLINGS = (KinKind.SIBLING, KinKind.TWIN, KinKind.IDENTICAL_TWIN)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Links:
     """Neighbour lists of the kin that family networks use.
 

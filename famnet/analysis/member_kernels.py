@@ -167,9 +167,9 @@ def _enter(kin: Kin, marks: _Marks, token: int, person: int, how: tuple[int, int
         marks.generation[person], marks.via[person] = generation, via
         return 1
     # Two ways of the same length: the child with the lowest id.
-    if marks.generation[person] == generation and via >= 0:
-        if kin.rank[via] < kin.rank[marks.via[person]]:
-            marks.via[person] = via
+    again = marks.generation[person] == generation and via >= 0
+    if again and kin.rank[via] < kin.rank[marks.via[person]]:
+        marks.via[person] = via
     return 0
 
 
@@ -231,10 +231,11 @@ def _best(kin: Kin, marks: _Marks, token: int, person: int, bond: Neighbours) ->
     """Return the core member in the same unit to whom a bond leads, -1 none."""
     best = _NOBODY
     for other in bond.to[bond.start[person] : bond.start[person + 1]]:
-        if other < len(kin.unit) and marks.seen[other] == token and kin.living[other]:
-            if kin.unit[other] == kin.unit[person]:
-                if best < 0 or _before(kin, marks, other, best):
-                    best = other
+        if other >= len(kin.unit) or marks.seen[other] != token or not kin.living[other]:
+            continue
+        same = kin.unit[other] == kin.unit[person]
+        if same and (best < 0 or _before(kin, marks, other, best)):
+            best = other
     return best
 
 
@@ -283,17 +284,17 @@ def _put(marks: _Marks, rows: Rows, n: int, row: _Row) -> int:
 def _put_beside(kin: Kin, marks: _Marks, rows: Rows, n: int, row: _Row) -> int:
     """Write a row about a relative by marriage, unless the person is in the window or has one."""
     _, person, _, way, host, other, token = row
-    outside = marks.seen[person] != token and marks.unit_seen[kin.unit[person]] != token
-    if not outside or not kin.living[person]:
+    lives_in = marks.unit_seen[kin.unit[person]] == token and kin.resident[person]
+    if marks.seen[person] == token or lives_in or not kin.living[person]:
         return n
     if marks.row_seen[person] != token:
         marks.row_seen[person], marks.row[person] = token, n
         return _put(marks, rows, n, row)
     # The same way by two partners of one core member: the partner with the lowest id.
     place = marks.row[person]
-    if len(rows.window) and rows.way[place] == way and rows.host[place] == host:
-        if other >= 0 and kin.rank[other] < kin.rank[rows.other[place]]:
-            rows.other[place] = other
+    if len(rows.window) and rows.way[place] == way and rows.host[place] == host and other >= 0:
+        known = rows.other[place]
+        rows.other[place] = other if kin.rank[other] < kin.rank[known] else known
     return n
 
 

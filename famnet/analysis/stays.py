@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Stays", "chosen_stay", "private_households", "stays_of"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Stays:
     """One place per stay, sorted by person, household, start.
 

@@ -8,7 +8,7 @@ reference date; who lives in those units is in the window, *their* kin is not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -54,7 +54,7 @@ class Window:
     anchor: int
     node: int
     depth: int
-    units: Codes
+    units: Codes = field(compare=False)
     n_persons: int
     n_households: int
     oversize: bool
@@ -66,7 +66,7 @@ class Window:
         )
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Windows:
     """Family windows, sorted by ``window_id``.
 

@@ -34,7 +34,8 @@ def worlds(draw, most: int = 16) -> World:
     homes_of = draw(
         st.fixed_dictionaries(
             {
-                p: st.none() | st.tuples(st.sampled_from(sorted(kinds)), st.sampled_from([True, True, False]))
+                p: st.none()
+                | st.tuples(st.sampled_from(sorted(kinds)), st.sampled_from([True, True, False]))
                 for p in persons
             }
         )
@@ -55,7 +56,10 @@ def listed(graph) -> dict[str, tuple[str, int]]:
     ids = graph.persons["person_id"].tolist()
     found = family_windows(graph)
     return {
-        str(found.window_id[i]): ("" if found.anchor[i] < 0 else ids[found.anchor[i]], int(found.depth[i]))
+        str(found.window_id[i]): (
+            "" if found.anchor[i] < 0 else ids[found.anchor[i]],
+            int(found.depth[i]),
+        )
         for i in range(len(found))
     }
 
@@ -85,7 +89,9 @@ def test_large_windows_split_as_the_rules_say(world):
         expected = windows(world, most_persons=5)
         assert listed(graph) == {name: found[:2] for name, found in expected.items()}
         found = family_windows(graph)
-        assert found.oversize.tolist() == [len(expected[str(name)][2]) > 5 for name in found.window_id]
+        assert found.oversize.tolist() == [
+            len(expected[str(name)][2]) > 5 for name in found.window_id
+        ]
         assert not (found.oversize & (found.depth == 2)).any()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from factory import make_graph
 
-from famnet.analysis.households import HomeBasis, homes, households, unit_names
+from famnet.analysis.households import HomeBasis, homes, unit_names
+from famnet.analysis.households import households as household_table
 from famnet.analysis.signal_units import signal_units
 
 PERSON = "person_id birth_date death_date\n"
@@ -174,11 +175,8 @@ def table(memberships, persons="a 1980-01-01 -", households="household_id kind")
         memberships="person_id household_id start_date end_date\n" + memberships,
         households=households,
     )
-    frame = households_of(graph)
+    frame = household_table(graph)
     return [tuple(row) for row in frame[["household_id", "start", "end", "basis"]].to_numpy()]
-
-
-households_of = households
 
 
 def test_table_delivered_and_assumed():
@@ -205,7 +203,8 @@ def test_table_second_home_is_told_apart():
 
 def test_table_an_institution_ends_no_home():
     rows = table(
-        "a h1 2000-01-01 2012-01-01\na h2 2010-03-01 -", households="household_id kind\nh2 institution"
+        "a h1 2000-01-01 2012-01-01\na h2 2010-03-01 -",
+        households="household_id kind\nh2 institution",
     )
     assert rows[0] == ("h1", "2000-01-01", "2012-01-01", "delivered")
 
