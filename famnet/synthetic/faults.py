@@ -24,7 +24,7 @@ _ROWS_PER_ROUND = 40_000
 
 
 def blur(rng: Generator, tables: dict[str, Columns]) -> None:
-    """Make some birth dates partial or empty and some facts less sure, in place.
+    """Make some birth dates partial or empty, some sexes unknown, some facts less sure, in place.
 
     Parameters
     ----------
@@ -44,6 +44,10 @@ def blur(rng: Generator, tables: dict[str, Columns]) -> None:
     persons["birth_precision"] = precision
     missing = ~keep & (draw > 0.994)
     persons["birth_date"] = np.where(missing, NO_DAY, persons["birth_date"])
+    odd = rng.random(n)
+    words = [code("persons", "sex", word) for word in ("x", "unknown")]
+    changed = np.where(odd < 0.001, words[0], np.where(odd < 0.004, words[1], persons["sex"]))
+    persons["sex"] = np.where(keep, persons["sex"], changed)
     kin = tables["kinships"]
     sure = rng.random(len(kin["kind"]))
     words = [code("kinships", "certainty", word) for word in ("probable", "unconfirmed")]

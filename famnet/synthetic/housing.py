@@ -27,6 +27,7 @@ ROLES = ("head", "partner", "child", "other")
 _HORIZON = 12 * YEAR
 # Homes of persons and couples are numbered below this, other addresses from here on.
 _SPECIAL = 4 * 10**9
+_FOSTER = 9
 
 
 @dataclass(slots=True)
@@ -222,6 +223,7 @@ def _elsewhere(rng: Generator, p: People, stays: _Stays, today: int) -> _Stays:
     alive = p.death > today
     draw = rng.random(len(p))
     kind = np.zeros(len(p), dtype=np.int8)
+    kind[(age < 17) & (age > 1) & (draw > 0.994)] = _FOSTER
     kind[(age >= 80) & (draw < 0.15)] = 1
     kind[(age < 18) & (age > 8) & (draw < 0.006)] = 1
     kind[(age >= 18) & (age < 50) & p.male & (draw < 0.004)] = 1
@@ -244,9 +246,12 @@ def _elsewhere(rng: Generator, p: People, stays: _Stays, today: int) -> _Stays:
         mine = np.flatnonzero(kind[who] == number)
         houses = max(1, len(mine) // places)
         home[mine] = 4 * rng.integers(0, houses, len(mine)) + number - 1
-    new = _Stays(
-        who, home + _SPECIAL, np.full(len(who), 3, dtype=np.int8), start, start * 0 + FOREVER
-    )
+    home += _SPECIAL
+    couples = stays.home[(stays.role == 1) & (stays.end > today) & (stays.start < today - 3 * YEAR)]
+    fostered = np.flatnonzero(kind[who] == _FOSTER)
+    if len(couples):
+        home[fostered] = rng.choice(couples, len(fostered))
+    new = _Stays(who, home, np.full(len(who), 3, dtype=np.int8), start, start * 0 + FOREVER)
     return _join([stays.pick(stays.start < stays.end), new])
 
 

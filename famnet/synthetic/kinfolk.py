@@ -43,7 +43,13 @@ _COLUMNS = (
 
 def kinship_columns(rng: Generator, world: World) -> Columns:
     """Return parents, couples, step parents, twins, and brothers and sisters without recorded parents."""
-    parts = [*_parents(rng, world), _couples(rng, world), _step_parents(rng, world), _twins(world)]
+    parts = [
+        *_parents(rng, world),
+        _couples(rng, world),
+        _step_parents(rng, world),
+        *_foster(world),
+    ]
+    parts.append(_twins(world))
     return {name: np.concatenate([part[name] for part in parts]) for name in _COLUMNS}
 
 
@@ -122,6 +128,26 @@ def _step_parents(rng: Generator, world: World) -> Columns:
         start=c.start[at].astype(np.int64),
         end=c.end[at].astype(np.int64),
     )
+
+
+def _foster(world: World) -> list[Columns]:
+    """Return the couple of a home as foster parents of the child that was placed there."""
+    h = world.homes
+    now = (h.end == FOREVER) & (h.kind[h.home] == 0)
+    placed = np.flatnonzero(
+        now & (h.role == 3) & (world.people.birth[h.person] > world.today - 18 * YEAR)
+    )
+    out = []
+    for role in (0, 1):
+        holder = np.full(len(h.kind), -1, dtype=np.int64)
+        rows = np.flatnonzero(now & (h.role == role))
+        holder[h.home[rows]] = h.person[rows]
+        parent = holder[h.home[placed]]
+        child, start = h.person[placed][parent >= 0], h.start[placed][parent >= 0]
+        out.append(
+            _rows("foster_parent_of", parent[parent >= 0], child, start=start.astype(np.int64))
+        )
+    return out
 
 
 def _twins(world: World) -> Columns:
