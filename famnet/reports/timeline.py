@@ -155,56 +155,25 @@ def _bars(session: Session, acts: Records, scale: _Scale, y: float) -> list[Bar]
         for h in acts.help
         if h.role in HELPING
     ]
-    shown = [group for group in groups if group.day >= start]
-    lanes, y = [], TOP
-    for domain in DOMAIN_ORDER:
-        marks = _marks([g for g in shown if domain in g.domains[:1]], scale, y)
-        if marks:
-            height = LANE + (12.0 if any(mark.y > y + LANE / 2 + 1 for mark in marks) else 0.0)
-            lanes.append(Lane(domain, session.domain_name(domain), y, height, marks))
-            y += height
-    ticks = tuple(_ticks(start, today, scale))
-    bars = tuple(_bars(session, acts, scale, y + 6))
-    y += BAR * len(bars) + (8 if bars else 0)
-    return Timeline(
-        tuple(lanes),
-        bars,
-        ticks,
-        y + 14,
-        scale(session.period.start),
-        scale(today),
-        len(groups) - len(shown),
-    )
-
-
-def _bars(session: Session, acts: Records, scale: _Scale, y: float) -> list[Bar]:
-    """Return what was imposed, then voluntary help, each on its own line."""
-    texts = session.texts
-    found: list[tuple[bool, tuple[int, int], str, str]] = []
-    for m in acts.measures:
-        name = texts.get(f"measure_short.{m.code}", m.name)
-        found.append((m.mode != "imposed", m.days, f"{name} {m.who}", m.ref))
-    for h in acts.help:
-        if h.role in HELPING:
-            found.append(
-                (h.mode != texts("mode.imposed"), h.days, f"{h.partner_name} {h.who}", h.ref)
-            )
     shown = [
         item
         for item in found
         if scale(item[1][1]) > LEFT and scale(item[1][0]) < scale(scale.end) + 1
     ]
     shown.sort(key=lambda item: (item[0], item[1][0], item[3]))
-    bars = []
-    for number, (free, (start, end), text, ref) in enumerate(shown[:MOST_BARS]):
-        x, right = scale(start), scale(end)
-        width, room = max(3.0, round(right - x, 1)), 6.2 * len(text) + 12
-        inside = width > room
-        left = not inside and right + room > RIGHT + 30
-        place = x + 5 if inside else (x - 5 if left else right + 5)
-        bars.append(Bar(x, width, y + BAR * number, "vol" if free else "imp", text, round(place, 1),
-                        "end" if left else "start", inside, ref))  # fmt: skip
-    return bars
+    return [_bar(scale, item, y + BAR * number) for number, item in enumerate(shown[:MOST_BARS])]
+
+
+def _bar(scale: _Scale, item: tuple[bool, tuple[int, int], str, str], y: float) -> Bar:
+    free, (start, end), text, ref = item
+    x, right = scale(start), scale(end)
+    width, room = max(3.0, round(right - x, 1)), 6.2 * len(text) + 12
+    inside = width > room
+    left = not inside and right + room > RIGHT + 30
+    place = x + 5 if inside else (x - 5 if left else right + 5)
+    anchor = "end" if left else "start"
+    css = "vol" if free else "imp"
+    return Bar(x, width, y, css, text, round(place, 1), anchor, inside, ref)
 
 
 class _Scale:
