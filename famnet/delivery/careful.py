@@ -133,11 +133,16 @@ def _cut(line: str, delimiter: str, *, strict: bool = False) -> list[str] | None
     """
     ended = line.rstrip("\r\n") + "\n"
     try:
-        row = next(csv.reader([ended], delimiter=delimiter, strict=strict))
+        return next(csv.reader([ended], delimiter=delimiter, strict=True))
+    except csv.Error:
+        if strict:
+            return None
+    try:
+        row = next(csv.reader([ended], delimiter=delimiter))
     except csv.Error:
         return None
     # The line's own end inside the last cell: its quote never closed.
-    return None if row and row[-1].endswith("\n") else row
+    return None if row[-1].endswith("\n") else row
 
 
 def _joined(

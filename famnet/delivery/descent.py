@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_descent"]
 
+_VALUES: Final = table("kinships").column("kind").values
 _YOUNGEST_PARENT: Final = 12
 # Rounds of peeling before the rest is handed over: generations in real data are far fewer.
 _ROUNDS: Final = 64
@@ -44,8 +45,7 @@ def check_descent(works: Mapping[str, Work]) -> None:
 
 
 def _of_kind(kinships: Work, *kinds: KinKind) -> np.ndarray:
-    values = table("kinships").column("kind").values
-    wanted = [values.index(kind) for kind in kinds]
+    wanted = [_VALUES.index(kind) for kind in kinds]
     chosen = np.isin(kinships.coded["kind"], wanted) & kinships.alive
     return np.flatnonzero(chosen)
 
@@ -58,7 +58,7 @@ def _ages(kinships: Work, persons: Work) -> None:
     rows, earliest, latest = rows[known], earliest[known], latest[known]
     younger = latest < earliest
     kinships.note("parent_younger", rows[younger], "relative_id")
-    by_birth = np.isin(rows, _of_kind(kinships, KinKind.PARENT))
+    by_birth = kinships.coded["kind"][rows] == _VALUES.index(KinKind.PARENT)
     child = completed_years(earliest, latest) < _YOUNGEST_PARENT
     kinships.note("parent_under_12", rows[by_birth & child & ~younger], "relative_id")
 
@@ -67,8 +67,12 @@ def _circles(kinships: Work) -> None:
     """Set aside all rows of every circle: nobody can tell which of them is wrong."""
     rows = _of_kind(kinships, KinKind.PARENT, KinKind.ADOPTIVE_PARENT)
     parent, child = kinships.coded["person"][rows], kinships.coded["relative"][rows]
+    most = int(max(parent.max(initial=-1), child.max(initial=-1))) + 1
     for _ in range(_ROUNDS):
-        inner = np.isin(parent, child) & np.isin(child, parent)
+        # On a circle every parent is a child and every child a parent.
+        is_parent, is_child = np.zeros(most, dtype=bool), np.zeros(most, dtype=bool)
+        is_parent[parent], is_child[child] = True, True
+        inner = is_child[parent] & is_parent[child]
         if inner.all():
             break
         rows, parent, child = rows[inner], parent[inner], child[inner]

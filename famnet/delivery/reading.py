@@ -104,11 +104,17 @@ def _read_quickly(path: Path, text: TextFile, wanted: tuple[bool, ...]) -> Cells
     except pa.ArrowInvalid:
         return None
     # Each row takes a line or more and an empty line none: equal only where it is one to one.
-    if table.num_rows + 1 != text.lines:
+    if table.num_rows + 1 != text.lines or _left_open(table):
         return None
     arrays = [table[name] if want else None for name, want in zip(names, wanted, strict=True)]
     lines = np.arange(2, table.num_rows + 2, dtype=np.int32)
     return Cells(text.heading, arrays, lines, text.encoding, text.delimiter)
+
+
+def _left_open(table: pa.Table) -> bool:
+    """Whether a quote in the last row never closed, and took the end of the file into its cell."""
+    last = table.slice(max(table.num_rows - 1, 0)).to_pydict().values()
+    return any("\n" in cell for cells in last for cell in cells if cell)
 
 
 def _parquet(source: Source) -> Cells:

@@ -74,15 +74,13 @@ def look_at(path: Path, recognised: Callable[[list[str]], int]) -> TextFile:
         with path.open("rb") as file:
             first = file.read(_FIRST)
         _refuse_no_text(path.name, first)
-        utf8, breaks, returns, blank = _scan(path)
+        utf8, breaks, lone, blank = _scan(path)
         encoding = "utf-8" if utf8 else _cp1252(path)
         heading_line = _first_line(path, encoding)
     except OSError as error:
         raise UserError(f"{path.name}: dit bestand is niet leesbaar.") from error
     delimiter, heading = _split(heading_line, recognised)
-    return TextFile(
-        encoding, delimiter, heading, breaks + 1 - blank, plain_breaks=returns in (0, breaks)
-    )
+    return TextFile(encoding, delimiter, heading, breaks + 1 - blank, plain_breaks=lone == 0)
 
 
 def _refuse_no_text(name: str, first: bytes) -> None:
@@ -108,8 +106,8 @@ def _every_other(first: bytes) -> bool:
 
 
 def _scan(path: Path) -> tuple[bool, int, int, int]:
-    """Return whether it is UTF-8, the number of LF and of CR, and of empty lines at the end."""
-    utf8, breaks, returns, tail = True, 0, 0, b""
+    """Return whether it is UTF-8, the number of LF, of CR alone, and of empty lines at the end."""
+    utf8, breaks, lone, ended, tail = True, 0, 0, False, b""
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
@@ -119,11 +117,20 @@ def _scan(path: Path) -> tuple[bool, int, int, int]:
             utf8 = utf8 and _decodes(decoder, block)
             letters = np.frombuffer(block, np.uint8)
             breaks += int(np.count_nonzero(letters == _LF))
-            returns += int(np.count_nonzero(letters == _CR))
+            lone += _lone_returns(letters)
+            lone -= ended and letters[0] == _LF
+            ended = bool(letters[-1] == _CR)
             tail = (tail + block)[-_FIRST:]
         utf8 = utf8 and _decodes(decoder, b"", final=True)
     blank = tail[len(tail.rstrip(b"\r\n \t")) :].count(b"\n")
-    return utf8, breaks, returns, blank
+    return utf8, breaks, int(lone), blank
+
+
+def _lone_returns(letters: np.ndarray) -> int:
+    """Count CR that no LF follows; one at the end of the block counts until the next is seen."""
+    returns = np.flatnonzero(letters == _CR)
+    after = np.append(letters, np.uint8(0))[returns + 1] if len(returns) else returns
+    return int(np.count_nonzero(after != _LF))
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:
