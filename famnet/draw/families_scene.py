@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,12 @@ import numpy as np
 
 from famnet.draw import facts, words
 from famnet.draw.layout import pack
+from famnet.draw.persons_scene import Naming, partner_names
 from famnet.draw.scene import Line, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from famnet.draw.persons_scene import Naming
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["Members", "families_scene", "place_families"]
@@ -74,8 +74,11 @@ def families_scene(
     touched = _touched(graph, families, of_person, of_household)
     places = place_families(len(families), sorted({*shared, *kin, *bonds}))
     marks = []
-    for i, (family, (domains, partners)) in enumerate(zip(families, touched, strict=True)):
-        marks.append(_mark(family, naming, (domains, partners), places[i]))
+    called = partner_names(graph, naming)
+    for family, found, place in zip(families, touched, places, strict=True):
+        told = ", ".join(called[f"o:{partner}"] for partner in found[1]) or "geen"
+        mark = _mark(family, naming, found, place)
+        marks.append(replace(mark, facts=(*mark.facts, ("Partners met een signaal", told))))
     return tuple(marks), tuple(lines)
 
 
@@ -107,7 +110,6 @@ def _mark(
             "Leefgebieden met een signaal",
             ", ".join(names[d] for d in names if d in domains) or "geen",
         ),
-        ("Partners met een signaal", ", ".join(naming.of(p) for p in partners) or "geen"),
     )
     return Mark(
         _key(family),

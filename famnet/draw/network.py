@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from famnet.draw import facts, words
 from famnet.draw.families_scene import Members, families_scene
-from famnet.draw.persons_scene import Naming, partner_label, persons_scene
+from famnet.draw.persons_scene import Naming, partner_names, persons_scene
 from famnet.draw.scene import Scene
 from famnet.errors import WrongUse
 
@@ -159,7 +159,7 @@ def network(
     else:
         notes.append(words.PAGE["no_families"])
     marks, lines = families_scene(graph, shown, naming)
-    names = _partner_names(graph, naming)
+    names = partner_names(graph, naming)
     day = graph.as_of_text or ""
     return NetworkPicture(
         Scene(marks, lines, day, tuple(notes), facts.domain_names(), names), "families"
@@ -192,13 +192,6 @@ def _persons(
     marks, lines = persons_scene(graph, persons, naming)
     notes = () if marks else (words.PAGE["nothing"],)
     return Scene(marks, lines, graph.as_of_text or "", notes, facts.domain_names())
-
-
-def _partner_names(graph: FamilyGraph, naming: Naming) -> dict[str, str]:
-    return {
-        f"o:{code}": partner_label(graph, row, naming)
-        for row, code in enumerate(graph.partners["partner_id"])
-    }
 
 
 def _families(graph: FamilyGraph, windows: Sequence[str] | None) -> tuple[list[Members], int]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["Naming", "partner_label", "persons_scene"]
+__all__ = ["Naming", "partner_label", "partner_names", "persons_scene"]
 
 PARTNER_COLUMN = 260
 PARTNER_ROW = 104
@@ -266,6 +266,14 @@ def partner_label(graph: FamilyGraph, row: int, naming: Naming) -> str:
     return f"{letter} · {label}" if letter else label
 
 
+def partner_names(graph: FamilyGraph, naming: Naming) -> dict[str, str]:
+    """Return the key of every partner and its label."""
+    return {
+        f"o:{code}": partner_label(graph, row, naming)
+        for row, code in enumerate(graph.partners["partner_id"])
+    }
+
+
 def _place(
     graph: FamilyGraph, persons: list[int], lines: _Lines, marks: dict[str, Mark]
 ) -> dict[str, Mark]:
@@ -312,12 +320,13 @@ def _rows(placed: dict[str, Mark], keys: list[str], width: int, *, up: bool) -> 
     """Spread marks over rows above or below what is placed already."""
     if not keys:
         return
-    per_row = max(1, min(len(keys), width // PARTNER_COLUMN + 1, 14))
+    per_row = min(len(keys), max(4, min(width // PARTNER_COLUMN + 1, 14)))
     bottom = max((mark.y for mark in placed.values()), default=0)
     n_rows = -(-len(keys) // per_row)
     for i, key in enumerate(keys):
         line, column = divmod(i, per_row)
         in_row = min(per_row, len(keys) - line * per_row)
-        x = round((column + 0.5) * max(width, in_row * PARTNER_COLUMN) / in_row)
+        span = max(width, in_row * PARTNER_COLUMN)
+        x = round((width - span) / 2 + (column + 0.5) * span / in_row)
         y = -ROW - (n_rows - 1 - line) * PARTNER_ROW if up else bottom + ROW + line * PARTNER_ROW
         placed[key] = replace(placed[key], x=x, y=y)
