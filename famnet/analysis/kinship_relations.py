@@ -173,8 +173,9 @@ def _blood(steps: Steps, persons: Ints, degree: int) -> Iterator[Found]:
     ups = [here(persons)]
     down = here(persons)
     for distance in range(1, degree + 1):
-        ups.append(walk(ups[-1], steps.up))
-        down = walk(down, steps.down)
+        # Adoption may loop (a grandmother adopts her grandchild): nobody is passed twice.
+        ups.append(simple(walk(ups[-1], steps.up)))
+        down = simple(walk(down, steps.down))
         yield _word(distance, 0), distance, ups[-1]
         yield _word(0, distance), -distance, down
     for above in range(degree - 1):

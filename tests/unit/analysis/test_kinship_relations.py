@@ -424,3 +424,19 @@ def test_columns_and_nobody():
 def test_degree_out_of_bounds(degree):
     with pytest.raises(WrongUse):
         kin(make_graph(persons=[{"person_id": "a"}]), degree=degree)
+
+
+def test_a_loop_of_adoption_makes_nobody_their_own_kin():
+    graph = family("m parent_of a\na adoptive_parent_of m\na parent_of x")
+    assert not [1 for person in "max" for _, who in words(graph, person) if who == person]
+
+
+def test_a_grandmother_who_adopts():
+    graph = family("g parent_of m\nm parent_of a\ng adoptive_parent_of a")
+    made = told(graph, "a")
+    assert {key: row["basis"] for key, row in made.items()} == {
+        ("parent", "g"): "adoption",
+        ("parent", "m"): "birth",
+        ("grandparent", "g"): "birth",
+        ("sibling", "m"): "adoption",
+    }
