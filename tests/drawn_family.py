@@ -135,7 +135,7 @@ HOUSEHOLDS = [
 ]
 
 
-def drawn_family(**changed):
+def drawn_family(as_of="2026-11-16", **changed):
     """Build the graph; a table can be given in another form."""
     tables = {
         "persons": PERSONS, "memberships": MEMBERSHIPS, "kinships": KINSHIPS, "signals": SIGNALS,
@@ -143,7 +143,7 @@ def drawn_family(**changed):
         "households": HOUSEHOLDS,
         "partners": [{"partner_id": "TAX", "kind": "BD"}],
     }  # fmt: skip
-    return make_graph("2026-11-16", **(tables | changed))
+    return make_graph(as_of, **(tables | changed))
 
 
 def more(table, *extra):

@@ -36,6 +36,7 @@ class Label:
 
     Examples
     --------
+    >>> from famnet.reports.ages import Age
     >>> Label("A", 3, "kind", Age(14, 14), minor=True).text
     'kind A3 (14)'
     >>> Label("A", 1, "moeder", Age(38, 38), minor=False).text

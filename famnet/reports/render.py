@@ -86,7 +86,7 @@ def render(
     )
     return _environment().get_template(template).render(
         t=texts,
-        policy=policy,
+        policy=Markup(policy),  # noqa: S704  # fixed words and hashes
         style=Markup(style),  # noqa: S704  # our own files and css_text
         script=Markup(code),  # noqa: S704  # our own files
         **context,
