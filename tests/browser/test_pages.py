@@ -9,9 +9,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from drawn_family import drawn_family
 from pypdf import PdfReader
 
-from drawn_family import drawn_family
 from famnet import resources
 from famnet.analysis.cases import window_of
 from famnet.analysis.description import describe

@@ -6,8 +6,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-
 from drawn_family import MEASURES, MEMBERSHIPS, PERSONS, SIGNALS, drawn_family, more
+
 from famnet.analysis.cases import window_of
 from famnet.analysis.description import describe
 from famnet.analysis.windows import family_windows
@@ -102,7 +102,7 @@ def test_what_waits_longer_than_usual(drawn):
 
 
 def test_what_was_answered_or_waits_as_long_as_usual_is_not_stuck(drawn):
-    session, _, made = drawn
+    _, _, made = drawn
     late = {h.referral_id for h in made.acts.handovers if h.late}
     assert late == {"R7", "R8"}
 
