@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, overload
 
 import numpy as np
@@ -287,7 +288,7 @@ def _finding(book: Book, window: Window, facts: WindowFacts, stands_for: int) ->
         window_id=window.window_id,
         statement=statement(facts, book.period, book.gate),
         evidence=facts.episodes,
-        method=_method(book),
+        method=_method(book.period, book.gate),
         strength=None,
         speaks_against=against(facts),
         unknown=unknown(facts),
@@ -298,13 +299,13 @@ def _finding(book: Book, window: Window, facts: WindowFacts, stands_for: int) ->
     )
 
 
-def _method(book: Book) -> Method:
-    gate = book.gate
+@cache
+def _method(period: Period, gate: Gate) -> Method:
     return Method(
         name="beschrijving",
         version=_VERSION,
         parameters=(
-            ("periode", book.period.text_nl),
+            ("periode", period.text_nl),
             ("gebeurtenissen", f"minstens {gate.episodes}"),
             ("leefgebieden", f"minstens {gate.domains}"),
             ("geraakte huishoudens", f"minstens {gate.households}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from famnet.analysis.gate import Fails
@@ -48,6 +49,7 @@ FAILS_NL: Final = {
 _FEW: Final = 12
 
 
+@cache
 def group_nl(group: str) -> str:
     """Return the Dutch name of a scan group.
 
