@@ -79,6 +79,7 @@ def check_across(works: Mapping[str, Work], circumstances: Circumstances) -> Non
     _unknown(works, signals, later="derived_from")
     check_events(works, circumstances.reference)
     check_admission(works, circumstances.workspace)
+    _own_source(signals)
     _unknown(works, signals, only="derived_from")
     for name in ("referrals", "involvements", "measures", "requests", "actions"):
         _unknown(works, works[name])
@@ -93,6 +94,18 @@ def _unknown(works: Mapping[str, Work], work: Work, *, later: str = "", only: st
             lost = _lost(works, work, column) & (work.alive | work.keep_also)
             code = _SOFT.get((work.declared.name, column.name), _UNKNOWN[column.target])
             work.note(code, lost, column.name)
+
+
+def _own_source(signals: Work) -> None:
+    """Empty a reference of a signal to itself: it says nothing, and would be a circle."""
+    source = signals.coded.get("derived_from")
+    if source is not None:
+        own = source == np.arange(len(source))
+        signals.note(
+            "derived_from_itself", own & (signals.alive | signals.keep_also), "derived_from"
+        )
+        signals.coded["derived_from"] = np.where(own, np.int32(-1), source)
+        signals.given["derived_from"] &= ~own
 
 
 def _lost(works: Mapping[str, Work], work: Work, column: Column) -> np.ndarray:

@@ -72,7 +72,9 @@ def fault_table(works: Mapping[str, Work], others: Iterable[FileFault]) -> pd.Da
 
 
 def _of_file(fault: FileFault) -> _Batch:
-    message = RULES[fault.code].message_nl.format(column=fault.renamed or fault.column or "Een cel")
+    message = RULES[fault.code].message_nl.format(
+        column=fault.renamed or fault.column or "deze rij"
+    )
     lines = np.array([fault.line], dtype=np.int64)
     return _Batch(fault.file, fault.table, fault.code, fault.column, lines, message)
 

@@ -109,8 +109,13 @@ def read_headings(name: str, cells: Sequence[str]) -> Headings:
         elif column is None and word in blocked:
             stopped.append(cell.strip())
         elif column is None:
-            unknown[i] = cell.strip() or f"kolom {i + 1}"
+            label = cell.strip()
+            unknown[i] = label if label and label not in unknown.values() else f"kolom {i + 1}"
     known = [column for column in columns if column is not None]
+    if not known:
+        # Then the first line is perhaps no heading but a row, which must not be quoted.
+        unknown = {i: f"kolom {i + 1}" for i in range(len(cells))}
+        stopped.clear()
     twice = tuple(sorted({column for column in known if known.count(column) > 1}))
     return Headings(tuple(columns), unknown, tuple(stopped), tuple(renamed), twice)
 

@@ -182,6 +182,11 @@ _RULES: Final = (
         "De partner in {column} is onbekend; de cel is leeg gemaakt en de rij telt mee.",
     ),
     Rule(
+        "derived_from_itself",
+        "warning",
+        "Het signaal zegt van zichzelf afgeleid te zijn; de cel is leeg gemaakt en de rij telt mee.",
+    ),
+    Rule(
         "dangling_signal",
         "warning",
         "Het signaal in {column} is niet meegeleverd; de verwijzing is leeg gemaakt en de rij telt mee.",

@@ -175,6 +175,18 @@ def test_unknown_and_blocked_columns(tmp_path):
     assert "geheim" not in "".join(kept)
 
 
+def test_a_row_in_the_place_of_the_heading_is_not_quoted(tmp_path):
+    read = check_delivery(delivery(tmp_path, persons="x1,Geheim,1984-01-01\nx2,Ook,1985-01-01\n"))
+    assert read.report.files[0].unknown_columns == ("kolom 1", "kolom 2", "kolom 3")
+    assert "Geheim" not in read.report.faults.to_csv() + str(read.report.to_json())
+    assert not read.report.usable
+
+
+def test_an_unknown_heading_that_stands_twice(tmp_path):
+    read = read_delivery(delivery(tmp_path, persons="person_id,x,x\na,1,2\nb,3,4\nc,5,6\n"))
+    assert read.aside["persons"].columns.tolist() == ["line", "x", "kolom 3"]
+
+
 def test_a_file_without_a_required_column(tmp_path):
     read = read_delivery(
         delivery(

@@ -200,6 +200,14 @@ def test_events_against_a_life_and_the_reference_date(tmp_path):
     assert "after_reference_date" not in [code for *_, code in of(later, "signals")]
 
 
+def test_received_before_the_event(tmp_path):
+    head = "signal_id,type,person_id,partner_id,event_date,received_date\n"
+    rows = "s1,MEN_CONCERN,a,SWT,2020-05-02,2020-05-01\ns2,MEN_CONCERN,a,SWT,2020-05-02,2020-05\n"
+    read = read_delivery(delivery(tmp_path, signals=head + rows))
+    assert of(read, "signals") == [(2, "received_date", "received_before_event")]
+    assert len(read.tables["signals"]) == 2
+
+
 def test_as_of_without_a_reference_date(tmp_path):
     text = NO_SIGNALS + "s1,MEN_CONCERN,a,SWT,2020-01-01\ns2,MEN_CONCERN,zz,SWT,2024-01-01\n"
     members = "person_id,household_id,start_date,end_date\na,h,2021-02-03,2025-01-01\n"
@@ -257,16 +265,17 @@ def test_holders(tmp_path):
 
 def test_refuted_signals_are_counted_apart_and_stay(tmp_path):
     head = "signal_id,type,person_id,partner_id,event_date,status,derived_from\n"
-    rows = "s1,JUS_PROPERTY,a,POL,2020,refuted,\ns2,JUS_PROPERTY,zz,POL,2020,refuted,\ns3,JUS_PROPERTY,a,POL,2020,,s1\ns4,JUS_PROPERTY,a,POL,2020,,s2\n"
+    rows = "s1,JUS_PROPERTY,a,POL,2020,refuted,\ns2,JUS_PROPERTY,zz,POL,2020,refuted,\ns3,JUS_PROPERTY,a,POL,2020,,s1\ns4,JUS_PROPERTY,a,POL,2020,,s2\ns5,JUS_PROPERTY,a,POL,2020,,s5\n"
     read = read_delivery(delivery(tmp_path, signals=head + rows))
     assert of(read, "signals") == [
         (2, "status", "refuted"),
         (3, "person_id", "unknown_person"),
         (5, "derived_from", "dangling_signal"),
+        (6, "derived_from", "derived_from_itself"),
     ]
     frame = read.tables["signals"]
-    assert frame["signal_id"].tolist() == ["s1", "s3", "s4"]
-    assert frame["derived_from"].tolist() == [-1, 0, -1]
+    assert frame["signal_id"].tolist() == ["s1", "s3", "s4", "s5"]
+    assert frame["derived_from"].tolist() == [-1, 0, -1, -1]
     assert read.report.files[1].set_aside == 2
 
 
