@@ -80,6 +80,11 @@ def look_at(path: Path, recognised: Callable[[list[str]], int]) -> TextFile:
     except OSError as error:
         raise UserError(f"{path.name}: dit bestand is niet leesbaar.") from error
     delimiter, heading = _split(heading_line, recognised)
+    if not heading and (first.removeprefix(codecs.BOM_UTF8).strip() or breaks > blank):
+        raise UserError(
+            f"{path.name}, regel 1: deze regel is leeg; hier hoort de kop.",
+            hint="Zet de kolomnamen op de eerste regel.",
+        )
     return TextFile(encoding, delimiter, heading, breaks + 1 - blank, plain_breaks=lone == 0)
 
 

@@ -182,6 +182,12 @@ def test_a_row_in_the_place_of_the_heading_is_not_quoted(tmp_path):
     assert not read.report.usable
 
 
+@pytest.mark.parametrize("start", [b"\n", b"\r\n", b"\r", b"\xef\xbb\xbf\n", b"\n" * 100_000])
+def test_an_empty_first_line_is_refused(tmp_path, start):
+    folder = delivery(tmp_path, persons=start + PERSONS.encode())
+    refused(folder, "persons.csv, regel 1", "kop")
+
+
 def test_an_unknown_heading_that_stands_twice(tmp_path):
     read = read_delivery(delivery(tmp_path, persons="person_id,x,x\na,1,2\nb,3,4\nc,5,6\n"))
     assert read.aside["persons"].columns.tolist() == ["line", "x", "kolom 3"]
