@@ -16,19 +16,17 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
+from famnet.analysis.kinship_kernel import relationships
 from famnet.errors import UserError
 from famnet.graph.layers import kinship_rows, parents
 from famnet.vocabulary import KinKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy.typing as npt
 
     from famnet.analysis.kinship_ways import Ints
@@ -38,8 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Genomes", "coefficients", "genomes", "kinship_coefficient", "kinship_matrix"]
 
-#: Pairs from which the compiled kernel pays for loading numba (0.7 s, compiled 0.3 s from its cache).
-_COMPILE_FROM: Final = 20_000
 #: Persons up to which the full matrix is given (32 MB).
 LARGEST_MATRIX: Final = 2_000
 
@@ -250,73 +246,6 @@ def _pairs(made: Genomes, one: Ints, other: Ints) -> Floats:
         return np.empty(0)
     begin = np.flatnonzero(np.append(True, one[1:] != one[:-1]))
     indptr = np.append(begin, len(one)).astype(np.int64)
-    kernel = _compiled() if len(one) >= _COMPILE_FROM else _relationships
     tree = np.stack([made.one, made.other])
-    out: Floats = kernel(tree, made.added, made.depth, (indptr, one[begin], other))
+    out = relationships(tree, made.added, made.depth, (indptr, one[begin], other))
     return out / 2
-
-
-@cache
-def _compiled() -> Callable[..., Floats]:
-    import numba
-
-    compiled: Callable[..., Floats] = numba.njit(cache=True)(_relationships)
-    return compiled
-
-
-def _relationships(tree: Ints, added: Floats, depth: int, pairs: Any) -> Floats:  # noqa: C901, ANN401, PLR0912
-    """Twice the coefficient of pairs, grouped by their first genome.
-
-    Plain loops, so that numba compiles the same text that Python runs for a few pairs.
-    """
-    indptr, owners, others = pairs
-    n = added.shape[0]
-    seen = np.full(n, -1, dtype=np.int32)  # reached going up from this owner
-    done = np.full(n, -1, dtype=np.int32)  # value known for this owner
-    flow = np.zeros(n)
-    value = np.zeros(n)
-    above = np.empty(n, dtype=np.int32)
-    stack = np.empty(2 * depth + 8, dtype=np.int32)
-    out = np.empty(others.shape[0])
-    for g in range(owners.shape[0]):
-        above[0] = owners[g]
-        seen[owners[g]] = g
-        flow[owners[g]] = 0.0
-        size, at = 1, 0
-        while at < size:
-            for side in range(2):
-                up = tree[side, above[at]]
-                if up >= 0 and seen[up] != g:
-                    seen[up] = g
-                    flow[up] = 0.0
-                    above[size] = up
-                    size += 1
-            at += 1
-        above[:size].sort()  # parents have lower numbers: from the back children come first
-        flow[owners[g]] = 1.0
-        for at in range(size - 1, -1, -1):
-            for side in range(2):
-                up = tree[side, above[at]]
-                if up >= 0:
-                    flow[up] += flow[above[at]] / 2
-        for k in range(indptr[g], indptr[g + 1]):
-            stack[0] = others[k]
-            size = 1
-            while size:
-                x = stack[size - 1]
-                before = size
-                total = 0.0
-                for side in range(2):
-                    up = tree[side, x]
-                    if up >= 0:
-                        if done[up] != g:
-                            stack[size] = up
-                            size += 1
-                        else:
-                            total += value[up]
-                if size == before:
-                    value[x] = total / 2 + (flow[x] * added[x] if seen[x] == g else 0.0)
-                    done[x] = g
-                    size -= 1
-            out[k] = value[others[k]]
-    return out
