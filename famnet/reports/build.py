@@ -17,6 +17,8 @@ from famnet.reports.texts import load_texts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
     from famnet.analysis.description import Description
     from famnet.analysis.families import Window
     from famnet.delivery import CheckReport
@@ -78,7 +80,7 @@ def build_session(  # noqa: PLR0913  # the wiring names each choice of a run
         pages=chosen,
         facts=FactIndex(graph),
         episodes=SignalFacts(graph),
-        known=KnownIndex(known_table[known_table["subject"].isin(subjects)]),
+        known=KnownIndex(_told(known_table, subjects)),
         known_table=known_table,
         partners=PartnerNames(graph, texts),
         unit_household=lambda unit: int(home.unit_household[unit]) if unit >= 0 else -1,
@@ -88,6 +90,12 @@ def build_session(  # noqa: PLR0913  # the wiring names each choice of a run
         with_key=with_key,
         texts=texts,
     )
+
+
+def _told(table: pd.DataFrame, subjects: Sequence[str]) -> pd.DataFrame:
+    """Return what was said of these subjects; who was not asked is the most and says nothing."""
+    table = table[table["state"].to_numpy(object) != "not_asked"]
+    return table[table["subject"].isin(subjects)]
 
 
 def _listed(graph: FamilyGraph, description: Description) -> tuple[PageWindow, ...]:

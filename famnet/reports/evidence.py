@@ -27,6 +27,10 @@ _Known = tuple[dict[int, "Person"], dict[int, str]]
 __all__ = ["Evidence", "Group", "Row", "evidence"]
 
 CARE: Final = "z"
+COLUMNS: Final = (
+    "signal_id", "type", "person", "household", "role", "partner", "origin_partner", "event_date",
+    "event_date_hi", "hardness", "status", "release_ground",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +230,7 @@ def _tells(session: Session, row: Row, kind: str, *, said: bool) -> str:
 
 
 def _rows(session: Session, family: Family, signals: Sequence[int]) -> list[Row]:
-    found = session.facts.records("signals", signals)
+    found = session.facts.records("signals", signals, COLUMNS)
     people = family.by_code()
     homes = {home.code: home.letter for home in family.households}
     return [
@@ -279,7 +283,9 @@ def _who(
     person, household = record["person"], record["household"]
     if person < 0:
         letter = homes.get(household)
-        name = session.facts.records("households", [household])[0]["household_id"]
+        name = session.facts.records("households", [household], ("household_id",))[0][
+            "household_id"
+        ]
         text = (
             session.texts("page.household", letter=letter)
             if letter
@@ -287,7 +293,9 @@ def _who(
         )
         return str(name), text, False
     card = people.get(person)
-    row = session.facts.records("persons", [person])[0]
+    row = session.facts.records("persons", [person], ("person_id", "birth_date", "birth_date_hi"))[
+        0
+    ]
     then = age_at(row["birth_date"], row["birth_date_hi"], day)
     minor = then.low is not None and then.low < ADULT
     if card is None:

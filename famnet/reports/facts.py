@@ -61,8 +61,12 @@ class FactIndex:
             return np.empty(0, dtype=np.int64)
         return np.sort(np.concatenate(parts))
 
-    def records(self, table: str, rows: Sequence[int] | Ints) -> list[dict[str, Any]]:
+    def records(
+        self, table: str, rows: Sequence[int] | Ints, names: Sequence[str] | None = None
+    ) -> list[dict[str, Any]]:
         """Return these rows as dicts of plain values; None where a categorical is empty.
+
+        ``names`` are the columns asked for; all of them when left out.
 
         Notes
         -----
@@ -70,7 +74,11 @@ class FactIndex:
         are opened once instead.
         """
         places = np.asarray(rows, dtype=np.int64)
+        if not len(places):
+            return []
         columns = self._opened(table)
+        if names is not None:
+            columns = {name: columns[name] for name in names}
         values = (take(places) for take in columns.values())
         return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
 

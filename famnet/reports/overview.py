@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from famnet.delivery.rules import RULES
 from famnet.governance import demand
 from famnet.reports.dutch_order import split_prefix
 from famnet.reports.marks import DOMAIN_LETTERS
-from famnet.reports.overview_rows import ListLine, list_lines, place_names
+from famnet.reports.overview_rows import SHOWN, ListLine, list_lines, place_names
 from famnet.reports.rarity import one_in
 from famnet.reports.render import css_text, render, write_page
 from famnet.reports.texts import dutch_number
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from famnet.reports.session import Session
 
 __all__ = ["SHOWN", "overview_html", "write_overview"]
-
-SHOWN: Final = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def overview_html(session: Session) -> str:
     -----
     The first 5,000 networks stand in it as HTML; the page says how many more there are.
     """
-    lines = list_lines(session, session.listed[:SHOWN])
+    lines = list_lines(session, SHOWN)
     bars = _bars(session)
     there = {line.window_id for line in lines}
     kinds = {kind: session.partners.kind_name(kind) for line in lines for kind in line.kinds}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
     from famnet.reports.session import PageWindow, Session
 
-__all__ = ["ListLine", "list_lines", "place_names"]
+#: Lines of the list that a page and a workbook bear; findings.csv has all.
+SHOWN: Final = 5000
+
+__all__ = ["SHOWN", "ListLine", "list_lines", "place_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +55,25 @@ class ListLine:
     last_iso: str
 
 
-def list_lines(session: Session, windows: Sequence[PageWindow]) -> list[ListLine]:
-    """Return the lines of these networks, in order.
+def list_lines(session: Session, most: int) -> list[ListLine]:
+    """Return the first lines of the list, in order; made once and kept with the session.
 
     Notes
     -----
     Counts of the gate come from the description; the rest is looked up per network, O(k log n).
     """
+    windows = session.listed[:most]
+    made = session.lines.get(len(windows))
+    if made is not None:
+        return made
     counts = _gate_counts(session, windows)
     paged = {page.window_id for page in session.pages}
     reader = _Reader(session)
-    return [
+    session.lines[len(windows)] = [
         reader.line(number, window, counts[window.window_id], paged)
         for number, window in enumerate(windows, start=1)
     ]
+    return session.lines[len(windows)]
 
 
 def place_names(lines: Sequence[ListLine]) -> list[str]:
@@ -142,7 +150,9 @@ class _Reader:
 
     def _places(self, units: Sequence[int]) -> list[str]:
         codes = [self._session.unit_household(unit) for unit in units]
-        rows = self._session.facts.records("households", [code for code in codes if code >= 0])
+        rows = self._session.facts.records(
+            "households", [code for code in codes if code >= 0], ("neighbourhood",)
+        )
         names = [row["neighbourhood"] for row in rows]
         count = Counter(name for name in names if isinstance(name, str) and name)
         return sorted(count, key=lambda name: (-count[name], dutch_key(name)))
@@ -157,7 +167,9 @@ class _Reader:
         )
         return sum(
             age_at(row["birth_date"], row["birth_date_hi"], graph.as_of).may_be_minor
-            for row in self._session.facts.records("persons", people)
+            for row in self._session.facts.records(
+                "persons", people, ("birth_date", "birth_date_hi")
+            )
         )
 
     def _known(
@@ -170,7 +182,7 @@ class _Reader:
             ("involvements", ("partner",)),
             ("measures", ("partner", "second_partner", "decided_by_partner")),
         ):
-            for row in facts.records(name, facts.rows(name, "unit", units)):
+            for row in facts.records(name, facts.rows(name, "unit", units), columns):
                 found |= {row[column] for column in columns}
         partners = self._session.partners.ordered(code for code in found if code >= 0)
         kinds = dict.fromkeys(p.kind for p in partners)
@@ -184,7 +196,7 @@ class _Reader:
             ("referrals", "answered_date", "outcome"),
         ):
             there = facts.rows(name, "unit", units)
-            for row in facts.records(name, there):
+            for row in facts.records(name, there, (answered, column)):
                 count += row[answered] == NO_DAY and row[column] in (None, "pending")
         return count
 
@@ -193,7 +205,9 @@ class _Reader:
         there = session.facts.rows("involvements", "unit", units)
         if not len(there):
             return ""
-        part = session.facts.records("involvements", there)
+        part = session.facts.records(
+            "involvements", there, ("role", "partner", "start_date", "end_date_hi")
+        )
         for role in DIRECTION_ROLES:
             for row in part:
                 if row["role"] == role and runs(

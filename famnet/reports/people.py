@@ -32,6 +32,9 @@ PARENT_KINDS: Final = frozenset(
     {"parent_of", "adoptive_parent_of", "foster_parent_of", "step_parent_of"}
 )
 
+CARD: Final = ("person_id", "sex", "birth_date", "birth_date_hi", "death_date")
+KIN: Final = ("person", "kind", "relative")
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -199,7 +202,7 @@ def _connectors(graph: FamilyGraph, facts: FactIndex, rows: Sequence[MemberRow])
     residents = [row.person for row in rows if row.boundary in ("core", "coresident")]
     cards = _cards(graph, facts, residents)
     children: dict[int, set[int]] = defaultdict(set)
-    for row in facts.records("kinships", facts.rows("kinships", "relative", residents)):
+    for row in facts.records("kinships", facts.rows("kinships", "relative", residents), KIN):
         if row["kind"] in PARENT_KINDS and row["person"] not in present:
             children[row["person"]].add(row["relative"])
     parents = sorted(children)
@@ -251,7 +254,11 @@ def _letters(
 
 
 def _household_id(facts: FactIndex, code: int) -> str:
-    return "" if code < 0 else str(facts.records("households", [code])[0]["household_id"])
+    return (
+        ""
+        if code < 0
+        else str(facts.records("households", [code], ("household_id",))[0]["household_id"])
+    )
 
 
 def _household(
@@ -259,7 +266,7 @@ def _household(
 ) -> Household:
     if code < 0:
         return Household(letter, unit, code, "", "", "", tuple(people))
-    row = facts.records("households", [code])[0]
+    row = facts.records("households", [code], ("household_id", "neighbourhood", "kind"))[0]
     place = row["neighbourhood"] if isinstance(row["neighbourhood"], str) else ""
     return Household(
         letter, unit, code, row["household_id"], place, row["kind"] or "", tuple(people)
@@ -268,7 +275,7 @@ def _household(
 
 def _cards(graph: FamilyGraph, facts: FactIndex, codes: list[int]) -> dict[int, _Card]:
     cards: dict[int, _Card] = {}
-    for code, row in zip(codes, facts.records("persons", codes), strict=True):
+    for code, row in zip(codes, facts.records("persons", codes, CARD), strict=True):
         death = row["death_date"]
         dead = death != FOREVER and (graph.as_of == NO_DAY or death <= graph.as_of)
         age = age_at(row["birth_date"], row["birth_date_hi"], death if dead else graph.as_of)
@@ -289,7 +296,7 @@ def _kin(facts: FactIndex, codes: list[int]) -> Kin:
     parents: dict[int, set[int]] = defaultdict(set)
     children: dict[int, set[int]] = defaultdict(set)
     partners: dict[int, set[int]] = defaultdict(set)
-    for row in facts.records("kinships", facts.rows("kinships", "person", codes)):
+    for row in facts.records("kinships", facts.rows("kinships", "person", codes), KIN):
         person, kind, relative = row["person"], row["kind"], row["relative"]
         if relative not in inside:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from famnet.reports.session import Session
 
 __all__ = ["Handover", "Help", "Measure", "Question", "Records", "is_past", "records", "runs"]
+
+_PERIOD: Final = ("start_date", "start_date_hi", "end_date", "end_date_hi")
+COLUMNS: Final = {
+    "measures": ("measure_id", "type", "person", "household", "decided_by_partner", "partner", "second_partner", *_PERIOD),
+    "involvements": ("partner", "person", "household", "role", "mode", *_PERIOD),
+    "referrals": (
+        "referral_id", "signal", "person", "household", "from_partner", "to_partner", "step", "sent_date",
+        "sent_date_hi", "answered_date", "answered_date_hi", "outcome",
+    ),
+    "requests": ("partner", "person", "household", "asked_date", "delivered_date", "answer"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +165,7 @@ class _Reader:
         self._homes = {home.code: home for home in family.households if home.code >= 0}
 
     def _table(self, name: str, rows: np.ndarray, by: str, key: str) -> list[dict[str, object]]:
-        found = self._session.facts.records(name, rows)
+        found = self._session.facts.records(name, rows, COLUMNS[name])
         return sorted(found, key=lambda row: (_int(row[by]), str(row.get(key, ""))))
 
     def _about(self, row: dict[str, object]) -> tuple[str, str]:
@@ -165,10 +176,12 @@ class _Reader:
             card = self._people.get(person)
             if card:
                 return card.person_id, card.label.text
-            return str(facts.records("persons", [person])[0]["person_id"]), texts("page.former")
+            return str(facts.records("persons", [person], ("person_id",))[0]["person_id"]), texts(
+                "page.former"
+            )
         if household < 0:
             return "", texts("page.family")
-        name = str(facts.records("households", [household])[0]["household_id"])
+        name = str(facts.records("households", [household], ("household_id",))[0]["household_id"])
         home = self._homes.get(household)
         return name, texts("page.household", letter=home.letter) if home else texts(
             "page.old_household"
@@ -241,7 +254,7 @@ class _Reader:
     def _whom(self, row: dict[str, object]) -> str:
         signal = _int(row["signal"])
         if _int(row["person"]) < 0 and _int(row["household"]) < 0 and signal >= 0:
-            row = self._session.facts.records("signals", [signal])[0]
+            row = self._session.facts.records("signals", [signal], ("person", "household"))[0]
         return self._about(row)[1]
 
     def questions(self, units: Sequence[int]) -> tuple[Question, ...]:

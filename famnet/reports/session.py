@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from famnet.graph.family_graph import FamilyGraph
     from famnet.reports.dossier import Dossier
     from famnet.reports.facts import FactIndex
+    from famnet.reports.overview_rows import ListLine
     from famnet.reports.partner_names import PartnerName, PartnerNames
     from famnet.reports.signal_facts import SignalFacts
 
@@ -127,6 +128,7 @@ class Session:
     with_key: bool = True
     texts: Texts = field(default_factory=load_texts)
     dossiers: dict[str, Dossier] = field(default_factory=dict)
+    lines: dict[int, list[ListLine]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Session: {len(self.listed)} listed, {len(self.pages)} pages; as of {self.graph.as_of_text}>"

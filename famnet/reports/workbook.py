@@ -15,7 +15,7 @@ import xlsxwriter
 from famnet.governance import demand
 from famnet.reports.dossier import dossier
 from famnet.reports.family_page import family_of
-from famnet.reports.overview_rows import list_lines
+from famnet.reports.overview_rows import SHOWN, list_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,7 +111,7 @@ def _list_heads(session: Session) -> list[str]:
 
 
 def _list_rows(session: Session) -> Iterator[Sequence[object]]:
-    for line in list_lines(session, session.listed[:ROOM]):
+    for line in list_lines(session, SHOWN):
         yield (
             line.number, line.window_id, line.stands_for, ", ".join(line.places), line.households, line.persons,
             line.children, line.groups, ", ".join(session.domain_name(d) for d in line.domains), line.observers,
@@ -194,6 +194,8 @@ def _guide(session: Session, left: int) -> list[str]:
         f"{texts(f'method.{name}_lead')} {texts(f'method.{name}')}"
         for name in ("network", "episode", "counts", "not")
     ]
+    if len(session.listed) > SHOWN:
+        lines.append(texts("overview.first_only", all=len(session.listed), shown=SHOWN))
     if left:
         lines.append(texts("workbook.guide_left", n=left))
     return lines
