@@ -241,13 +241,24 @@ def synth(
     persons: Annotated[int, typer.Option("--persons", min=1, help="Hoeveel personen.")],
     out: OutDir,
     *,
-    seed: Annotated[int, typer.Option("--seed", help="Zelfde getal, zelfde regio.")] = 7,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Zelfde getal, zelfde regio.")] = 7,
+    signals_per_person: Annotated[
+        float | None,
+        typer.Option("--signals-per-person", min=0.0, max=20.0, help="Gemiddeld, in vijf jaar."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Maak een synthetische regio: verzonnen mensen, geschikt om mee te oefenen."""
     from famnet import pipeline
 
-    _tell(pipeline.synth(persons, seed, out, Progress(shown=not as_json)), as_json=as_json)
+    answer = pipeline.synth(
+        persons,
+        seed,
+        out,
+        signals_per_person=signals_per_person,
+        progress=Progress(shown=not as_json),
+    )
+    _tell(answer, as_json=as_json)
 
 
 @app.command(epilog="Voorbeeld: famnet catalogue partners")

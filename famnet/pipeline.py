@@ -30,7 +30,7 @@ from famnet.delivery import Delivery, check_delivery, read_delivery, write_fault
 from famnet.delivery.info import read_info
 from famnet.errors import WrongUse
 from famnet.glance import glance
-from famnet.governance import demand, grant_for
+from famnet.governance import demand, grant_for, record
 from famnet.graph import FamilyGraph, build_graph
 from famnet.own_ids import shown_ids
 from famnet.progress import Progress
@@ -95,6 +95,8 @@ def check(delivery: Path, settings: Settings, *, out: Path | None = None) -> Che
         There is nothing that can be read.
     """
     read = check_delivery(delivery, workspace=settings.workspace, as_of=settings.as_of)
+    # Checking shows no person and asks for no grant, but no read goes unlogged.
+    record("check", detail=f"{read.report.totals.read} rijen")
     if out is not None:
         write_faults(read.report, out)
     return CheckAnswer(read.report.to_json())
@@ -186,13 +188,20 @@ def demo(out: Path, *, progress: Progress) -> DemoAnswer:
     return DemoAnswer(answer, _stories(sample / "stories.csv", description))
 
 
-def synth(persons: int, seed: int, out: Path, progress: Progress) -> SynthAnswer:
-    """Write a synthetic region."""
+def synth(
+    persons: int,
+    seed: int,
+    out: Path,
+    *,
+    signals_per_person: float | None = None,
+    progress: Progress,
+) -> SynthAnswer:
+    """Write a synthetic region; an older one there is replaced as a whole."""
     with (
         progress.stage("Synthetische regio maken"),
         staged_directory(out, marker="delivery.toml") as fresh,
     ):
-        made = synthesize(persons, seed, fresh)
+        made = synthesize(persons, seed, fresh, signals_per_person=signals_per_person)
     return SynthAnswer(made.persons, made.households, made.signals, made.stories, seed)
 
 
@@ -200,6 +209,7 @@ def _open(
     path: Path, settings: Settings, progress: Progress
 ) -> tuple[Delivery, FamilyGraph]:
     grant = _grant(path, settings)
+    demand(grant, "read", detail="levering", as_of=settings.as_of)
     with progress.stage("Lezen en controleren"):
         workspace = None if grant.workspace is Workspace.SYNTHETIC else grant.workspace
         delivery = read_delivery(path, workspace=workspace, as_of=settings.as_of)
