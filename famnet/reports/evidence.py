@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from famnet.reports.people import Family, Person
     from famnet.reports.session import Session
 
-_Known = tuple[dict[int, "Person"], dict[int, str]]
-
 __all__ = ["Evidence", "Group", "Row", "evidence"]
 
 CARE: Final = "z"
@@ -31,6 +29,14 @@ COLUMNS: Final = (
     "signal_id", "type", "person", "household", "role", "partner", "origin_partner", "event_date",
     "event_date_hi", "hardness", "status", "release_ground",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    people: dict[int, Person]
+    letters: dict[int, str]
+    persons: dict[int, dict[str, Any]]
+    homes: dict[int, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +237,25 @@ def _tells(session: Session, row: Row, kind: str, *, said: bool) -> str:
 
 def _rows(session: Session, family: Family, signals: Sequence[int]) -> list[Row]:
     found = session.facts.records("signals", signals, COLUMNS)
-    people = family.by_code()
-    homes = {home.code: home.letter for home in family.households}
+    known = _subjects(session, family, found)
     return [
-        _row(session, (people, homes), number, record)
-        for number, record in zip(signals, found, strict=True)
+        _row(session, known, number, record) for number, record in zip(signals, found, strict=True)
     ]
+
+
+def _subjects(session: Session, family: Family, found: list[dict[str, Any]]) -> _Known:
+    """Look up all persons and households that the signals are about, at once."""
+    persons = sorted({row["person"] for row in found if row["person"] >= 0})
+    homes = sorted({row["household"] for row in found if row["household"] >= 0})
+    births = ("person_id", "birth_date", "birth_date_hi")
+    return _Known(
+        people=family.by_code(),
+        letters={home.code: home.letter for home in family.households},
+        persons=dict(zip(persons, session.facts.records("persons", persons, births), strict=True)),
+        homes=dict(
+            zip(homes, session.facts.records("households", homes, ("household_id",)), strict=True)
+        ),
+    )
 
 
 def _row(session: Session, known: _Known, number: int, record: dict[str, Any]) -> Row:
@@ -279,23 +298,17 @@ def _who(
     session: Session, known: _Known, record: dict[str, Any], day: int
 ) -> tuple[str, str, bool]:
     """Return the id of the subject, its label, and whether it was or is a minor."""
-    people, homes = known
     person, household = record["person"], record["household"]
     if person < 0:
-        letter = homes.get(household)
-        name = session.facts.records("households", [household], ("household_id",))[0][
-            "household_id"
-        ]
+        letter = known.letters.get(household)
         text = (
             session.texts("page.household", letter=letter)
             if letter
             else session.texts("page.old_household")
         )
-        return str(name), text, False
-    card = people.get(person)
-    row = session.facts.records("persons", [person], ("person_id", "birth_date", "birth_date_hi"))[
-        0
-    ]
+        return str(known.homes[household]["household_id"]), text, False
+    card = known.people.get(person)
+    row = known.persons[person]
     then = age_at(row["birth_date"], row["birth_date_hi"], day)
     minor = then.low is not None and then.low < ADULT
     if card is None:

@@ -203,10 +203,11 @@ def _known_cell(  # noqa: PLR0913, PLR0917  # one cell needs its row, its column
     found = tuple(dict.fromkeys(refs.get((column.subject, partner.partner), ())))
     if state == "not_asked" and (column.subject, partner.partner) in missing:
         state, found = "missing", (missing[column.subject, partner.partner],)
-    sentence = session.texts(
-        "page.cell", row=partner.full, column=column.text, state=session.texts(f"state.{state}")
-    )
-    return Cell(STATE_SIGN[state], STATE_CLASS[state], sentence, found, state)
+    said = session.texts(f"state.{state}")
+    # What nobody asked is most of a page; row and column say the rest of the sentence.
+    if state != "not_asked":
+        said = session.texts("page.cell", row=partner.full, column=column.text, state=said)
+    return Cell(STATE_SIGN[state], STATE_CLASS[state], said, found, state)
 
 
 def _refs(
@@ -275,13 +276,7 @@ def _domain_cell(
 ) -> Cell:
     texts, found = session.texts, tuple(refs)
     if not marks:
-        empty = texts(
-            "page.cell",
-            row=session.domain_name(domain),
-            column=column.text,
-            state=texts("page.none"),
-        )
-        return Cell("", "mi" if column.minor else "", empty, ())
+        return Cell("", "mi" if column.minor else "", texts("page.none"), ())
     letters = [letter for letter in _MARK_ORDER if letter in marks]
     if column.minor and letters:
         letters = ["z"]

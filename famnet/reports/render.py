@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import jinja2
 from markupsafe import Markup
 
+from famnet.reports.cell_html import cells_html
 from famnet.reports.marks import (
     CHAIN_LETTER,
     DOMAIN_LETTERS,
@@ -44,6 +45,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["number"] = dutch_number
     environment.globals.update(
+        cells_html=cells_html,
         domain_letters=DOMAIN_LETTERS,
         domain_patterns=DOMAIN_PATTERNS,
         chain_letters=CHAIN_LETTER,

@@ -9,6 +9,7 @@ function show(b){clearTimeout(timer);if(cur&&cur!==b)cur.removeAttribute('aria-d
  pop.hidden=false;var r=b.getBoundingClientRect(),w=pop.offsetWidth,h=pop.offsetHeight,x=Math.max(8,Math.min(r.left,innerWidth-w-16)),y=r.bottom+6;if(y+h>innerHeight-8&&r.top-h-6>8)y=r.top-h-6;
  pop.style.left=(x+scrollX)+'px';pop.style.top=(y+scrollY)+'px';b.setAttribute('aria-describedby','pop')}
 function hide(){if(cur)cur.removeAttribute('aria-describedby');cur=null;pinned=null;pop.hidden=true}
+[].slice.call(document.querySelectorAll('[data-grid]')).forEach(function(g){[].slice.call(g.querySelectorAll('[data-x]')).forEach(function(k,i){k.tabIndex=i?-1:0})});
 function at(e){return e.target.closest?e.target.closest('[data-r]'):null}
 document.addEventListener('mouseover',function(e){var b=at(e);clearTimeout(timer);if(pinned)return;if(b)timer=setTimeout(function(){if(!pinned)show(b)},130);else if(!pop.hidden&&!pop.contains(e.target))timer=setTimeout(function(){if(!pinned&&!pop.matches(':hover'))hide()},180)});
 document.addEventListener('focusin',function(e){var b=at(e);if(b&&b.matches(':focus-visible')){if(pinned!==b)pinned=null;show(b)}else if(!pop.contains(e.target))hide()});
