@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from famnet.reports.matrices import Block, Cell, Line
@@ -24,27 +25,25 @@ def cells_html(block: Block, line: Line, y: int) -> Markup:
     y : int
         Number of the row, for the arrow keys. The script makes the matrix one tab stop.
     """
-    parts = []
+    parts: list[str] = []
     before = ""
     for x, (column, place) in enumerate(zip(block.columns, block.places, strict=True)):
         edge = " s" if x and column.letter != before else ""
         before = column.letter
-        parts.append(_cell(line.cells[place], edge, x, y))
-    return Markup("").join(parts)
+        parts.append(_cell(line.cells[place], edge, f'data-x="{x}" data-y="{y}"'))
+    return Markup("".join(parts))  # noqa: S704  # every text in it went through escape
 
 
-def _cell(cell: Cell, edge: str, x: int, y: int) -> Markup:
-    sign = escape(cell.sign)
+def _cell(cell: Cell, edge: str, place: str) -> str:
+    # Plain strings: a thousand cells a page, and Markup.format is twenty times slower.
+    sign, sentence, css = escape(cell.sign), escape(cell.sentence), escape(cell.css + edge)
     if cell.small:
-        sign += Markup("<sub>{}</sub>").format(cell.small)
-    sentence = escape(cell.sentence)
-    inner = Markup('<span aria-hidden="true">{}</span><span class="vh">{}</span>').format(
-        sign, sentence
-    )
+        sign += f"<sub>{escape(cell.small)}</sub>"
+    inner = f'<span aria-hidden="true">{sign}</span><span class="vh">{sentence}</span>'
     if not cell.refs:
-        return Markup('<td class="c {}">{}</td>').format(cell.css + edge, inner)
-    button = (
-        '<td class="c {}"><button type="button" data-x="{}" data-y="{}" data-r="{}" data-t="{}">{}'
-        "</button></td>"
+        return f'<td class="c {css}">{inner}</td>'
+    refs = escape(" ".join(cell.refs))
+    return (
+        f'<td class="c {css}"><button type="button" {place} data-r="{refs}" data-t="{sentence}">'
+        f"{inner}</button></td>"
     )
-    return Markup(button).format(cell.css + edge, x, y, " ".join(cell.refs), sentence, inner)  # noqa: S704  # fixed text; format escapes
