@@ -276,15 +276,20 @@ class World:
     def root(self, row: dict[str, str]) -> str:
         return PARTNERS[self.code(row["origin_partner_id"] or row["partner_id"])]["observer_root"]
 
-    def episodes(self) -> set[frozenset[str]]:
-        """Without the refuted ones: they count nowhere, so they hold nothing together."""
-        signals = {key: row for key, row in self.signals.items() if row["status"] != "refuted"}
-        union = Union(signals)
+    def episodes(self, *, all_signals: bool = False) -> set[frozenset[str]]:
+        """One occurrence each; by default among the signals that count.
+
+        The text doesn't say whether a signal that doesn't count (a decision, a rumour) can make one
+        occurrence of two that do; `all_signals` takes it to the letter, and refuted ones never can.
+        """
+        everything = {key: row for key, row in self.signals.items() if row["status"] != "refuted"}
+        signals = {key: row for key, row in everything.items() if all_signals or self.counts(row)}
+        union = Union(everything)
         by_incident = defaultdict(list)
-        for key, row in signals.items():
-            if row["incident_id"]:
+        for key, row in everything.items():
+            if row["incident_id"] and key in signals:
                 by_incident[row["incident_id"]].append(key)
-            if row["derived_from"] in signals:
+            if row["derived_from"] in everything:
                 union.join(key, row["derived_from"])
         for group in by_incident.values():
             for one in group:
@@ -293,7 +298,8 @@ class World:
             same = self.subject(one) == self.subject(two) or self.unit_of(one) == self.unit_of(two)
             if same and self.echo(one, two):
                 union.join(one["signal_id"], two["signal_id"])
-        return union.groups()
+        groups = union.groups()
+        return groups if all_signals else {frozenset(group & signals.keys()) for group in groups if group & signals.keys()}
 
     def echo(self, first: dict[str, str], second: dict[str, str]) -> bool:
         """Does `second` tell again what `first` told, along a referral edge or its declared origin?"""
@@ -302,6 +308,8 @@ class World:
         if (a, b) in EDGES and 0 <= days <= EDGES[a, b]:
             return True
         origin = self.code(second["origin_partner_id"]) if second["origin_partner_id"] else ""
+        if origin == b:
+            return False  # a partner that names itself tells nothing again
         return bool(origin) and origin == self.code(first["origin_partner_id"] or first["partner_id"]) and abs(days) <= max(EDGES.get((a, b), 0), 28)
 
     def domain(self, row: dict[str, str]) -> str:
