@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from famnet.analysis.cases import window_of
-from famnet.analysis.description import Description, findings_table
+from famnet.analysis.description_tables import FindingRows
+from famnet.analysis.findings_json import write_findings_json
 from famnet.delivery import Delivery, write_faults, write_table
 from famnet.draw.network import NetworkPicture, network
 from famnet.own_ids import shown_ids
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from famnet.analysis.description import Description
     from famnet.graph import FamilyGraph
     from famnet.progress import Progress
     from famnet.reports.session import Session
@@ -100,21 +102,25 @@ def write_session(
 
 
 def _write_tables(contents: Contents, session: Session, out: Path) -> None:
-    description = contents.description
-    write_table(findings_table(description), out / "findings.csv")
-    write_table(description.windows, out / "windows.csv")
+    _write_findings(contents, out)
+    write_table(contents.description.windows, out / "windows.csv")
     write_table(session.known_table, out / "known.csv")
     write_faults(contents.delivery.report, out)
-    content = {
+
+
+def _write_findings(contents: Contents, out: Path) -> None:
+    """Write the list as findings.json and findings.csv; each finding is made once, for both."""
+    description, rows = contents.description, FindingRows()
+    head = {
         "as_of": contents.graph.as_of_text,
         "order": description.order_nl,
         "commonness": {**asdict(description.commonness), "text_nl": description.commonness.text_nl},
         "why_empty": description.why_empty,
         "caveats": list(description.caveats),
-        "findings": [asdict(finding) for finding in description.listed],
     }
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    (out / "findings.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    with (out / "findings.json").open("w", encoding="utf-8", newline="\n") as file:
+        write_findings_json(head, rows.passing(description.listed.with_facts()), file)
+    write_table(rows.table(), out / "findings.csv")
 
 
 def _picture(session: Session, *, case: bool) -> NetworkPicture:

@@ -14,6 +14,7 @@ from famnet.analysis.households import Homes, homes, unit_names
 from famnet.analysis.links import is_kind
 from famnet.analysis.neighbours import id_ranks
 from famnet.analysis.period import Period, last_months
+from famnet.analysis.reach import Reach, reach_of
 from famnet.analysis.roles import Judgement, judge
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import NO_DAY, Hardness, OriginType, RequestAnswer
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import numpy.typing as npt
+    import pandas as pd
 
     from famnet.graph.family_graph import FamilyGraph
 
     Codes = npt.NDArray[np.int32]
     Longs = npt.NDArray[np.int64]
-    Objects = npt.NDArray[np.object_]
+    Bools = npt.NDArray[np.bool_]
+    Words = pd.api.extensions.ExtensionArray
 
 __all__ = ["Book", "book_of"]
 
@@ -40,25 +43,32 @@ class Book:
     ----------
     graph, period, gate, homes, table, judged, touches
         What it is made of.
-    ids : object array
+    ids : string array
         Signal ids.
     within : bool array
         Per signal: in the period, in some reading of its date.
     rows_start, rows : int64 array
         The signals of unit ``u`` in order of time: ``rows[rows_start[u]:rows_start[u + 1]]``.
-    names : object array
+    told : bool array
+        Per signal: it counts in the period.
+    names : string array
         Name of each unit.
     low, high : int32 array
         Event date of each signal, earliest and latest reading.
     reports, proactive : bool array
         Per signal: a report, not established; from looking for it or from an earlier finding.
-    born : int32 array
-        Birth date of each person.
-    partners : object array
-        Partner ids.
-    by_name, askable : list of int
-        Partners in the order of their ids; those of them that can be asked (no hub, court or mere
-        role).
+    ageless : int64 array
+        Per unit its residents without a birth date.
+    homeless : bool array
+        Per unit: a person who lives in no household of the delivery.
+    partners : tuple of str
+        Partner ids in their order.
+    by_name : int64 array
+        Rows of the partners in that order.
+    askable : bool array
+        Per partner: it can be asked (no hub, court or mere role).
+    reach : Reach
+        Which partners work where.
     knows, silent : pair of arrays
         Per unit the partners that said anything of somebody there or were asked to; that did not answer.
     """
@@ -70,19 +80,22 @@ class Book:
     table: EpisodeTable
     judged: Judgement
     touches: Touches
-    ids: Objects
-    within: npt.NDArray[np.bool_]
+    ids: Words
+    within: Bools
     rows_start: Longs
     rows: Longs
-    names: Objects
+    told: Bools
+    names: Words
     low: Codes
     high: Codes
-    reports: npt.NDArray[np.bool_]
-    proactive: npt.NDArray[np.bool_]
-    born: Codes
-    partners: Objects
-    by_name: list[int]
-    askable: list[int]
+    reports: Bools
+    proactive: Bools
+    ageless: Longs
+    homeless: Bools
+    partners: tuple[str, ...]
+    by_name: Longs
+    askable: Bools
+    reach: Reach
     knows: tuple[Longs, Codes]
     silent: tuple[Longs, Codes]
 
@@ -112,33 +125,55 @@ def _book(graph: FamilyGraph, period: Period, gate: Gate) -> Book:
     signals, table = graph.signals, episode_table(graph)
     n_units = homes(graph).n_units
     start, rows = _by_unit(table.unit[table.order], table.order, n_units)
-    partners = graph.partners["partner_id"].to_numpy(object)
-    by_name = np.argsort(id_ranks(graph.partners["partner_id"])).tolist()
+    partners = graph.partners["partner_id"]
+    by_name = np.argsort(id_ranks(partners))
     kinds = [load_catalogue().partners[str(kind)] for kind in graph.partners["kind"]]
+    home, found = homes(graph), touches(graph, period)
     return Book(
         graph=graph,
         period=period,
         gate=gate,
-        homes=homes(graph),
+        homes=home,
         table=table,
         judged=judge(graph),
-        touches=touches(graph, period),
-        ids=signals["signal_id"].to_numpy(object),
+        touches=found,
+        ids=signals["signal_id"].array,
         within=period.holds(signals["event_date"], signals["event_date_hi"]),
         rows_start=start,
         rows=rows,
-        names=unit_names(graph).to_numpy(object),
+        told=_marked(found.signal, len(signals)),
+        names=unit_names(graph).array,
         low=signals["event_date"].to_numpy(),
         high=signals["event_date_hi"].to_numpy(),
         reports=is_kind(signals["hardness"], Hardness.REPORT),
         proactive=is_kind(signals["origin_type"], OriginType.PROACTIVE, OriginType.CONSEQUENCE),
-        born=graph.persons["birth_date"].to_numpy(),
-        partners=partners,
+        ageless=_ageless(graph, home),
+        homeless=(home.unit_person >= 0) & _no_household(home),
+        partners=tuple(str(partners.iloc[row]) for row in by_name.tolist()),
         by_name=by_name,
-        askable=[p for p in by_name if kinds[p].observer_rule != "never"],
+        askable=np.array([kind.observer_rule != "never" for kind in kinds], bool),
+        reach=reach_of(graph),
         knows=_knowing(graph, n_units),
         silent=_silent(graph, n_units),
     )
+
+
+def _marked(rows: Longs, n: int) -> Bools:
+    out = np.zeros(n, bool)
+    out[rows] = True
+    return out
+
+
+def _ageless(graph: FamilyGraph, home: Homes) -> Longs:
+    """Count per unit the residents without a birth date."""
+    unknown = graph.persons["birth_date"].to_numpy() == NO_DAY
+    unit = np.repeat(np.arange(home.n_units), np.diff(home.residents.start))
+    return np.bincount(unit[unknown[home.residents.to]], minlength=home.n_units)
+
+
+def _no_household(home: Homes) -> Bools:
+    """Say per unit whether the person that stands alone lives in no household."""
+    return cast("Bools", np.append(home.household < 0, True)[home.unit_person])
 
 
 def _by_unit(unit: Codes, value: Longs, n_units: int) -> tuple[Longs, Longs]:

@@ -13,15 +13,17 @@ from famnet.analysis.book import Book, book_of
 from famnet.analysis.description_tables import (
     FINDING_COLUMNS,
     WINDOW_COLUMNS,
-    finding_rows,
+    FindingRows,
     windows_table,
 )
 from famnet.analysis.emptiness import why_empty
 from famnet.analysis.families import Window, Windows, family_windows
 from famnet.analysis.gate import REMAINING, Counts, Gate, count_windows
+from famnet.analysis.neighbours import stretches
 from famnet.analysis.overlap import cluster_leaders
 from famnet.analysis.statements import CAVEATS, ORDER_NL, against, statement, unknown
-from famnet.analysis.window_facts import WindowFacts, facts_of
+from famnet.analysis.window_facts import WindowFacts
+from famnet.analysis.window_words import Asked, facts_of
 from famnet.findings import Finding, Method
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ __all__ = [
 ]
 
 _VERSION: Final = "1"
+#: How many findings are prepared together: their marks per partner stay within some megabytes.
+_AT_ONCE: Final = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,11 @@ class Listed(Sequence[Finding]):
     def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
         """Write one finding, or some."""
         if isinstance(index, slice):
-            return tuple(self[i] for i in range(*index.indices(len(self))))
-        return self._write(int(self._leaders[index]), int(self._stands_for[index]))[1]
+            places = np.arange(len(self))[index]
+            return tuple(finding for _, finding in self._written(places))
+        # A place that isn't there raises IndexError, as in any sequence.
+        place = range(len(self))[index]
+        return next(self._written(np.array([place])))[1]
 
     def __iter__(self) -> Iterator[Finding]:
         """Write them one by one."""
@@ -122,13 +129,14 @@ class Listed(Sequence[Finding]):
 
     def with_facts(self) -> Iterator[tuple[WindowFacts, Finding]]:
         """Write them one by one, each with its facts."""
-        for leader, stands_for in zip(self._leaders, self._stands_for, strict=True):
-            yield self._write(int(leader), int(stands_for))
+        for first in range(0, len(self), _AT_ONCE):
+            yield from self._written(np.arange(first, min(first + _AT_ONCE, len(self))))
 
-    def _write(self, leader: int, stands_for: int) -> tuple[WindowFacts, Finding]:
-        window = self._windows.window(leader)
-        facts = _facts(self._book, window, (self._counts, leader))
-        return facts, _finding(self._book, window, facts, stands_for)
+    def _written(self, places: Longs) -> Iterator[tuple[WindowFacts, Finding]]:
+        leaders = self._leaders[places]
+        facts = facts_of(self._book, _asked(self._windows, self._counts, leaders))
+        for one, stands_for in zip(facts, self._stands_for[places].tolist(), strict=True):
+            yield one, _finding(self._book, one, stands_for)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -245,8 +253,12 @@ def describe_window(graph: FamilyGraph, window: Window, *, months: int | None = 
         Months before the reference date that count; 24 when left out.
     """
     book = book_of(graph, months=months)
-    facts = _facts(book, window)
-    finding = _finding(book, window, facts, 1) if facts.episodes else None
+    start = np.array([0, len(window.units)])
+    counts = count_windows(book.touches, start, window.units, book.gate)
+    persons = np.array([window.n_persons], np.int32)
+    asked = Asked([window.window_id], start, window.units, persons, counts)
+    facts = next(facts_of(book, asked))
+    finding = _finding(book, facts, 1) if facts.episodes else None
     return Described(
         facts,
         statement(facts, book.period, book.gate),
@@ -272,20 +284,27 @@ def findings_table(description: Description) -> pd.DataFrame:
         that count; the statistic columns are empty; ``stands_for`` is how many windows the row
         stands for.
     """
-    return finding_rows(description.listed.with_facts())
+    rows = FindingRows()
+    for _ in rows.passing(description.listed.with_facts()):
+        pass
+    return rows.table()
 
 
-def _facts(book: Book, window: Window, shown: tuple[Counts, int] | None = None) -> WindowFacts:
-    return facts_of(
-        book, window.units, window_id=window.window_id, n_persons=window.n_persons, shown=shown
+def _asked(windows: Windows, counts: Counts, which: Longs) -> Asked:
+    place, start = stretches(windows.indptr, which)
+    return Asked(
+        window_id=windows.window_id[which].tolist(),
+        start=start,
+        units=windows.units[place],
+        n_persons=windows.n_persons[which],
+        counts=counts.chosen(which),
     )
 
 
-def _finding(book: Book, window: Window, facts: WindowFacts, stands_for: int) -> Finding:
-    homes = window.units[book.homes.unit_household[window.units] >= 0]
+def _finding(book: Book, facts: WindowFacts, stands_for: int) -> Finding:
     return Finding(
-        finding_id=f"f-{window.window_id.removeprefix('w-')}",
-        window_id=window.window_id,
+        finding_id=f"f-{facts.window_id.removeprefix('w-')}",
+        window_id=facts.window_id,
         statement=statement(facts, book.period, book.gate),
         evidence=facts.episodes,
         method=_method(book.period, book.gate),
@@ -293,7 +312,7 @@ def _finding(book: Book, window: Window, facts: WindowFacts, stands_for: int) ->
         speaks_against=against(facts),
         unknown=unknown(facts),
         caveats=CAVEATS,
-        household_ids=tuple(str(book.names[unit]) for unit in homes),
+        household_ids=facts.household_ids,
         stands_for=stands_for,
         single_source=bool(facts.rests_on),
     )

@@ -10,7 +10,7 @@ import pandas as pd
 from famnet.analysis.gate import GROUPS, Counts, Fails
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import numpy.typing as npt
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Longs = npt.NDArray[np.int64]
 
-__all__ = ["FINDING_COLUMNS", "WINDOW_COLUMNS", "finding_rows", "windows_table"]
+__all__ = ["FINDING_COLUMNS", "WINDOW_COLUMNS", "FindingRows", "windows_table"]
 
 WINDOW_COLUMNS: Final = (
     "window_id", "anchor_id", "depth", "n_persons", "n_households", "n_episodes", "n_observers",
@@ -35,53 +35,71 @@ FINDING_COLUMNS: Final = (
     "stability", "single_source", "evidence", "speaks_against", "unknown", "stands_for",
 )  # fmt: skip
 
-
-def finding_rows(listed: Iterable[tuple[WindowFacts, Finding]]) -> pd.DataFrame:
-    """Return findings as a table, columns of findings.csv.
-
-    Parameters
-    ----------
-    listed : iterable of (WindowFacts, Finding)
-        In the order of the list.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns of findings.csv, in the order of the list. ``evidence`` are the ids of the signals
-        that count; the statistic columns are empty; ``stands_for`` is how many windows the row
-        stands for.
-    """
-    rows = [_finding_row(facts, finding) for facts, finding in listed]
-    frame = pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
-    words = ("finding_id", "window_id", "statement", "domains", "stability", "evidence",
-             "speaks_against", "unknown")  # fmt: skip
-    numbers = ("n_domains", "n_households", "n_observers", "n_episodes", "stands_for")
-    empty = ("certified_domains", "p", "q_bh", "rate_ratio", "rate_ratio_low", "rate_ratio_high")
-    types = {
-        "single_source": "bool",
-        **dict.fromkeys(words, "str"),
-        **dict.fromkeys(numbers, "int64"),
-    }
-    return frame.astype({**types, **dict.fromkeys(empty, "float64")})
+# The columns that a description fills.
+_FILLED: Final = {
+    "finding_id": "str", "window_id": "str", "statement": "str", "n_domains": "int64",
+    "domains": "str", "n_households": "int64", "n_observers": "int64", "n_episodes": "int64",
+    "stability": "str", "single_source": "bool", "evidence": "str", "speaks_against": "str",
+    "unknown": "str", "stands_for": "int64",
+}  # fmt: skip
 
 
-def _finding_row(facts: WindowFacts, finding: Finding) -> dict[str, object]:
-    return {
-        "finding_id": finding.finding_id,
-        "window_id": finding.window_id,
-        "statement": finding.statement,
-        "n_domains": len(facts.groups),
-        "domains": "|".join(group for group, _ in facts.groups),
-        "n_households": facts.n_households,
-        "n_observers": facts.n_observers,
-        "n_episodes": facts.n_episodes,
-        "stability": "",
-        "single_source": finding.single_source,
-        "evidence": "|".join(finding.signals),
-        "speaks_against": "|".join(finding.speaks_against),
-        "unknown": "|".join(finding.unknown),
-        "stands_for": finding.stands_for,
-    }
+class FindingRows:
+    """The rows of findings.csv, gathered while findings pass by."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[object, ...]] = []
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"<FindingRows: {len(self._rows)}>"
+
+    def passing(self, listed: Iterable[tuple[WindowFacts, Finding]]) -> Iterator[Finding]:
+        """Give findings on, and keep a row of each.
+
+        Parameters
+        ----------
+        listed : iterable of (WindowFacts, Finding)
+            In the order of the list.
+        """
+        for facts, finding in listed:
+            self._rows.append(_finding_row(facts, finding))
+            yield finding
+
+    def table(self) -> pd.DataFrame:
+        """Return the findings that passed as a table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns of findings.csv, in the order in which they passed. ``evidence`` are the ids of
+            the signals that count; the statistic columns are empty; ``stands_for`` is how many
+            windows the row stands for.
+        """
+        frame = pd.DataFrame(self._rows, columns=list(_FILLED)).astype(_FILLED)
+        return frame.reindex(columns=list(FINDING_COLUMNS)).astype(
+            dict.fromkeys(set(FINDING_COLUMNS) - set(_FILLED), "float64")
+        )
+
+
+def _finding_row(facts: WindowFacts, finding: Finding) -> tuple[object, ...]:
+    """Return what ``_FILLED`` names."""
+    return (
+        finding.finding_id,
+        finding.window_id,
+        finding.statement,
+        len(facts.groups),
+        "|".join([group for group, _ in facts.groups]),
+        facts.n_households,
+        facts.n_observers,
+        facts.n_episodes,
+        "",
+        finding.single_source,
+        "|".join(finding.signals),
+        "|".join(finding.speaks_against),
+        "|".join(finding.unknown),
+        finding.stands_for,
+    )
 
 
 def windows_table(

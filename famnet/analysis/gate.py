@@ -127,6 +127,17 @@ class Counts:
     households: Codes
     reason: Bytes
 
+    def chosen(self, which: Longs) -> Counts:
+        """Return the counts of some windows, in the order asked for."""
+        return Counts(
+            self.n_episodes[which],
+            self.n_observers[which],
+            self.n_domains[which],
+            self.n_touched[which],
+            self.households[which],
+            self.reason[which],
+        )
+
     def __repr__(self) -> str:
         """Show counts only."""
         return f"<Counts: {len(self.reason)} windows, {int((self.reason == 0).sum())} pass>"

@@ -10,7 +10,7 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Bools", "Codes", "Neighbours", "Places", "id_ranks", "neighbours"]
+__all__ = ["Bools", "Codes", "Neighbours", "Places", "id_ranks", "neighbours", "stretches"]
 
 Codes = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int64]
@@ -51,6 +51,26 @@ def neighbours(source: Codes, target: Codes, size: int) -> Neighbours:
     start = np.zeros(size + 1, np.int64)
     np.cumsum(np.bincount(keys >> 32, minlength=size), out=start[1:])
     return Neighbours(start, (keys & 0xFFFFFFFF).astype(np.int32))
+
+
+def stretches(start: Places, which: npt.NDArray[np.integer]) -> tuple[Places, Places]:
+    """Return the places of some lists, one list after another, and where each begins.
+
+    Parameters
+    ----------
+    start : int64 array
+        List ``i`` holds the places ``start[i]:start[i + 1]``.
+    which : int array
+        Lists asked for, in any order.
+
+    >>> [a.tolist() for a in stretches(np.array([0, 2, 2, 5]), np.array([2, 0]))]
+    [[2, 3, 4, 0, 1], [0, 3, 5]]
+    """
+    begin = start[which]
+    size = start[which + 1] - begin
+    bounds = np.zeros(len(which) + 1, np.int64)
+    np.cumsum(size, out=bounds[1:])
+    return np.arange(bounds[-1], dtype=np.int64) + np.repeat(begin - bounds[:-1], size), bounds
 
 
 def id_ranks(ids: pd.Series[str]) -> Codes:
