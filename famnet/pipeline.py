@@ -98,6 +98,7 @@ def check(delivery: Path, settings: Settings, *, out: Path | None = None) -> Che
     # Checking shows no person and asks for no grant, but no read goes unlogged.
     record("check", detail=f"{read.report.totals.read} rijen")
     if out is not None:
+        _not_over(delivery, out)
         write_faults(read.report, out)
     return CheckAnswer(read.report.to_json())
 
@@ -240,6 +241,7 @@ def _written(
             f"--out {out.name}: de naam moet eindigen op .csv of .parquet.",
             hint="Bijvoorbeeld --out tabel.csv",
         )
+    _not_over(delivery, out)
     _, graph = _open(delivery, settings, progress)
     with progress.stage("Rekenen"):
         frame = compute(graph)
@@ -249,9 +251,20 @@ def _written(
     return TableAnswer(out.name, len(frame), graph.as_of_text, str(graph.workspace))
 
 
+def _not_over(delivery: Path, out: Path) -> None:
+    """Refuse an output that would take the place of what was delivered."""
+    inside = delivery.is_dir() and out.resolve().is_relative_to(delivery.resolve())
+    if inside or out.resolve() == delivery.resolve():
+        raise WrongUse(
+            f"--out {out.name} ligt in de levering zelf.",
+            hint="Kies een plek buiten de map van de levering; die blijft zoals zij is.",
+        )
+
+
 def _run(
     path: Path, out: Path, options: RunOptions, progress: Progress
 ) -> tuple[RunAnswer, Description]:
+    _not_over(path, out)
     # The folder is looked at first, so that an hour's work doesn't end in "is in the way".
     with staged_directory(out, marker=session_files.MARKER) as fresh:
         delivery, graph = _open(path, options.settings, progress)

@@ -126,12 +126,17 @@ def _text(value: object) -> str:
 
 
 def _flag(file: str, value: object) -> bool:
+    # A sheet holds words; TOML has true and false of its own, and "ja" there may be a slip.
     word = _text(value).lower()
-    if word in _TRUE:
-        return True
-    if word in _FALSE:
-        return False
-    raise UserError(f"{file}: synthetic is niet true of false.", hint="Schrijf synthetic = false.")
+    if isinstance(value, bool) or not file.endswith(".toml"):
+        if word in _TRUE:
+            return True
+        if word in _FALSE:
+            return False
+    raise UserError(
+        f"{file}: synthetic is niet true of false.",
+        hint="Schrijf synthetic = true of synthetic = false, zonder aanhalingstekens.",
+    )
 
 
 def _day(file: str, value: object) -> int | None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import os
 import shutil
@@ -74,7 +75,8 @@ def write_table(frame: pd.DataFrame, path: Path) -> Path:
         os.replace(beside, path)  # noqa: PTH105  (atomic on every system, also over a file)
     except (OSError, duckdb.IOException) as error:
         for left in (beside, beside.with_name(f"{beside.name}.body")):
-            left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
         raise UserError(
             f"{path.name}: hier kan niet geschreven worden.",
             hint="Kijk of de map bestaat, of u er mag schrijven en of het bestand niet openstaat.",

@@ -142,8 +142,13 @@ def _faults(found: Found, info: DeliveryInfo, works: dict[str, Work]) -> pd.Data
 
 
 def _why_unusable(report: CheckReport) -> str:
-    counted = [row for row in report.to_json()["faults"] if row["severity"] != "warning"]
-    if not counted:
-        return "Het bestand persons bevat geen rijen."
-    worst = ", ".join(f"{row['table']}: {row['code']} ({row['count']})" for row in counted[:3])
-    return f"Meest voorkomend: {worst}. Zie docs/delivery.md voor wat elke code betekent."
+    """Name the first fault of persons: other tables fail because nobody is left."""
+    faults = report.faults
+    faults = faults[(faults["table"] == "persons") & (faults["severity"] != "warning")]
+    if not len(faults):
+        name = next((file.file for file in report.files if file.table == "persons"), "persons")
+        return f"{name}: er staat geen enkele rij met een persoon in."
+    first = faults.iloc[0]
+    line = f", regel {first['line']}" if first["line"] else ""
+    others = f" En nog {len(faults) - 1} rijen van persons." if len(faults) > 1 else ""
+    return f"{first['file']}{line}: {first['message']}{others}"
