@@ -108,7 +108,7 @@ class Story:
         rng = self.rng
         self.count += 1
         person = Person(f"{self.tag}{rng.randrange(100):02d}{self.count:02d}", year, dt.date(year, rng.randint(1, 12), rng.randint(1, 28)))
-        if TODAY.year - year > 60 and rng.random() < 0.4 or rng.random() < 0.03:
+        if (TODAY.year - year > 60 and rng.random() < 0.4) or rng.random() < 0.03:
             person.died = dt.date(max(year + 45, 2005), 3, 1) + dt.timedelta(days=rng.randrange(6000))
             if person.died >= TODAY or (person.died.year - year) < 40:
                 person.died = None

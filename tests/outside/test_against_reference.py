@@ -208,9 +208,9 @@ def test_known(case):
     for row in world.requests:
         pair = (row["partner_id"], row["person_id"] or row["household_id"])
         (answered if row["answer"] == "nothing_known" else asked).add(pair)
-    expected = {pair: "known" for pair in has}
-    expected |= {pair: "nothing_known" for pair in answered - has}
-    expected |= {pair: "not_answered" for pair in asked - has - answered}
+    expected = dict.fromkeys(has, "known")
+    expected |= dict.fromkeys(answered - has, "nothing_known")
+    expected |= dict.fromkeys(asked - has - answered, "not_answered")
     roll_up = {(partner, world.homes[one]) for partner, one in has | doubt if one in world.homes}
     found = {}
     for row in case.table("known"):

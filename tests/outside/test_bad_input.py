@@ -82,7 +82,7 @@ def test_other_files_may_be_missing(place, tmp_path, table):
 
 
 def test_an_empty_persons_file(place, tmp_path):
-    refused(write(place, persons=""), tmp_path, "persons.csv")
+    refused(write(place, persons=""), tmp_path, "persons")
 
 
 def test_signals_may_be_empty(place, tmp_path):
@@ -319,7 +319,7 @@ def test_strict_turns_rejected_rows_into_exit_1(place, tmp_path):
 
 @pytest.mark.parametrize(
     "toml",
-    ['synthetic = "ja"\n', "synthetic = true\nreference_date = \"31-02-2025\"\n", "synthetic = tru\n", "\0\0", 'synthetic = true\nworkspace = "kroeg"\n', "synthetic = true\nreference_date = 5\n"],
+    ['synthetic = "ja"\n', 'synthetic = true\nreference_date = "31-02-2025"\n', "synthetic = tru\n", "\0\0", 'synthetic = true\nworkspace = "kroeg"\n', "synthetic = true\nreference_date = 5\n"],
 )
 def test_a_delivery_toml_that_cannot_be_read(place, tmp_path, toml):
     refused(write(place, toml), tmp_path, "delivery.toml")

@@ -75,7 +75,7 @@ def test_run_writes_the_files_of_the_contract(small, tmp_path):
     assert famnet("run", small, "--out", out).code == 0
     assert {path.name for path in out.iterdir()} >= FILES
     windows = (out / "windows.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
-    assert windows[:13] == "window_id anchor_id depth n_persons n_households n_episodes n_observers n_domains eligible reason observed expected t".split()
+    assert windows[:13] == ["window_id", "anchor_id", "depth", "n_persons", "n_households", "n_episodes", "n_observers", "n_domains", "eligible", "reason", "observed", "expected", "t"]
     assert str(tmp_path) not in "".join(data.decode("utf-8", "replace") for _, data in contents(out)), "no output contains the path of --out"
     assert "niet op de lijst betekent niet" in (out / "overview.html").read_text(encoding="utf-8").lower()
 
