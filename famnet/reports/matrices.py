@@ -27,6 +27,7 @@ __all__ = ["Block", "Cell", "Column", "Line", "Matrix", "columns", "domain_matri
 # More columns than this don't fit one A4 legibly; the page then draws a second block.
 WIDEST: Final = 24
 CROWDED: Final = 16
+_SILENT: Final = ("", "·")
 _MARK_ORDER: Final = "dvsbtz"
 
 
@@ -83,6 +84,21 @@ class Matrix:
     lines: tuple[Line, ...]
     folded: tuple[str, ...]
     hidden: tuple[str, ...] = ()
+
+    def rows(self, block: Block) -> tuple[Line, ...]:
+        """Return the rows of one block: all of them, or where there are more blocks its own."""
+        if len(self.blocks) == 1:
+            return self.lines
+        told = [line for line in self.lines if self._says(line, block.places)]
+        if block is self.blocks[0]:
+            everywhere = range(len(self.lines[0].cells)) if self.lines else range(0)
+            silent = [line for line in self.lines if not self._says(line, everywhere)]
+            told = [line for line in self.lines if line in told or line in silent]
+        return tuple(told)
+
+    @staticmethod
+    def _says(line: Line, places: Iterable[int]) -> bool:
+        return any(line.cells[place].sign not in _SILENT for place in places)
 
 
 def columns(session: Session, family: Family) -> list[Column]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -37,14 +38,18 @@ class PartnerName:
     def told_apart(self) -> str:
         """A name that tells it from others of its kind."""
         name = self.own or self.partner_id
-        return (
-            name if name.casefold().startswith(self.short.casefold()) else f"{self.short}, {name}"
-        )
+        # "Sociaal (wijk)team Oost" already says what it is; "Zuid" doesn't.
+        says_kind = bool(_long_words(name) & _long_words(self.short))
+        return name if says_kind else f"{self.short}, {name}"
 
     @property
     def full(self) -> str:
         """Kind and own name."""
         return self.told_apart if self.own and self.own != self.short else self.short
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= 5}
 
 
 class PartnerNames:
