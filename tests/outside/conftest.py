@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import io
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from outside.deliveries import generate
 from outside.reference import World, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SEEDS = [1, 2]
 

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import itertools
 import random
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = dt.date(2026, 1, 1)
 
@@ -212,7 +216,7 @@ def grow(rng: random.Random, rows: Rows, tag: str) -> list[Person]:
             homes.append([brother])
     if rng.random() < 0.4:  # siblings without recorded parents
         group = [story.person(1970 + 3 * i) for i in range(rng.randint(2, 3))]
-        for one, two in zip(group, group[1:], strict=False):
+        for one, two in itertools.pairwise(group):
             rows.add("kinships", person_id=one.id, kind="sibling_of", relative_id=two.id)
         kid = story.child(2001, [group[0]], family=None, known=[True])
         homes += [[group[0]], [group[1], kid], *[[extra] for extra in group[2:]]]
@@ -251,7 +255,7 @@ def settle(story: Story, homes: list[list[Person]]) -> None:
                 rows.add("memberships", person_id=person.id, household_id=place, role="other", start_date=moved.isoformat())
 
 
-def tell(rng: random.Random, rows: Rows, people: list[Person], tag: str, homes: list[str]) -> None:
+def tell(rng: random.Random, rows: Rows, people: list[Person], tag: str, homes: list[str]) -> None:  # noqa: PLR0912 - one branch a mess
     """Signals about these people, with incidents, chains, echoes, refuted ones and rumours."""
     number = 0
     told: list[tuple[str, str, str, dt.date]] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import functools
 import itertools
 from collections import defaultdict
 from functools import cached_property
@@ -39,7 +40,7 @@ def day(text: str) -> dt.date | None:
     if not text:
         return None
     if text[2] == "-":
-        return dt.datetime.strptime(text, "%d-%m-%Y").date()
+        return dt.date(*map(int, reversed(text.split("-"))))
     return dt.date.fromisoformat(text)
 
 
@@ -276,6 +277,7 @@ class World:
     def root(self, row: dict[str, str]) -> str:
         return PARTNERS[self.code(row["origin_partner_id"] or row["partner_id"])]["observer_root"]
 
+    @functools.cache  # noqa: B019 - a World lives as long as its test session
     def episodes(self, *, all_signals: bool = False) -> set[frozenset[str]]:
         """One occurrence each; by default among the signals that count.
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TABLES = {
     "persons": "person_id,first_names,family_name,birth_date,sex,bsn\n"

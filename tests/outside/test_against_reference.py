@@ -101,20 +101,21 @@ def test_the_anchor_gives_its_window(case):
 
 def test_core_and_coresident_members(case):
     world, found = case.world, windows(case)
-    anchors = world.anchors()
+    anchors, deep = world.anchors(), case.world.windows(2)
+    anchor_of = {row["window_id"]: row["anchor_id"] for row in case.table("families")}
     members = defaultdict(lambda: defaultdict(set))
     for row in case.table("families"):
         members[row["window_id"]][row["boundary"]].add(row["person_id"])
         if row["boundary"] == "adjacent":
             assert row["household_id"] == "", row
     for window, units in found.items():
-        anchor = next(row["anchor_id"] for row in case.table("families") if row["window_id"] == window)
+        anchor = anchor_of[window]
         living = set().union(*(world.residents[unit] for unit in units))
         inside = {person for person in members[window]["core"] | members[window]["coresident"] if world.alive(person)}
         core = {p for p in world.core(anchor, anchors[anchor]) if world.alive(p)} if anchor else set()
         if anchor:
             assert inside - core & world.gone == living - core & world.gone, (window, inside ^ living)
-        if anchor and units in world.windows(2):
+        if anchor and units in deep:
             assert {p for p in members[window]["core"] if world.alive(p)} == core, window
         assert not members[window]["adjacent"] & living
 

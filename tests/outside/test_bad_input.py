@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from outside.conftest import famnet
@@ -144,7 +145,7 @@ def test_a_folder_called_persons_csv(place, tmp_path):
     refused(folder, tmp_path, "persons.csv")
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no endless device here")
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless device here")
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/urandom"])
 def test_a_file_that_never_ends(place, tmp_path, device):
     folder = write(place, persons=None)
@@ -235,7 +236,7 @@ def test_a_birth_date_that_is_no_date(place, tmp_path, cell):
 
 def test_the_year_9999(place, tmp_path):
     folder = write(place, persons=more("persons", "e,E,Verzonnen,9999-12-31,male,"), memberships=TABLES["memberships"].replace("d,h3,,", "d,h3,,9999-12-31"))
-    report, faults = checked(folder, tmp_path)
+    _report, faults = checked(folder, tmp_path)
     assert any(row["file"] == "persons.csv" and row["line"] == "6" for row in faults)
     assert famnet("households", folder, "--out", tmp_path / "wonen.csv").code == 0
 
@@ -288,7 +289,7 @@ def test_a_row_that_cannot_be_used_is_named_with_file_and_line(place, tmp_path, 
 
 def test_more_than_two_birth_parents(place, tmp_path):
     folder = write(place, persons=more("persons", "e,E,Verzonnen,1950-01-01,male,", "f,F,Verzonnen,1950-01-01,male,"), kinships=more("kinships", "e,parent_of,b", "f,parent_of,b"))
-    report, faults = checked(folder, tmp_path)
+    _report, faults = checked(folder, tmp_path)
     assert any(row["file"] == "kinships.csv" for row in faults)
 
 
@@ -307,7 +308,7 @@ def test_warnings_cost_no_row(place, tmp_path):
 
 
 def test_a_british_postcode_is_no_fault(place, tmp_path):
-    report, faults = checked(write(place, households=TABLES["households"].replace("1234XY", "M1 1AA")), tmp_path)
+    _report, faults = checked(write(place, households=TABLES["households"].replace("1234XY", "M1 1AA")), tmp_path)
     assert faults == []
 
 

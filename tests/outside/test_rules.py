@@ -91,8 +91,7 @@ def test_nothing_identifying_outside_the_key(small, tmp_path):
     answer = famnet("run", small, "--out", out, "--family", "a", "--json")
     assert answer.code == 0
     said = [answer.said]
-    for command in TABLE_COMMANDS:
-        said.append(famnet(command, small, "--out", out / f"{command}.csv").said)
+    said += [famnet(command, small, "--out", out / f"{command}.csv").said for command in TABLE_COMMANDS]
     said += [famnet("path", small, "a", "d", *extra).said for extra in ((), ("--json",))]
     said += [famnet("family", small, "a", *extra).said for extra in ((), ("--json",))]
     for name, data in [*contents(out), ("said", "\n".join(said).encode())]:
