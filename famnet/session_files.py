@@ -118,7 +118,9 @@ def _write_findings(contents: Contents, out: Path) -> None:
         "why_empty": description.why_empty,
         "caveats": list(description.caveats),
     }
-    with (out / "findings.json").open("w", encoding="utf-8", newline="\n") as file:
+    with (out / "findings.json").open(
+        "w", encoding="utf-8", newline="\n", buffering=1 << 20
+    ) as file:
         write_findings_json(head, rows.passing(description.listed.with_facts()), file)
     write_table(rows.table(), out / "findings.csv")
 

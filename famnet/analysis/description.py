@@ -49,7 +49,7 @@ __all__ = [
 
 _VERSION: Final = "1"
 #: How many findings are prepared together: their marks per partner stay within some megabytes.
-_AT_ONCE: Final = 2048
+_AT_ONCE: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)

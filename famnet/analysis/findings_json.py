@@ -72,7 +72,7 @@ def finding_json(finding: Finding) -> str:
 
 def _evidence(item: Evidence) -> str:
     touched = _BETWEEN_TOUCHES.join(
-        f"{quoted(household)},{_AT_7}{quoted(domain)}" for household, domain in item.domains
+        [f"{quoted(household)},{_AT_7}{quoted(domain)}" for household, domain in item.domains]
     )
     signals = _BETWEEN_6.join(map(quoted, item.signals))
     return (

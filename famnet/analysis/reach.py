@@ -70,7 +70,7 @@ class Reach:
         lives[~lives.any(axis=1)] = True
         # The last column is that of partners that work everywhere.
         lives[:, -1] = True
-        return np.ones((len(start)-1,len(self.partner)),bool)
+        return cast("Bools", lives[:, self.partner])
 
 
 def reach_of(graph: FamilyGraph) -> Reach:

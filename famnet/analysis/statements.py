@@ -64,22 +64,33 @@ def statement(facts: WindowFacts, period: Period, gate: Gate) -> str:
     if not facts.n_episodes:
         return (
             f"In dit familienetwerk ({_count(facts.n_households, 'huishouden', 'huishoudens')}) is"
-            f" geen gebeurtenis bekend die meetelt. Periode: {period.text_nl}."
+            f" geen gebeurtenis bekend die meetelt. Periode: {_period_nl(period)}."
         )
-    names = _listed([group_nl(group) for group, _ in facts.groups])
+    names = _group_names(facts.groups)
     said = (
         f"In dit familienetwerk zijn {_count(facts.n_episodes, 'gebeurtenis', 'gebeurtenissen')}"
         f" bekend op {_count(len(facts.groups), 'leefgebied', 'leefgebieden')}: {names}."
         f" Zij raken {facts.n_touched} van de"
         f" {_count(facts.n_households, 'huishouden', 'huishoudens')}."
         f" {_count(facts.n_observers, 'waarnemer zag', 'waarnemers zagen')} dit."
-        f" Periode: {period.text_nl}."
+        f" Periode: {_period_nl(period)}."
     )
     if facts.beside.protective:
         said += f" Er gaat ook iets goed: {_count(len(facts.beside.protective), 'signaal', 'signalen')}."
     if facts.fails is not Fails.PASSES:
         said += f" Het komt niet door de drempel van de lijst. {_why_not(facts, gate)}"
     return said
+
+
+@cache
+def _period_nl(period: Period) -> str:
+    return period.text_nl
+
+
+@cache
+def _group_names(groups: tuple[tuple[str, int], ...]) -> str:
+    # Names of life domains may hold "en" and a comma themselves.
+    return "; ".join([group_nl(group) for group, _ in groups])
 
 
 def _why_not(facts: WindowFacts, gate: Gate) -> str:
@@ -156,7 +167,3 @@ def _few(names: tuple[str, ...]) -> str:
     shown = ", ".join(names[:_FEW])
     return shown if len(names) <= _FEW else f"{shown} en nog {len(names) - _FEW}"
 
-
-def _listed(names: list[str]) -> str:
-    # Names of life domains may hold "en" and a comma themselves.
-    return "; ".join(names)
