@@ -241,13 +241,15 @@ def test_the_year_9999(place, tmp_path):
     assert famnet("households", folder, "--out", tmp_path / "wonen.csv").code == 0
 
 
-@pytest.mark.parametrize("identity", ["007", "00", "1e5", "1.0", "NULL", "nan", "None", "true", "0x1F", "2020-01-01"])
-def test_ids_stay_text(place, tmp_path, identity):
-    folder = write(place, persons=more("persons", f"{identity},E,Verzonnen,1980-01-01,male,"), memberships=more("memberships", f"{identity},h1,,"))
+def test_ids_stay_text(place, tmp_path):
+    ids = ["007", "00", "1e5", "1.0", "NULL", "nan", "None", "true", "0x1F", "2020-01-01"]
+    folder = write(
+        place, persons=more("persons", *(f"{name},E,Verzonnen,1980-01-01,male," for name in ids)), memberships=more("memberships", *(f"{name},h1,," for name in ids)),
+    )
     report, _ = checked(folder, tmp_path)
     assert report["totals"]["accepted"] == report["totals"]["read"]
     famnet("households", folder, "--out", tmp_path / "wonen.csv")
-    assert identity in {row["person_id"] for row in read(tmp_path / "wonen.csv")}
+    assert set(ids) <= {row["person_id"] for row in read(tmp_path / "wonen.csv")}
 
 
 def test_ids_with_spaces(place, tmp_path):
