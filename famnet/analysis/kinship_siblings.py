@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from famnet.analysis.kinship_ways import Bytes, Ints, Longs
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["LARGEST_FAMILY", "sibling_layer"]
+__all__ = ["LARGEST_FAMILY", "family_mates", "sibling_layer"]
 
 #: Children under one family_id above which it is no family but a number reused by an office.
 LARGEST_FAMILY: Final = 40
@@ -109,7 +109,7 @@ def _told_full(graph: FamilyGraph, rank: Ints) -> Longs:
         (rank[rows["person"].to_numpy()], rank[rows["relative"].to_numpy()])
         for rows in (twins, same)
     ]
-    pairs.append(_family_mates(graph, rank))
+    pairs.append(family_mates(graph, rank))
     return _both_ways(pairs, len(rank))
 
 
@@ -125,8 +125,16 @@ def _both_ways(pairs: list[tuple[Ints, Ints]], n: int) -> Longs:
     return np.unique(np.concatenate([one * n + other, other * n + one]))
 
 
-def _family_mates(graph: FamilyGraph, rank: Ints) -> tuple[Ints, Ints]:
-    """Pairs of children whose birth parents are told under one family_id."""
+def family_mates(graph: FamilyGraph, rank: Ints) -> tuple[Ints, Ints]:
+    """Return pairs of children whose birth parents are told under one family_id, each pair once.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    rank : int32 array
+        The number that stands for each person in the result.
+    """
     rows = kinship_rows(graph, KinKind.PARENT)
     family = rows["family"].to_numpy()
     rows, family = rows[family >= 0], family[family >= 0]

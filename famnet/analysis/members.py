@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from famnet.analysis.households import homes, unit_names
+from famnet.analysis.kinship_siblings import family_mates
 from famnet.analysis.links import family_links
 from famnet.analysis.member_kernels import Asked, Boundary, Kin, Rows, Way, list_members
 from famnet.analysis.member_texts import way_texts
@@ -161,7 +162,7 @@ def _joined(graph: FamilyGraph) -> Kin:
         children=links.children,
         parents=links.parents,
         partners=links.partners,
-        siblings=links.siblings,
+        siblings=_siblings(graph, links.siblings),
         step_parents=_turned(links.step_children),
         foster_parents=_turned(links.foster_children),
         residents=home.residents,
@@ -170,6 +171,18 @@ def _joined(graph: FamilyGraph) -> Kin:
         unit=home.unit,
         rank=links.rank,
         by_rank=by_rank,
+    )
+
+
+def _siblings(graph: FamilyGraph, delivered: Neighbours) -> Neighbours:
+    """Add to the siblings delivered as such those whose parents share a family_id."""
+    n = len(delivered.start) - 1
+    one, other = family_mates(graph, np.arange(n, dtype=np.int32))
+    if not len(one):
+        return delivered
+    source = np.repeat(np.arange(n, dtype=np.int32), np.diff(delivered.start))
+    return neighbours(
+        np.concatenate([source, one, other]), np.concatenate([delivered.to, other, one]), n
     )
 
 
