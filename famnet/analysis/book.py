@@ -16,7 +16,6 @@ from famnet.analysis.neighbours import id_ranks
 from famnet.analysis.period import Period, last_months
 from famnet.analysis.reach import Reach, reach_of
 from famnet.analysis.roles import Judgement, judge
-from famnet.catalogue import load_catalogue
 from famnet.vocabulary import NO_DAY, Hardness, OriginType, RequestAnswer
 
 if TYPE_CHECKING:
@@ -63,10 +62,8 @@ class Book:
         Per unit: a person who lives in no household of the delivery.
     partners : tuple of str
         Partner ids in their order.
-    by_name : int64 array
-        Rows of the partners in that order.
-    askable : bool array
-        Per partner: it can be asked (no hub, court or mere role).
+    place_of : int32 array
+        Per partner its place in that order.
     reach : Reach
         Which partners work where.
     knows, silent : pair of arrays
@@ -93,8 +90,7 @@ class Book:
     ageless: Longs
     homeless: Bools
     partners: tuple[str, ...]
-    by_name: Longs
-    askable: Bools
+    place_of: Codes
     reach: Reach
     knows: tuple[Longs, Codes]
     silent: tuple[Longs, Codes]
@@ -126,8 +122,7 @@ def _book(graph: FamilyGraph, period: Period, gate: Gate) -> Book:
     n_units = homes(graph).n_units
     start, rows = _by_unit(table.unit[table.order], table.order, n_units)
     partners = graph.partners["partner_id"]
-    by_name = np.argsort(id_ranks(partners))
-    kinds = [load_catalogue().partners[str(kind)] for kind in graph.partners["kind"]]
+    place_of = id_ranks(partners)
     home, found = homes(graph), touches(graph, period)
     return Book(
         graph=graph,
@@ -149,9 +144,8 @@ def _book(graph: FamilyGraph, period: Period, gate: Gate) -> Book:
         proactive=is_kind(signals["origin_type"], OriginType.PROACTIVE, OriginType.CONSEQUENCE),
         ageless=_ageless(graph, home),
         homeless=(home.unit_person >= 0) & _no_household(home),
-        partners=tuple(str(partners.iloc[row]) for row in by_name.tolist()),
-        by_name=by_name,
-        askable=np.array([kind.observer_rule != "never" for kind in kinds], bool),
+        partners=tuple(str(partners.iloc[row]) for row in np.argsort(place_of).tolist()),
+        place_of=place_of,
         reach=reach_of(graph),
         knows=_knowing(graph, n_units),
         silent=_silent(graph, n_units),

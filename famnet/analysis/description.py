@@ -22,7 +22,6 @@ from famnet.analysis.gate import REMAINING, Counts, Gate, count_windows
 from famnet.analysis.neighbours import stretches
 from famnet.analysis.overlap import cluster_leaders
 from famnet.analysis.statements import CAVEATS, ORDER_NL, against, statement, unknown
-from famnet.analysis.window_facts import WindowFacts
 from famnet.analysis.window_words import Asked, facts_of
 from famnet.findings import Finding, Method
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from famnet.analysis.period import Period
+    from famnet.analysis.window_facts import WindowFacts
     from famnet.graph.family_graph import FamilyGraph
 
     Longs = npt.NDArray[np.int64]

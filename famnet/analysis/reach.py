@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 
 from famnet.analysis.households import homes
+from famnet.analysis.neighbours import stretches
+from famnet.catalogue import load_catalogue
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from famnet.graph.family_graph import FamilyGraph
 
-    Bools = npt.NDArray[np.bool_]
     Codes = npt.NDArray[np.int32]
     Longs = npt.NDArray[np.int64]
 
@@ -32,27 +33,37 @@ class Reach:
 
     Parameters
     ----------
-    partner : int32 array
-        Per partner its municipality, -1 everywhere.
     household, person, unit : int32 array
         The municipality of each, -1 not known. That of a person is the one of its home, an
         institution too.
-    n_towns : int
-        Number of municipalities.
+    start, partners : int64 and int32 array
+        The partners that can be asked (no hub, court or mere role) about who lives in municipality
+        ``t``: ``partners[start[t]:start[t + 1]]``; the last list is of all of them.
     """
 
-    partner: Codes
     household: Codes
     person: Codes
     unit: Codes
-    n_towns: int
+    start: Longs
+    partners: Codes
 
     def __repr__(self) -> str:
         """Show counts only."""
-        return f"<Reach: {int((self.partner >= 0).sum())} of {len(self.partner)} partners are local>"
+        return f"<Reach: {len(self.start) - 2} municipalities>"
 
-    def of_windows(self, start: Longs, units: Codes) -> Bools:
-        """Say per window and partner whether the partner works where the window lives.
+    def near(self, town: Codes) -> tuple[Longs, Codes]:
+        """Return the places in ``town`` and the partners that can be asked there, pair by pair.
+
+        Parameters
+        ----------
+        town : int32 array
+            Municipalities, -1 not known.
+        """
+        place, bounds = stretches(self.start, np.where(town >= 0, town, len(self.start) - 2))
+        return np.repeat(np.arange(len(town)), np.diff(bounds)), self.partners[place]
+
+    def of_windows(self, start: Longs, units: Codes) -> tuple[Longs, Codes]:
+        """Return pairs of window and partner that can be asked where the window lives.
 
         Parameters
         ----------
@@ -61,16 +72,17 @@ class Reach:
 
         Notes
         -----
-        A window lives in all municipalities of its units; where none is known, everywhere.
+        A window lives in all municipalities of its units; where none is known, everywhere. A pair
+        may come more than once.
         """
-        window = np.repeat(np.arange(len(start) - 1), np.diff(start))
+        window = np.repeat(np.arange(len(start) - 1, dtype=np.int64), np.diff(start))
         town = self.unit[units]
-        lives = np.zeros((len(start) - 1, self.n_towns + 1), bool)
-        lives[window[town >= 0], town[town >= 0]] = True
-        lives[~lives.any(axis=1)] = True
-        # The last column is that of partners that work everywhere.
-        lives[:, -1] = True
-        return cast("Bools", lives[:, self.partner])
+        lives = np.unique((window[town >= 0] << 32) | town[town >= 0])
+        nowhere = np.setdiff1d(np.arange(len(start) - 1), lives >> 32)
+        window = np.concatenate([lives >> 32, nowhere])
+        town = np.append(lives & 0xFFFFFFFF, np.full(len(nowhere), -1)).astype(np.int32)
+        at, partner = self.near(town)
+        return window[at], partner
 
 
 def reach_of(graph: FamilyGraph) -> Reach:
@@ -100,7 +112,14 @@ def _build(graph: FamilyGraph) -> Reach:
     person = of_household[home.household]
     alone = np.append(person, np.int32(-1))[home.unit_person]
     unit = np.where(home.unit_household >= 0, of_household[home.unit_household], alone)
-    return Reach(partner, household, person, unit, len(towns))
+    kinds = [load_catalogue().partners[str(kind)] for kind in graph.partners["kind"]]
+    asked = np.array([kind.observer_rule != "never" for kind in kinds], bool)
+    lists = [
+        np.flatnonzero(asked & ((partner < 0) | (partner == town))) for town in range(len(towns))
+    ]
+    lists.append(np.flatnonzero(asked))
+    start = np.append(0, np.cumsum([len(part) for part in lists]))
+    return Reach(household, person, unit, start, np.concatenate(lists).astype(np.int32))
 
 
 def _coded(column: pd.Series[str], towns: dict[str, int], *, adds: bool) -> Codes:
@@ -112,4 +131,4 @@ def _coded(column: pd.Series[str], towns: dict[str, int], *, adds: bool) -> Code
             if name:
                 towns.setdefault(name, len(towns))
     numbers = np.array([*(towns.get(name, -1) for name in names), -1], np.int32)
-    return cast("Codes", numbers[codes])
+    return numbers[codes]

@@ -166,4 +166,3 @@ def _few(names: tuple[str, ...]) -> str:
     """List some, and say how many more there are."""
     shown = ", ".join(names[:_FEW])
     return shown if len(names) <= _FEW else f"{shown} en nog {len(names) - _FEW}"
-

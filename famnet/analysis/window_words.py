@@ -13,7 +13,7 @@ from famnet.analysis.episodes import OBSERVERS
 from famnet.analysis.gate import GROUPS, Counts, Fails
 from famnet.analysis.roles import DOMAINS, Reason
 from famnet.analysis.window_facts import Beside, Unknown, WindowFacts
-from famnet.analysis.window_sheet import BESIDE, Sheet, sheet_of
+from famnet.analysis.window_sheet import BESIDE, Aside, Sheet, Told, sheet_of
 from famnet.findings import Evidence
 from famnet.vocabulary import format_day
 
@@ -79,6 +79,7 @@ def facts_of(book: Book, asked: Asked) -> Iterator[WindowFacts]:
     is left per window is writing words.
     """
     sheet, counts = sheet_of(book, asked.start, asked.units), asked.counts
+    told = sheet.told
     return map(
         WindowFacts,
         asked.window_id,
@@ -88,16 +89,16 @@ def facts_of(book: Book, asked: Asked) -> Iterator[WindowFacts]:
         counts.n_episodes.tolist(),
         counts.n_observers.tolist(),
         map(_groups, map(tuple, counts.households.tolist())),
-        map(_named, sheet.observers.tolist()),
+        map(_named, told.observers.tolist()),
         map(_FAILS.__getitem__, counts.reason.tolist()),
-        _parted(_evidence(book, sheet), sheet.episode_start),
-        map(_told_by_one, map(tuple, sheet.by_group.tolist())),
-        map(_named, sheet.rests_on.tolist()),
-        map(int.bit_count, sheet.first_observers.tolist()),
-        sheet.most_by_one.tolist(),
-        sheet.reports.tolist(),
-        sheet.proactive.tolist(),
-        _beside(book, sheet),
+        _parted(_evidence(book, told), told.episode_start),
+        map(_told_by_one, map(tuple, told.by_group.tolist())),
+        map(_named, told.rests_on.tolist()),
+        map(int.bit_count, told.first_observers.tolist()),
+        told.most_by_one.tolist(),
+        told.reports.tolist(),
+        told.proactive.tolist(),
+        _beside(book, sheet.aside),
         _unknown(book, sheet),
         _households(book, asked),
     )
@@ -133,28 +134,28 @@ def _told_by_one(by_group: tuple[int, ...]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _evidence(book: Book, sheet: Sheet) -> list[Evidence]:
+def _evidence(book: Book, told: Told) -> list[Evidence]:
     touched = zip(
-        _taken(book.names, book.table.unit[sheet.lead]),
-        [DOMAINS[code] for code in book.table.domain[sheet.lead].tolist()],
+        _taken(book.names, book.table.unit[told.lead]),
+        [DOMAINS[code] for code in book.table.domain[told.lead].tolist()],
         strict=True,
     )
     return list(
         map(
             Evidence,
-            [f"e-{name}" for name in _taken(book.ids, sheet.episode)],
-            map(_day, book.low[sheet.episode].tolist(), book.high[sheet.episode].tolist()),
-            _parted(list(touched), sheet.touch_start),
-            map(_named, sheet.seen_by.tolist()),
-            _parted(_taken(book.ids, sheet.signal), sheet.signal_start),
+            [f"e-{name}" for name in _taken(book.ids, told.episode)],
+            map(_day, book.low[told.episode].tolist(), book.high[told.episode].tolist()),
+            _parted(list(touched), told.touch_start),
+            map(_named, told.seen_by.tolist()),
+            _parted(_taken(book.ids, told.signal), told.signal_start),
         )
     )
 
 
-def _beside(book: Book, sheet: Sheet) -> Iterator[Beside]:
-    ids = _taken(book.ids, sheet.beside)
-    why = [_REASONS[code] for code in sheet.beside_why.tolist()]
-    start = sheet.beside_start.tolist()
+def _beside(book: Book, aside: Aside) -> Iterator[Beside]:
+    ids = _taken(book.ids, aside.row)
+    why = [_REASONS[code] for code in aside.why.tolist()]
+    start = aside.start.tolist()
     for at in range(0, len(start) - 1, BESIDE):
         good, refuted, decisions, other, outside, end = start[at : at + BESIDE + 1]
         yield Beside(
@@ -167,14 +168,14 @@ def _beside(book: Book, sheet: Sheet) -> Iterator[Beside]:
 
 
 def _unknown(book: Book, sheet: Sheet) -> Iterator[Unknown]:
-    name = book.partners.__getitem__
+    name, lacking = book.partners.__getitem__, sheet.lacking
     return map(
         Unknown,
-        _parted(list(map(name, sheet.silent.tolist())), sheet.silent_start),
-        _parted(list(map(name, sheet.unasked.tolist())), sheet.unasked_start),
-        sheet.ages.tolist(),
-        sheet.without_home.tolist(),
-        sheet.roles.tolist(),
+        _parted(list(map(name, lacking.silent.tolist())), lacking.silent_start),
+        _parted(list(map(name, lacking.unasked.tolist())), lacking.unasked_start),
+        lacking.ages.tolist(),
+        lacking.without_home.tolist(),
+        sheet.aside.no_role.tolist(),
     )
 
 
