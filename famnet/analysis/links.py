@@ -105,50 +105,49 @@ def family_links(graph: FamilyGraph) -> Links:
 
 
 def _build(graph: FamilyGraph) -> Links:
-    n = len(graph.persons)
-    kin = graph.kinships
-    one, other = kin["person"].to_numpy(), kin["relative"].to_numpy()
-    day = today(graph)
-    current = (kin["start_date"].to_numpy() <= day) & (day < kin["end_date"].to_numpy())
-
-    def listed(*kinds: str, both: bool = False, always: bool = False) -> Neighbours:
-        rows = is_kind(kin["kind"], *kinds) & (one != other)
-        if not always:
-            rows &= current
-        if both:
-            return neighbours(
-                np.concatenate([one[rows], other[rows]]),
-                np.concatenate([other[rows], one[rows]]),
-                n,
-            )
-        return neighbours(one[rows], other[rows], n)
-
-    siblings = listed(*_SIBLINGS, both=True, always=True)
-    birth = is_kind(kin["kind"], KinKind.PARENT) & (one != other)
-    adoption = is_kind(kin["kind"], KinKind.ADOPTIVE_PARENT) & current & (one != other)
-    parent = np.concatenate([one[birth], one[adoption]])
-    child = np.concatenate([other[birth], other[adoption]])
+    n, kin = len(graph.persons), graph.kinships
+    current = (kin["start_date"].to_numpy() <= today(graph)) & (
+        today(graph) < kin["end_date"].to_numpy()
+    )
+    always = np.ones(len(kin), np.bool_)
+    siblings = _listed(graph, always, _SIBLINGS, both=True)
+    birth = _pairs(graph, always, (KinKind.PARENT,))
+    adoption = _pairs(graph, current, (KinKind.ADOPTIVE_PARENT,))
+    parent, child = (np.concatenate(ends) for ends in zip(birth, adoption, strict=True))
     ranks = id_ranks(graph.persons["person_id"])
     extra_child, extra_parent, extra_rank = _unnamed(neighbours(child, parent, n), siblings, ranks)
-    size = n + len(extra_rank)
-    parents = neighbours(
-        np.concatenate([child, extra_child]), np.concatenate([parent, extra_parent]), n
-    )
-    children = neighbours(
-        np.concatenate([parent, extra_parent]), np.concatenate([child, extra_child]), size
-    )
+    parent, child = np.concatenate([parent, extra_parent]), np.concatenate([child, extra_child])
+    parents = neighbours(child, parent, n)
     return Links(
         n_persons=n,
-        children=children,
+        children=neighbours(parent, child, n + len(extra_rank)),
         parents=parents,
-        adopted=_adopted(parents, neighbours(other[birth], one[birth], n), n),
-        partners=listed(KinKind.PARTNER, both=True),
+        adopted=_adopted(parents, neighbours(birth[1], birth[0], n), n),
+        partners=_listed(graph, current, (KinKind.PARTNER,), both=True),
         siblings=siblings,
-        step_children=listed(KinKind.STEP_PARENT),
-        foster_children=listed(KinKind.FOSTER_PARENT),
-        wards=listed(KinKind.GUARDIAN),
+        step_children=_listed(graph, current, (KinKind.STEP_PARENT,)),
+        foster_children=_listed(graph, current, (KinKind.FOSTER_PARENT,)),
+        wards=_listed(graph, current, (KinKind.GUARDIAN,)),
         rank=np.concatenate([ranks, extra_rank]),
     )
+
+
+def _pairs(graph: FamilyGraph, holds: Bools, kinds: tuple[str, ...]) -> tuple[Codes, Codes]:
+    """Return person and relative of the rows of these kinds that hold; nobody with oneself."""
+    kin = graph.kinships
+    one, other = kin["person"].to_numpy(), kin["relative"].to_numpy()
+    rows = np.flatnonzero(is_kind(kin["kind"], *kinds) & holds & (one != other))
+    return one[rows], other[rows]
+
+
+def _listed(
+    graph: FamilyGraph, holds: Bools, kinds: tuple[str, ...], *, both: bool = False
+) -> Neighbours:
+    """Return the neighbour lists of these kinds; with ``both`` seen from either side."""
+    one, other = _pairs(graph, holds, kinds)
+    if both:
+        one, other = np.concatenate([one, other]), np.concatenate([other, one])
+    return neighbours(one, other, len(graph.persons))
 
 
 def _adopted(parents: Neighbours, birth: Neighbours, n: int) -> Bools:

@@ -18,7 +18,7 @@ from famnet.analysis.windows import Window, Windows, family_windows
 if TYPE_CHECKING:
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["BOUNDARIES", "FAMILY_COLUMNS", "families", "members"]
+__all__ = ["BOUNDARIES", "FAMILY_COLUMNS", "families", "kin_lists", "members"]
 
 BOUNDARIES = tuple(boundary.name.lower() for boundary in Boundary)
 FAMILY_COLUMNS = (
@@ -65,7 +65,7 @@ def members(graph: FamilyGraph, window: Window) -> pd.DataFrame:
         np.array([0, len(window.units)], np.int64),
         window.units.astype(np.int32),
     )
-    rows = list_members(_kin(graph), asked)
+    rows = list_members(kin_lists(graph), asked)
     inside = rows.boundary <= Boundary.CORESIDENT
     frame = pd.DataFrame(
         {
@@ -118,7 +118,7 @@ def families(graph: FamilyGraph) -> pd.DataFrame:
 def _living_rows(graph: FamilyGraph, windows: Windows) -> Rows:
     """List the living people of all windows, in the order of the table."""
     asked = Asked(windows.node, windows.depth.astype(np.int32), windows.indptr, windows.units)
-    rows = list_members(_kin(graph), asked)
+    rows = list_members(kin_lists(graph), asked)
     living = np.flatnonzero(rows.boundary != Boundary.DECEASED)
     rank = family_links(graph).rank[rows.person[living]].astype(np.int64)
     key = (rows.window[living].astype(np.int64) << 34) | (
@@ -145,13 +145,23 @@ def _generations(rows: Rows, *, alone: bool) -> pd.arrays.IntegerArray:
     return pd.arrays.IntegerArray(rows.generation + below[rows.way], ~known)
 
 
-def _kin(graph: FamilyGraph) -> Kin:
-    """Return what the kernel needs, put together once per graph."""
+def kin_lists(graph: FamilyGraph) -> Kin:
+    """Return what ``member_kernels.list_members`` needs, put together once per graph.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    """
     cached = graph._cache.get(__name__)  # noqa: SLF001 - the cache is there for derived arrays
     if not isinstance(cached, Kin):
         cached = _joined(graph)
         graph._cache[__name__] = cached  # noqa: SLF001 - idem
     return cached
+
+
+# Until the pages use the public name.
+_kin = kin_lists
 
 
 def _joined(graph: FamilyGraph) -> Kin:
