@@ -237,6 +237,7 @@ def test_every_command_has_an_example():
     assert without == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("environment", [{"LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"}])
 def test_same_bytes_in_another_environment(tiny, tmp_path, environment):
     outs = []

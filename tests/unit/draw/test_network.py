@@ -321,6 +321,7 @@ for tables in (THREE, region(60), region(300)):
 """
 
 
+@pytest.mark.long
 def test_same_input_same_bytes_whatever_the_environment():
     seen = []
     for seed, zone, place in (("1", "UTC", "C"), ("2", "Asia/Tokyo", "C.UTF-8")):
