@@ -1,7 +1,7 @@
 """CSV to findings at growing sizes: time and peak memory per stage, growth, ratio to plain NetworkX.
 
-    python -m benchmarks.road                    # 10k, 100k, 1M persons
-    python -m benchmarks.road 10000 100000
+python -m benchmarks.road                    # 10k, 100k, 1M persons
+python -m benchmarks.road 10000 100000
 """
 
 from __future__ import annotations
@@ -49,7 +49,11 @@ def measure(delivery: Path, out: Path) -> dict[str, object]:
         {"stage": name, "seconds": round(seconds, 2), "peak_gb": round(peaks.get(i, 0) / 1e9, 2)}
         for i, (name, seconds) in enumerate(progress.times)
     ]
-    return {"total": round(total, 2), "peak_gb": round(max(peaks.values()) / 1e9, 2), "stages": stages}
+    return {
+        "total": round(total, 2),
+        "peak_gb": round(max(peaks.values()) / 1e9, 2),
+        "stages": stages,
+    }
 
 
 def _child(*arguments: str) -> tuple[str, float, float]:
@@ -76,16 +80,30 @@ def main(sizes: list[int]) -> None:
     lines = [
         "# The road: CSV to findings",
         "",
-        (f"Python {platform.python_version()}, {psutil.cpu_count()} cores,"
-        f" {psutil.virtual_memory().total / 1e9:.0f} GB; one run per size, each in its own process."),
+        (
+            f"Python {platform.python_version()}, {psutil.cpu_count()} cores,"
+            f" {psutil.virtual_memory().total / 1e9:.0f} GB; one run per size, each in its own process."
+        ),
         "",
     ]
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             delivery = Path(folder) / "delivery"
-            _, made, peak = _child("-m", "famnet", "synth", "--persons", str(size), "--seed", "11", "--out", str(delivery))
+            _, made, peak = _child(
+                "-m",
+                "famnet",
+                "synth",
+                "--persons",
+                str(size),
+                "--seed",
+                "11",
+                "--out",
+                str(delivery),
+            )
             print(f"{size}: synth {made:.1f} s, {peak:.2f} GB", flush=True)
-            output, _, _ = _child("-m", "benchmarks.road", "--measure", str(delivery), str(Path(folder) / "out"))
+            output, _, _ = _child(
+                "-m", "benchmarks.road", "--measure", str(delivery), str(Path(folder) / "out")
+            )
             result = json.loads(output.splitlines()[-1])
             result["size"] = size
             result["synth"] = round(made, 1)
@@ -116,7 +134,9 @@ def _section(result: dict[str, object]) -> list[str]:
             f" {result['plain']} s, {result['plain_peak_gb']} GB."
         )
     lines += ["", "| stage | s | peak GB |", "|---|---|---|"]
-    lines += [f"| {row['stage']} | {row['seconds']} | {row['peak_gb']} |" for row in result["stages"]]
+    lines += [
+        f"| {row['stage']} | {row['seconds']} | {row['peak_gb']} |" for row in result["stages"]
+    ]
     return [*lines, ""]
 
 

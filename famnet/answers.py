@@ -118,12 +118,18 @@ class RunAnswer(Answer):
     def to_text(self) -> str:
         """Return the run in a few lines, and what to open."""
         lines = [
-            (f"Peildatum {self.as_of or 'geen'}; {self.persons} personen, {self.households} huishoudens,"
-            f" {self.signals} signalen."),
-            (f"Rijen: {self.totals['read']} gelezen = {self.totals['accepted']} aanvaard +"
-            f" {self.totals['rejected']} afgewezen + {self.totals['set_aside']} opzij."),
-            (f"Familienetwerken bekeken: {self.windows}; met het getoonde patroon: {self.eligible};"
-            f" op de lijst: {self.listed}; bladen gemaakt: {self.pages}."),
+            (
+                f"Peildatum {self.as_of or 'geen'}; {self.persons} personen, {self.households} huishoudens,"
+                f" {self.signals} signalen."
+            ),
+            (
+                f"Rijen: {self.totals['read']} gelezen = {self.totals['accepted']} aanvaard +"
+                f" {self.totals['rejected']} afgewezen + {self.totals['set_aside']} opzij."
+            ),
+            (
+                f"Familienetwerken bekeken: {self.windows}; met het getoonde patroon: {self.eligible};"
+                f" op de lijst: {self.listed}; bladen gemaakt: {self.pages}."
+            ),
         ]
         if self.why_empty:
             lines.append(self.why_empty)
@@ -153,7 +159,11 @@ class DemoAnswer(Answer):
     def to_text(self) -> str:
         """Return the run, then a line per story."""
         said = {"listed": "op de lijst", "not_listed": "niet op de lijst"}
-        lines = [self.run.to_text(), "", "Wat er van elk verhaal werd (alle mensen zijn verzonnen):"]
+        lines = [
+            self.run.to_text(),
+            "",
+            "Wat er van elk verhaal werd (alle mensen zijn verzonnen):",
+        ]
         for story in self.stories:
             note = "" if story.expected == story.found else f" [bedoeld: {said[story.expected]}]"
             lines.append(f"  {story.title}: {said[story.found]}{note}. {story.why}")
@@ -210,10 +220,15 @@ class FamilyAnswer(Answer):
 
     def to_text(self) -> str:
         """Return statement, members, who knows them and what is unknown."""
-        lines = [f"Familienetwerk {self.window_id}, peildatum {self.as_of or 'geen'}", self.statement]
+        lines = [
+            f"Familienetwerk {self.window_id}, peildatum {self.as_of or 'geen'}",
+            self.statement,
+        ]
         lines.append(f"Regie: {self.direction}")
         lines.append("Wie:")
-        lines.extend(f"  {row['label']} ({row['person_id']}): {row['path']}" for row in self.members)
+        lines.extend(
+            f"  {row['label']} ({row['person_id']}): {row['path']}" for row in self.members
+        )
         lines.append("Bekend bij:")
         lines.extend(f"  {row['partner']}: {row['subjects']}" for row in self.known)
         if self.unknown:

@@ -37,7 +37,8 @@ AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATUM", help="Vandaag, als jjjj-mm-dd.")
 ]
 InWorkspace = Annotated[
-    Workspace | None, typer.Option("--workspace", help="In welk verband de gegevens worden gebruikt.")
+    Workspace | None,
+    typer.Option("--workspace", help="In welk verband de gegevens worden gebruikt."),
 ]
 Purpose = Annotated[str, typer.Option("--purpose", help="Waarvoor (nodig bij echte gegevens).")]
 Case = Annotated[str, typer.Option("--case", help="Voor welke zaak (nodig bij echte gegevens).")]
@@ -174,7 +175,9 @@ def run(
         list[str] | None,
         typer.Option("--family", help="Netwerk, persoon of huishouden; mag vaker."),
     ] = None,
-    pages: Annotated[int, typer.Option("--pages", min=0, help="Hoeveel bladen zonder --family.")] = 300,
+    pages: Annotated[
+        int, typer.Option("--pages", min=0, help="Hoeveel bladen zonder --family.")
+    ] = 300,
     no_key: Annotated[bool, typer.Option("--no-key", help="Maak geen sleutelblad.")] = False,
     as_of: AsOf = None,
     workspace: InWorkspace = None,
@@ -221,7 +224,9 @@ def path(
 @app.command(epilog="Voorbeeld: famnet family levering P000123")
 def family(
     delivery: DeliveryPath,
-    person: Annotated[str, typer.Argument(metavar="PERSOON", help="Persoon, huishouden of netwerk.")],
+    person: Annotated[
+        str, typer.Argument(metavar="PERSOON", help="Persoon, huishouden of netwerk.")
+    ],
     *,
     as_of: AsOf = None,
     workspace: InWorkspace = None,
@@ -263,7 +268,9 @@ def synth(
 
 @app.command(epilog="Voorbeeld: famnet catalogue partners")
 def catalogue(
-    name: Annotated[str, typer.Argument(metavar="LIJST", help="Welke lijst; leeg: alle namen.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="LIJST", help="Welke lijst; leeg: alle namen.")
+    ] = "",
     *,
     lang: Lang = "nl",
     as_json: Json = False,

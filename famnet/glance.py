@@ -62,7 +62,11 @@ def glance(graph: FamilyGraph, who: str) -> FamilyAnswer:
             for person in people.everyone
         ),
         known=tuple(
-            {"partner": names.get(partner, partner), "partner_id": partner, "subjects": ", ".join(who_)}
+            {
+                "partner": names.get(partner, partner),
+                "partner_id": partner,
+                "subjects": ", ".join(who_),
+            }
             for partner, who_ in knows.items()
         ),
         direction=direction_of(graph, window.units).text_nl,

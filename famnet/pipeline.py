@@ -206,9 +206,7 @@ def synth(
     return SynthAnswer(made.persons, made.households, made.signals, made.stories, seed)
 
 
-def _open(
-    path: Path, settings: Settings, progress: Progress
-) -> tuple[Delivery, FamilyGraph]:
+def _open(path: Path, settings: Settings, progress: Progress) -> tuple[Delivery, FamilyGraph]:
     grant = _grant(path, settings)
     demand(grant, "read", detail="levering", as_of=settings.as_of)
     with progress.stage("Lezen en controleren"):
@@ -270,7 +268,9 @@ def _run(
         delivery, graph = _open(path, options.settings, progress)
         with progress.stage("Familienetwerken en gebeurtenissen"):
             description = describe(graph)
-        demand(graph.grant, "report", detail=f"{len(description.listed)} netwerken", as_of=graph.as_of)
+        demand(
+            graph.grant, "report", detail=f"{len(description.listed)} netwerken", as_of=graph.as_of
+        )
         pages = session_files.write_session(
             session_files.Contents(delivery, graph, description, options.with_key),
             fresh,
@@ -298,11 +298,7 @@ def _run(
 def _stories(path: Path, description: Description) -> tuple[StoryOutcome, ...]:
     if not path.is_file():
         return ()
-    listed = {
-        household
-        for finding in description.listed
-        for household in finding.household_ids
-    }
+    listed = {household for finding in description.listed for household in finding.household_ids}
     with path.open(encoding="utf-8", newline="") as handle:
         return tuple(
             StoryOutcome(

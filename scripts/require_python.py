@@ -13,4 +13,6 @@ try:
     import ensurepip  # noqa: F401
     import venv  # noqa: F401
 except ImportError:
-    sys.exit("Python mist de module venv. Installeer die (Debian: python3-venv) en probeer opnieuw.")
+    sys.exit(
+        "Python mist de module venv. Installeer die (Debian: python3-venv) en probeer opnieuw."
+    )

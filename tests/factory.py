@@ -25,8 +25,10 @@ def rows(text: str) -> list[dict[str, str]]:
     lines = [line.split() for line in text.strip().splitlines() if line.strip()]
     header = lines[0]
     return [
-        {name: "" if word == "-" else word.replace("_", " ") if name == "name" else word
-         for name, word in zip(header, line, strict=True)}
+        {
+            name: "" if word == "-" else word.replace("_", " ") if name == "name" else word
+            for name, word in zip(header, line, strict=True)
+        }
         for line in lines[1:]
     ]
 
@@ -42,15 +44,24 @@ def make_graph(
     **tables: str | list[dict[str, str]],
 ) -> FamilyGraph:
     """Build a graph of tables; missing tables are empty, implied partners and households added."""
-    given = {name: rows(value) if isinstance(value, str) else value for name, value in tables.items()}
+    given = {
+        name: rows(value) if isinstance(value, str) else value for name, value in tables.items()
+    }
     _imply(given, "memberships", "household_id", "households", {"kind": "private"})
     codes = {partner.code for partner in load_catalogue().partners.values()}
     wanted = {
         row.get(column, "")
         for name in ("signals", "referrals", "involvements", "measures", "requests", "actions")
         for row in given.get(name, [])
-        for column in ("partner_id", "origin_partner_id", "from_partner_id", "to_partner_id",
-                       "decided_by_partner_id", "second_partner_id", "owner_partner_id")
+        for column in (
+            "partner_id",
+            "origin_partner_id",
+            "from_partner_id",
+            "to_partner_id",
+            "decided_by_partner_id",
+            "second_partner_id",
+            "owner_partner_id",
+        )
     } - {"", *(row["partner_id"] for row in given.get("partners", []))}
     given.setdefault("partners", []).extend(
         {"partner_id": code, "kind": code} for code in sorted(wanted) if code in codes
@@ -71,7 +82,13 @@ def make_graph(
     )
 
 
-def _imply(given: dict[str, list[dict[str, str]]], table: str, column: str, target: str, extra: dict[str, str]) -> None:
+def _imply(
+    given: dict[str, list[dict[str, str]]],
+    table: str,
+    column: str,
+    target: str,
+    extra: dict[str, str],
+) -> None:
     present = {row[column] for row in given.get(target, [])}
     for row in given.get(table, []):
         if row[column] not in present:
@@ -79,7 +96,9 @@ def _imply(given: dict[str, list[dict[str, str]]], table: str, column: str, targ
             given.setdefault(target, []).append({column: row[column], **extra})
 
 
-def _frame(table: Table, data: list[dict[str, str]], keys: dict[str, dict[str, int]]) -> pd.DataFrame:
+def _frame(
+    table: Table, data: list[dict[str, str]], keys: dict[str, dict[str, int]]
+) -> pd.DataFrame:
     out: dict[str, object] = {}
     for column in (*table.columns, *COMMON):
         words = [row.get(column.name, "") for row in data]
@@ -94,10 +113,16 @@ def _frame(table: Table, data: list[dict[str, str]], keys: dict[str, dict[str, i
 def _encode(column: Column, words: list[str], keys: dict[str, dict[str, int]]) -> dict[str, object]:
     name = column.stored
     if column.kind == "ref":
-        return {name: np.array([keys[column.target][w] if w else -1 for w in words], dtype=np.int32)}
+        return {
+            name: np.array([keys[column.target][w] if w else -1 for w in words], dtype=np.int32)
+        }
     if column.kind == "group":
         seen: dict[str, int] = {}
-        return {name: np.array([seen.setdefault(w, len(seen)) if w else -1 for w in words], dtype=np.int32)}
+        return {
+            name: np.array(
+                [seen.setdefault(w, len(seen)) if w else -1 for w in words], dtype=np.int32
+            )
+        }
     if column.kind == "date":
         empty = FOREVER if column.name in ("end_date", "death_date") else NO_DAY
         pairs = [_readings(w, empty) for w in words]

@@ -19,9 +19,7 @@ __all__ = ["relationships"]
 
 
 @kernel
-def relationships(
-    tree: Ints, added: Floats, depth: int, pairs: tuple[Longs, Ints, Ints]
-) -> Floats:
+def relationships(tree: Ints, added: Floats, depth: int, pairs: tuple[Longs, Ints, Ints]) -> Floats:
     """Return twice the coefficient of pairs that are grouped by their first genome.
 
     Parameters

@@ -50,9 +50,7 @@ class Grant:
     expires: int | None = None
 
 
-def grant_for(
-    settings: Settings, *, synthetic: bool, subjects: tuple[str, ...] = ()
-) -> Grant:
+def grant_for(settings: Settings, *, synthetic: bool, subjects: tuple[str, ...] = ()) -> Grant:
     """Make a grant from what the user said, or refuse and say what is missing.
 
     Raises
@@ -75,7 +73,9 @@ def grant_for(
         if not value
     ]
     if settings.workspace is Workspace.SYNTHETIC:
-        missing.append("--workspace riec, zvh of local (synthetic is er alleen voor synthetische gegevens)")
+        missing.append(
+            "--workspace riec, zvh of local (synthetic is er alleen voor synthetische gegevens)"
+        )
     if missing or settings.workspace is None:
         message = (
             "Deze levering zegt niet dat zij synthetisch is. famnet werkt alleen met"

@@ -41,7 +41,9 @@ def test_function_is_at_most_40_lines_of_code(path: Path):
 
 
 def test_no_room_is_called_utils_or_helpers():
-    assert not [path for path in SOURCES if re.search(r"(^|_)(utils?|helpers?|common|misc)($|_)", path.stem)]
+    assert not [
+        path for path in SOURCES if re.search(r"(^|_)(utils?|helpers?|common|misc)($|_)", path.stem)
+    ]
 
 
 def test_every_module_says_what_is_public():

@@ -15,7 +15,9 @@ HEAVY = ("pandas", "duckdb", "numba", "pyvis", "neo4j", "networkx", "numpy", "py
 
 
 def _loaded_after(code: str) -> list[str]:
-    script = f"{code}\nimport json, sys\nprint(json.dumps([n for n in {HEAVY!r} if n in sys.modules]))"
+    script = (
+        f"{code}\nimport json, sys\nprint(json.dumps([n for n in {HEAVY!r} if n in sys.modules]))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
     )

@@ -18,7 +18,23 @@ if TYPE_CHECKING:
 TODAY = dt.date(2026, 1, 1)
 
 # Partner kinds with a referral edge of their own between them, and others without one.
-PARTNERS = ["POL", "VT", "SCH", "LPA", "GI", "RVDK", "WOCO", "WENI", "HA", "SWT", "GGZ", "JGZ", "IB", "COLL", "CJG"]
+PARTNERS = [
+    "POL",
+    "VT",
+    "SCH",
+    "LPA",
+    "GI",
+    "RVDK",
+    "WOCO",
+    "WENI",
+    "HA",
+    "SWT",
+    "GGZ",
+    "JGZ",
+    "IB",
+    "COLL",
+    "CJG",
+]
 
 # type, role, one holder each: (type, roles, holders)
 ADULT_SIGNALS = [
@@ -65,7 +81,9 @@ class Rows:
     tables: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
     def add(self, table: str, **cells: object) -> None:
-        self.tables.setdefault(table, []).append({k: "" if v is None else str(v) for k, v in cells.items()})
+        self.tables.setdefault(table, []).append(
+            {k: "" if v is None else str(v) for k, v in cells.items()}
+        )
 
 
 @dataclass
@@ -111,9 +129,15 @@ class Story:
     def person(self, year: int) -> Person:
         rng = self.rng
         self.count += 1
-        person = Person(f"{self.tag}{rng.randrange(100):02d}{self.count:02d}", year, dt.date(year, rng.randint(1, 12), rng.randint(1, 28)))
+        person = Person(
+            f"{self.tag}{rng.randrange(100):02d}{self.count:02d}",
+            year,
+            dt.date(year, rng.randint(1, 12), rng.randint(1, 28)),
+        )
         if (TODAY.year - year > 60 and rng.random() < 0.4) or rng.random() < 0.03:
-            person.died = dt.date(max(year + 45, 2005), 3, 1) + dt.timedelta(days=rng.randrange(6000))
+            person.died = dt.date(max(year + 45, 2005), 3, 1) + dt.timedelta(
+                days=rng.randrange(6000)
+            )
             if person.died >= TODAY or (person.died.year - year) < 40:
                 person.died = None
         self.people[person.id] = person
@@ -122,14 +146,29 @@ class Story:
     def household(self, kind: str = "private") -> str:
         self.home_count += 1
         home = f"H-{self.tag}{self.rng.randrange(100):02d}{self.home_count:02d}"
-        self.rows.add("households", household_id=home, kind=kind, postcode="1234AB", house_number="7", neighbourhood="Verzonnen buurt")
+        self.rows.add(
+            "households",
+            household_id=home,
+            kind=kind,
+            postcode="1234AB",
+            house_number="7",
+            neighbourhood="Verzonnen buurt",
+        )
         return home
 
-    def child(self, year: int, parents: list[Person], *, family: str | None, known: list[bool]) -> Person:
+    def child(
+        self, year: int, parents: list[Person], *, family: str | None, known: list[bool]
+    ) -> Person:
         kid = self.person(year)
         for parent, is_known in zip(parents, known, strict=True):
             if is_known:
-                self.rows.add("kinships", person_id=parent.id, kind="parent_of", relative_id=kid.id, family_id=family)
+                self.rows.add(
+                    "kinships",
+                    person_id=parent.id,
+                    kind="parent_of",
+                    relative_id=kid.id,
+                    family_id=family,
+                )
         return kid
 
     def couple(self, a: Person, b: Person, *, ended: bool) -> None:
@@ -138,8 +177,14 @@ class Story:
         if ended:
             end = min(start + dt.timedelta(days=self.rng.randint(900, 4000)), dt.date(2025, 6, 1))
         self.rows.add(
-            "kinships", person_id=a.id, kind="partner_of", relative_id=b.id, union="married" if self.rng.random() < 0.5 else "",
-            end_reason="divorce" if ended else "", start_date=start.isoformat(), end_date=end and end.isoformat(),
+            "kinships",
+            person_id=a.id,
+            kind="partner_of",
+            relative_id=b.id,
+            union="married" if self.rng.random() < 0.5 else "",
+            end_reason="divorce" if ended else "",
+            start_date=start.isoformat(),
+            end_date=end and end.isoformat(),
         )
 
     def children(self, parents: list[Person], number: int) -> list[Person]:
@@ -163,12 +208,21 @@ class Story:
         """A household for these people; some are said with dates, some without."""
         home = self.household()
         for person in people:
-            start = person.born + dt.timedelta(days=self.rng.choice([0, 0, 7300])) if TODAY.year - person.year > 25 else person.born
+            start = (
+                person.born + dt.timedelta(days=self.rng.choice([0, 0, 7300]))
+                if TODAY.year - person.year > 25
+                else person.born
+            )
             undated = to is None and person.died is None and self.rng.random() < 0.2
             self.rows.add(
-                "memberships", person_id=person.id, household_id=home, role=self.rng.choice(["head", "partner", "child", "other", ""]),
+                "memberships",
+                person_id=person.id,
+                household_id=home,
+                role=self.rng.choice(["head", "partner", "child", "other", ""]),
                 start_date="" if undated else day_text(self.rng, start),
-                end_date="" if undated else ((person.died and person.died.isoformat()) or (to and to.isoformat())),
+                end_date=""
+                if undated
+                else ((person.died and person.died.isoformat()) or (to and to.isoformat())),
             )
         return home
 
@@ -186,7 +240,9 @@ def grow(rng: random.Random, rows: Rows, tag: str) -> list[Person]:
         founder.append(other)
     outsiders: list[Person] = []
     minors: list[Person] = []
-    homes: list[list[Person]] = [[person] for person in founder] if rng.random() < 0.4 else [founder]
+    homes: list[list[Person]] = (
+        [[person] for person in founder] if rng.random() < 0.4 else [founder]
+    )
     for adult in second:
         if TODAY.year - adult.year < 22:
             minors.append(adult)
@@ -201,7 +257,10 @@ def grow(rng: random.Random, rows: Rows, tag: str) -> list[Person]:
             kids = story.children([adult, partner], rng.randint(0, 3))
             minors += kids
             if ended:
-                homes.append([partner, *kids]) if rng.random() < 0.5 else (here.extend(kids), homes.append([partner]))
+                homes.append([partner, *kids]) if rng.random() < 0.5 else (
+                    here.extend(kids),
+                    homes.append([partner]),
+                )
             else:
                 here += [partner, *kids]
         homes.append(here)
@@ -223,8 +282,13 @@ def grow(rng: random.Random, rows: Rows, tag: str) -> list[Person]:
     settle(story, homes)
     for person in story.people.values():
         rows.add(
-            "persons", person_id=person.id, family_name="Verzonnen", first_names="Naam", birth_date=birth_text(rng, person.born),
-            death_date=person.died and person.died.isoformat(), sex=rng.choice(["male", "female", "M", "V", "X", "unknown"]),
+            "persons",
+            person_id=person.id,
+            family_name="Verzonnen",
+            first_names="Naam",
+            birth_date=birth_text(rng, person.born),
+            death_date=person.died and person.died.isoformat(),
+            sex=rng.choice(["male", "female", "M", "V", "X", "unknown"]),
         )
     return list(story.people.values())
 
@@ -246,13 +310,32 @@ def settle(story: Story, homes: list[list[Person]]) -> None:
             if person.born >= moved:
                 fate = "nowhere"
             if fate != "nowhere":
-                rows.add("memberships", person_id=person.id, household_id=address, role="child", start_date=person.born.isoformat(), end_date=moved.isoformat())
+                rows.add(
+                    "memberships",
+                    person_id=person.id,
+                    household_id=address,
+                    role="child",
+                    start_date=person.born.isoformat(),
+                    end_date=moved.isoformat(),
+                )
             if fate == "moved":
                 new = story.household()
-                rows.add("memberships", person_id=person.id, household_id=new, role="head", start_date=moved.isoformat())
+                rows.add(
+                    "memberships",
+                    person_id=person.id,
+                    household_id=new,
+                    role="head",
+                    start_date=moved.isoformat(),
+                )
             if fate == "institution":
                 place = "institution-" + rng.choice("ab")
-                rows.add("memberships", person_id=person.id, household_id=place, role="other", start_date=moved.isoformat())
+                rows.add(
+                    "memberships",
+                    person_id=person.id,
+                    household_id=place,
+                    role="other",
+                    start_date=moved.isoformat(),
+                )
 
 
 def tell(rng: random.Random, rows: Rows, people: list[Person], tag: str, homes: list[str]) -> None:  # noqa: PLR0912 - one branch a mess
@@ -262,12 +345,18 @@ def tell(rng: random.Random, rows: Rows, people: list[Person], tag: str, homes: 
     for _ in range(rng.randint(2, 14)):
         number += 1
         signal_id = f"s{tag}{rng.randrange(100):02d}{number:02d}"
-        day = TODAY - dt.timedelta(days=rng.choice([rng.randint(1, 710), rng.randint(1, 710), rng.randint(760, 1500)]))
+        day = TODAY - dt.timedelta(
+            days=rng.choice([rng.randint(1, 710), rng.randint(1, 710), rng.randint(760, 1500)])
+        )
         subject: dict[str, str] = {}
         derived = incident = ""
         if told and rng.random() < 0.35:
             _, earlier_subject, _, earlier_day = rng.choice(told)
-            day = min(earlier_day + dt.timedelta(days=rng.choice([0, 5, 14, 15, 28, 29, 42, 60, 90, 120])), TODAY - dt.timedelta(days=1))
+            day = min(
+                earlier_day
+                + dt.timedelta(days=rng.choice([0, 5, 14, 15, 28, 29, 42, 60, 90, 120])),
+                TODAY - dt.timedelta(days=1),
+            )
             if earlier_subject.startswith("H-"):
                 subject["household_id"] = earlier_subject
             else:
@@ -285,7 +374,9 @@ def tell(rng: random.Random, rows: Rows, people: list[Person], tag: str, homes: 
                 continue
             age_low = day.year - person.year - 1
             if 12 <= age_low <= 18 or (age_low < 18 <= day.year - person.year):
-                choices = [row for row in CHILD_SIGNALS if row[0] in ("EDU_CONCERN", "HOM_DV_INCIDENT")]
+                choices = [
+                    row for row in CHILD_SIGNALS if row[0] in ("EDU_CONCERN", "HOM_DV_INCIDENT")
+                ]
             else:
                 choices = CHILD_SIGNALS if age_low < 12 else ADULT_SIGNALS
             kind, roles, holders = rng.choice(choices)
@@ -298,14 +389,32 @@ def tell(rng: random.Random, rows: Rows, people: list[Person], tag: str, homes: 
         partner = rng.choice(holders)
         origin = rng.choice(PARTNERS) if rng.random() < 0.12 else ""
         rows.add(
-            "signals", signal_id=signal_id, type=kind, **{"person_id": "", "household_id": "", **subject}, role=role,
-            partner_id=partner, origin_partner_id=origin, incident_id=incident, derived_from=derived, event_date=day_text(rng, day),
-            received_date=(day + dt.timedelta(days=rng.randint(0, 9))).isoformat() if rng.random() < 0.5 and day < dt.date(2025, 12, 1) else "",
-            hardness=rng.choice(["fact", "professional_judgement", "report", "report", "report"] + ["rumour"] * (rng.random() < 0.2)),
-            status=rng.choice(["reported", "confirmed", "closed", "under_review", "reported"] + ["refuted"] * (rng.random() < 0.2)),
+            "signals",
+            signal_id=signal_id,
+            type=kind,
+            **{"person_id": "", "household_id": "", **subject},
+            role=role,
+            partner_id=partner,
+            origin_partner_id=origin,
+            incident_id=incident,
+            derived_from=derived,
+            event_date=day_text(rng, day),
+            received_date=(day + dt.timedelta(days=rng.randint(0, 9))).isoformat()
+            if rng.random() < 0.5 and day < dt.date(2025, 12, 1)
+            else "",
+            hardness=rng.choice(
+                ["fact", "professional_judgement", "report", "report", "report"]
+                + ["rumour"] * (rng.random() < 0.2)
+            ),
+            status=rng.choice(
+                ["reported", "confirmed", "closed", "under_review", "reported"]
+                + ["refuted"] * (rng.random() < 0.2)
+            ),
             release_ground="consent",
         )
-        told.append((signal_id, subject.get("household_id", subject.get("person_id", "")), partner, day))
+        told.append(
+            (signal_id, subject.get("household_id", subject.get("person_id", "")), partner, day)
+        )
 
 
 def ask(rng: random.Random, rows: Rows, people: list[Person]) -> None:
@@ -314,12 +423,24 @@ def ask(rng: random.Random, rows: Rows, people: list[Person]) -> None:
         partner, person = rng.choice(PARTNERS), rng.choice(people)
         answer = rng.choice(["nothing_known", "pending", "refused", ""])
         rows.add(
-            "requests", partner_id=partner, person_id=person.id, household_id="", asked_date="2025-10-01",
-            delivered_date="2025-10-09" if answer == "nothing_known" else "", answer=answer,
+            "requests",
+            partner_id=partner,
+            person_id=person.id,
+            household_id="",
+            asked_date="2025-10-01",
+            delivered_date="2025-10-09" if answer == "nothing_known" else "",
+            answer=answer,
         )
     alive = [person for person in people if person.died is None and person.year < 2005]
     for _ in range(rng.randint(0, 2)):
-        rows.add("involvements", partner_id=rng.choice(["SWT", "GI", "GGZ"]), person_id=rng.choice(alive).id, role="helper", mode="voluntary", start_date="2025-02-01")
+        rows.add(
+            "involvements",
+            partner_id=rng.choice(["SWT", "GI", "GGZ"]),
+            person_id=rng.choice(alive).id,
+            role="helper",
+            mode="voluntary",
+            start_date="2025-02-01",
+        )
 
 
 def generate(folder: Path, seed: int, families: int = 25) -> Path:
@@ -327,14 +448,21 @@ def generate(folder: Path, seed: int, families: int = 25) -> Path:
     rng = random.Random(seed)
     rows = Rows()
     for place in "ab":
-        rows.add("households", household_id=f"institution-{place}", kind=rng.choice(["institution", "shelter", "student"]))
+        rows.add(
+            "households",
+            household_id=f"institution-{place}",
+            kind=rng.choice(["institution", "shelter", "student"]),
+        )
     everyone: list[list[Person]] = []
     for number in range(families):
         tag = f"{chr(97 + number % 26)}{number // 26}"
         people = grow(rng, rows, tag)
         everyone.append(people)
         own = {person.id for person in people}
-        homes = sorted({m["household_id"] for m in rows.tables["memberships"] if m["person_id"] in own} - {"institution-a", "institution-b"})
+        homes = sorted(
+            {m["household_id"] for m in rows.tables["memberships"] if m["person_id"] in own}
+            - {"institution-a", "institution-b"}
+        )
         tell(rng, rows, people, tag, homes)
         ask(rng, rows, people)
     for code in PARTNERS:
@@ -345,7 +473,9 @@ def generate(folder: Path, seed: int, families: int = 25) -> Path:
 
 def write(folder: Path, rows: Rows, rng: random.Random) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "delivery.toml").write_text(f'synthetic = true\nreference_date = "{TODAY}"\n', encoding="utf-8")
+    (folder / "delivery.toml").write_text(
+        f'synthetic = true\nreference_date = "{TODAY}"\n', encoding="utf-8"
+    )
     for name, table in rows.tables.items():
         shuffled = rng.sample(table, len(table))
         write_csv(folder / f"{name}.csv", shuffled)

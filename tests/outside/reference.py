@@ -33,7 +33,10 @@ def one_list(name: str, key: str) -> dict[str, dict[str, str]]:
 PARTNERS = one_list("partners", "code")
 TYPES = one_list("signal_types", "code")
 DOMAINS = one_list("life_domains", "code")
-EDGES = {(row["from_code"], row["to_code"]): int(row["echo_window_days"]) for row in read(LISTS / "referral_edges.csv")}
+EDGES = {
+    (row["from_code"], row["to_code"]): int(row["echo_window_days"])
+    for row in read(LISTS / "referral_edges.csv")
+}
 
 
 def day(text: str) -> dt.date | None:
@@ -76,7 +79,9 @@ class World:
         self.requests = read(folder / "requests.csv")
         self.involvements = read(folder / "involvements.csv")
         self.measures = read(folder / "measures.csv")
-        self.partner_kind = {row["partner_id"]: row["kind"] for row in read(folder / "partners.csv")}
+        self.partner_kind = {
+            row["partner_id"]: row["kind"] for row in read(folder / "partners.csv")
+        }
 
     # ---- kin
 
@@ -121,10 +126,15 @@ class World:
                 else:
                     out[one, two] = "unknown"
         for row in self.rows("sibling_of"):
-            for pair in ((row["person_id"], row["relative_id"]), (row["relative_id"], row["person_id"])):
+            for pair in (
+                (row["person_id"], row["relative_id"]),
+                (row["relative_id"], row["person_id"]),
+            ):
                 out.setdefault(pair, "unknown")
         for one, two in itertools.permutations(list(self.families_of), 2):
-            if self.families_of[one] & self.families_of[two]:  # even where each has another parent recorded
+            if (
+                self.families_of[one] & self.families_of[two]
+            ):  # even where each has another parent recorded
                 out[one, two] = "full"
         return out
 
@@ -176,7 +186,7 @@ class World:
         for a, b in now:
             for parent in self.parents.get(b, ()):
                 out |= {(a, parent, "parent_in_law"), (parent, a, "child_in_law")}
-            for (one, two) in self.siblings:
+            for one, two in self.siblings:
                 if one == b and two != a:
                     out |= {(a, two, "sibling_in_law"), (two, a, "sibling_in_law")}
         for parents in self.parents.values():
@@ -208,11 +218,19 @@ class World:
         out = {}
         mine = defaultdict(list)
         for row in self.memberships:
-            mine[row["person_id"]].append((day(row["start_date"]) or dt.date.min, day(row["end_date"]) or dt.date.max, row["household_id"]))
+            mine[row["person_id"]].append(
+                (
+                    day(row["start_date"]) or dt.date.min,
+                    day(row["end_date"]) or dt.date.max,
+                    row["household_id"],
+                )
+            )
         for person in self.persons:
             stays = [stay for stay in mine[person] if stay[0] <= self.today]
             now = [stay for stay in stays if stay[1] > self.today]
-            chosen = min(now, key=lambda s: (s[0], s[2]), default=None) or max(stays, key=lambda s: (s[1], s[0]), default=None)
+            chosen = min(now, key=lambda s: (s[0], s[2]), default=None) or max(
+                stays, key=lambda s: (s[1], s[0]), default=None
+            )
             kind = self.households[chosen[2]]["kind"] if chosen else ""
             open_home = chosen and kind not in ("institution", "shelter", "student")
             out[person] = chosen[2] if open_home else f"person:{person}"
@@ -301,7 +319,11 @@ class World:
             if same and self.echo(one, two):
                 union.join(one["signal_id"], two["signal_id"])
         groups = union.groups()
-        return groups if all_signals else {frozenset(group & signals.keys()) for group in groups if group & signals.keys()}
+        return (
+            groups
+            if all_signals
+            else {frozenset(group & signals.keys()) for group in groups if group & signals.keys()}
+        )
 
     def echo(self, first: dict[str, str], second: dict[str, str]) -> bool:
         """Does `second` tell again what `first` told, along a referral edge or its declared origin?"""
@@ -312,7 +334,11 @@ class World:
         origin = self.code(second["origin_partner_id"]) if second["origin_partner_id"] else ""
         if origin == b:
             return False  # a partner that names itself tells nothing again
-        return bool(origin) and origin == self.code(first["origin_partner_id"] or first["partner_id"]) and abs(days) <= max(EDGES.get((a, b), 0), 28)
+        return (
+            bool(origin)
+            and origin == self.code(first["origin_partner_id"] or first["partner_id"])
+            and abs(days) <= max(EDGES.get((a, b), 0), 28)
+        )
 
     def domain(self, row: dict[str, str]) -> str:
         kind = TYPES[row["type"]]
@@ -325,7 +351,11 @@ class World:
         nature = kind["nature"]
         if kind["alt_nature"] and row["role"] in kind["alt_nature_roles"].split("|"):
             nature = kind["alt_nature"]
-        if row["status"] == "refuted" or row["hardness"] == "rumour" or kind["counts_for_concentration"] != "yes":
+        if (
+            row["status"] == "refuted"
+            or row["hardness"] == "rumour"
+            or kind["counts_for_concentration"] != "yes"
+        ):
             return False
         if nature == "crime" and row["role"] not in ("suspect", "convicted"):
             return False
@@ -355,7 +385,15 @@ class World:
                     continue
                 accused = [row for row in counted if row["role"] in ("suspect", "convicted")]
                 first = min(accused or counted, key=self.order)
-                out.append({"episode": episode, "unit": unit, "domain": self.domain(first), "group": DOMAINS[self.domain(first)]["scan_group"], "rows": counted})
+                out.append(
+                    {
+                        "episode": episode,
+                        "unit": unit,
+                        "domain": self.domain(first),
+                        "group": DOMAINS[self.domain(first)]["scan_group"],
+                        "rows": counted,
+                    }
+                )
         return out
 
     @staticmethod

@@ -9,8 +9,16 @@ import pytest
 from outside.reference import DOMAINS, day
 
 BLOOD = {
-    "parent", "child", "sibling", "grandparent", "grandchild", "great_grandparent", "great_grandchild",
-    "uncle_aunt", "nephew_niece", "cousin",
+    "parent",
+    "child",
+    "sibling",
+    "grandparent",
+    "grandchild",
+    "great_grandparent",
+    "great_grandchild",
+    "uncle_aunt",
+    "nephew_niece",
+    "cousin",
 }
 MARRIED = {"partner", "ex_partner", "parent_in_law", "child_in_law", "sibling_in_law", "co_parent"}
 
@@ -33,18 +41,31 @@ def test_blood_relations_and_their_sharing(case):
 
 def test_relations_by_partnership(case):
     expected = case.world.married_words()
-    rows = {(r["person_id"], r["relative_id"], r["relation"]): r for r in case.table("kin") if r["relation"] in MARRIED}
+    rows = {
+        (r["person_id"], r["relative_id"], r["relation"]): r
+        for r in case.table("kin")
+        if r["relation"] in MARRIED
+    }
     people = case.world.persons
     dead = {person for person in people if people[person]["death_date"]}
-    by_death = {key for key, row in rows.items() if row["until"] and dead & set(row["via"].split(">"))}  # the texts are silent
+    by_death = {
+        key for key, row in rows.items() if row["until"] and dead & set(row["via"].split(">"))
+    }  # the texts are silent
     differ = {key for key in (set(rows) ^ expected) - by_death if not dead & set(key[:2])}
     assert sorted(differ) == []
 
 
 def test_kinship_coefficient(case):
     world = case.world
-    pairs = {(row["person_id"], row["relative_id"]): float(row["coefficient"]) for row in case.table("kin")}
-    wrong = {pair: (value, world.coefficient(*pair)) for pair, value in pairs.items() if value != world.coefficient(*pair)}
+    pairs = {
+        (row["person_id"], row["relative_id"]): float(row["coefficient"])
+        for row in case.table("kin")
+    }
+    wrong = {
+        pair: (value, world.coefficient(*pair))
+        for pair, value in pairs.items()
+        if value != world.coefficient(*pair)
+    }
     assert wrong == {}
 
 
@@ -52,7 +73,18 @@ def test_via_is_a_way_along_recorded_ties_and_shortest(case):
     world = case.world
     ties = {frozenset((row["person_id"], row["relative_id"])) for row in world.kinships}
     ties |= {frozenset(pair) for pair in world.siblings}
-    degree = {"parent": 1, "child": 1, "sibling": 2, "grandparent": 2, "grandchild": 2, "great_grandparent": 3, "great_grandchild": 3, "uncle_aunt": 3, "nephew_niece": 3, "cousin": 4}
+    degree = {
+        "parent": 1,
+        "child": 1,
+        "sibling": 2,
+        "grandparent": 2,
+        "grandchild": 2,
+        "great_grandparent": 3,
+        "great_grandchild": 3,
+        "uncle_aunt": 3,
+        "nephew_niece": 3,
+        "cousin": 4,
+    }
     for row in case.table("kin"):
         way = row["via"].split(">")
         assert way[0] == row["person_id"] and way[-1] == row["relative_id"], row
@@ -64,11 +96,31 @@ def test_via_is_a_way_along_recorded_ties_and_shortest(case):
 
 def test_generation_counts_parent_steps(case):
     steps = {
-        "parent": 1, "child": -1, "sibling": 0, "grandparent": 2, "grandchild": -2, "great_grandparent": 3, "great_grandchild": -3,
-        "uncle_aunt": 1, "nephew_niece": -1, "cousin": 0, "partner": 0, "ex_partner": 0, "co_parent": 0, "sibling_in_law": 0,
-        "parent_in_law": 1, "child_in_law": -1, "step_parent": 1, "step_child": -1, "step_sibling": 0,
+        "parent": 1,
+        "child": -1,
+        "sibling": 0,
+        "grandparent": 2,
+        "grandchild": -2,
+        "great_grandparent": 3,
+        "great_grandchild": -3,
+        "uncle_aunt": 1,
+        "nephew_niece": -1,
+        "cousin": 0,
+        "partner": 0,
+        "ex_partner": 0,
+        "co_parent": 0,
+        "sibling_in_law": 0,
+        "parent_in_law": 1,
+        "child_in_law": -1,
+        "step_parent": 1,
+        "step_child": -1,
+        "step_sibling": 0,
     }
-    wrong = [row for row in case.table("kin") if row["relation"] in steps and int(row["generation"]) != steps[row["relation"]]]
+    wrong = [
+        row
+        for row in case.table("kin")
+        if row["relation"] in steps and int(row["generation"]) != steps[row["relation"]]
+    ]
     assert wrong == []
 
 
@@ -95,7 +147,11 @@ def test_the_anchor_gives_its_window(case):
     found = windows(case)
     expected = case.world.windows(2)
     anchors = {row["window_id"]: row["anchor_id"] for row in case.table("families")}
-    wrong = {w: (a, expected[found[w]]) for w, a in anchors.items() if found[w] in expected and a not in expected[found[w]]}
+    wrong = {
+        w: (a, expected[found[w]])
+        for w, a in anchors.items()
+        if found[w] in expected and a not in expected[found[w]]
+    }
     assert wrong == {}
 
 
@@ -111,10 +167,19 @@ def test_core_and_coresident_members(case):
     for window, units in found.items():
         anchor = anchor_of[window]
         living = set().union(*(world.residents[unit] for unit in units))
-        inside = {person for person in members[window]["core"] | members[window]["coresident"] if world.alive(person)}
-        core = {p for p in world.core(anchor, anchors[anchor]) if world.alive(p)} if anchor else set()
+        inside = {
+            person
+            for person in members[window]["core"] | members[window]["coresident"]
+            if world.alive(person)
+        }
+        core = (
+            {p for p in world.core(anchor, anchors[anchor]) if world.alive(p)} if anchor else set()
+        )
         if anchor:
-            assert inside - core & world.gone == living - core & world.gone, (window, inside ^ living)
+            assert inside - core & world.gone == living - core & world.gone, (
+                window,
+                inside ^ living,
+            )
         if anchor and units in deep:
             assert {p for p in members[window]["core"] if world.alive(p)} == core, window
         assert not members[window]["adjacent"] & living
@@ -131,7 +196,9 @@ def test_partners_parents_and_siblings_are_adjacent(case):
         laws = set()
         for one, partner in now:
             if one in members["core"] and partner in inside - members["core"]:
-                kin = world.parents.get(partner, set()) | {b for a, b in world.siblings if a == partner}
+                kin = world.parents.get(partner, set()) | {
+                    b for a, b in world.siblings if a == partner
+                }
                 laws |= {person for person in kin if world.alive(person)} - inside
         assert laws <= members["adjacent"], laws - members["adjacent"]
 
@@ -155,19 +222,30 @@ def test_episodes_join_as_the_text_says(case):
     for key, row in world.signals.items():
         if world.counts(row):
             found[episode[key]].add(key)
-    got, expected, widest = {frozenset(group) for group in found.values()}, world.episodes(), world.episodes(all_signals=True)
+    got, expected, widest = (
+        {frozenset(group) for group in found.values()},
+        world.episodes(),
+        world.episodes(all_signals=True),
+    )
     assert sorted(map(sorted, got - expected)) == sorted(map(sorted, expected - got)) == []
     whole = defaultdict(set)
     for key, row in world.signals.items():
         if row["status"] != "refuted":
             whole[episode[key]].add(key)
-    assert all(any(group <= wide for wide in widest) for group in whole.values()), "nothing joins without a reason"
+    assert all(any(group <= wide for wide in widest) for group in whole.values()), (
+        "nothing joins without a reason"
+    )
 
 
 def test_what_counts(case):
     world = case.world
     wrong = {
-        row["signal_id"]: (row["counted"], row["reason"], world.signals[row["signal_id"]]["type"], world.signals[row["signal_id"]]["role"])
+        row["signal_id"]: (
+            row["counted"],
+            row["reason"],
+            world.signals[row["signal_id"]]["type"],
+            world.signals[row["signal_id"]]["role"],
+        )
         for row in case.table("episodes")
         if (row["counted"] == "true") != world.counts(world.signals[row["signal_id"]])
     }
@@ -175,13 +253,19 @@ def test_what_counts(case):
 
 
 def test_observer_is_the_root_of_the_origin(case):
-    wrong = [row for row in case.table("episodes") if row["observer"] != case.world.root(case.world.signals[row["signal_id"]])]
+    wrong = [
+        row
+        for row in case.table("episodes")
+        if row["observer"] != case.world.root(case.world.signals[row["signal_id"]])
+    ]
     assert wrong == []
 
 
 def test_domain_of_an_episode_in_a_household(case):
     world = case.world
-    domains = {(key, touch["unit"]): touch["domain"] for touch in world.touches for key in touch["episode"]}
+    domains = {
+        (key, touch["unit"]): touch["domain"] for touch in world.touches for key in touch["episode"]
+    }
     wrong = {}
     for row in case.table("episodes"):
         if row["counted"] != "true":
@@ -222,7 +306,11 @@ def test_known(case):
             continue
         found[pair] = row["state"]
     both = asked & answered
-    wrong = {p: (found.get(p), expected.get(p)) for p in found.keys() | expected.keys() if found.get(p) != expected.get(p) and p not in doubt | both}
+    wrong = {
+        p: (found.get(p), expected.get(p))
+        for p in found.keys() | expected.keys()
+        if found.get(p) != expected.get(p) and p not in doubt | both
+    }
     assert wrong == {}
 
 
@@ -230,17 +318,31 @@ def test_known_counts_episodes_and_days(case):
     world = case.world
     episode_of = told_together(case)
     held = defaultdict(list)
-    skip = {(r["origin_partner_id"], world.subject(r)) for r in world.signals.values()} | {(r["partner_id"], world.subject(r)) for r in world.signals.values() if r["status"] == "refuted"}
+    skip = {(r["origin_partner_id"], world.subject(r)) for r in world.signals.values()} | {
+        (r["partner_id"], world.subject(r))
+        for r in world.signals.values()
+        if r["status"] == "refuted"
+    }
     for row in world.signals.values():
         held[row["partner_id"], world.subject(row)].append(row)
     busy = {(row["partner_id"], row["person_id"]) for row in world.involvements}
     for row in case.table("known"):
         pair = (row["partner_id"], row["subject"])
-        if row["state"] != "known" or pair in skip or pair in busy or row["subject"].startswith("H-"):
+        if (
+            row["state"] != "known"
+            or pair in skip
+            or pair in busy
+            or row["subject"].startswith("H-")
+        ):
             continue
         days = sorted(day(signal["event_date"]) for signal in held[pair])
-        assert row["since"] == days[0].isoformat() and row["last"] == days[-1].isoformat(), (row, days)
-        assert int(row["n_episodes"]) == len({episode_of[signal["signal_id"]] for signal in held[pair]}), row
+        assert row["since"] == days[0].isoformat() and row["last"] == days[-1].isoformat(), (
+            row,
+            days,
+        )
+        assert int(row["n_episodes"]) == len(
+            {episode_of[signal["signal_id"]] for signal in held[pair]}
+        ), row
 
 
 # ---- the gate
@@ -266,7 +368,9 @@ def gate(world, units):
     robust = robust and all(left(lambda row, s=s: row["person_id"] != s) >= 2 for s in subjects)
     n_episodes = len({touch["episode"] for touch in touches})
     touched = len({touch["unit"] for touch in touches})
-    eligible = n_episodes >= 3 and len(groups) >= 3 and touched >= 2 and len(observers) >= 2 and robust
+    eligible = (
+        n_episodes >= 3 and len(groups) >= 3 and touched >= 2 and len(observers) >= 2 and robust
+    )
     return n_episodes, len(observers), len(groups), eligible
 
 
@@ -279,19 +383,34 @@ def test_windows_csv_counts_and_gate(case):
     wrong = {}
     for row in rows:
         expected = gate(case.world, found[row["window_id"]])
-        got = (int(row["n_episodes"]), int(row["n_observers"]), int(row["n_domains"]), row["eligible"] == "true")
+        got = (
+            int(row["n_episodes"]),
+            int(row["n_observers"]),
+            int(row["n_domains"]),
+            row["eligible"] == "true",
+        )
         if got != expected:
             wrong[row["window_id"]] = (got, expected, row["reason"])
         assert int(row["n_households"]) == len(found[row["window_id"]])
-        assert (row["cluster_id"] != "") == (row["eligible"] == "true"), "cluster_id is filled for every eligible window"
-        assert all(part.split(":")[0] in {d["scan_group"] for d in DOMAINS.values()} for part in row["observed"].split("|") if part)
+        assert (row["cluster_id"] != "") == (row["eligible"] == "true"), (
+            "cluster_id is filled for every eligible window"
+        )
+        assert all(
+            part.split(":")[0] in {d["scan_group"] for d in DOMAINS.values()}
+            for part in row["observed"].split("|")
+            if part
+        )
     assert wrong == {}
 
 
 def test_one_window_per_cluster_in_the_order_of_the_list(case):
     from outside.reference import read
 
-    rows = {row["window_id"]: row for row in read(case.session() / "windows.csv") if row["eligible"] == "true"}
+    rows = {
+        row["window_id"]: row
+        for row in read(case.session() / "windows.csv")
+        if row["eligible"] == "true"
+    }
     found = windows(case)
 
     def rank(window):
@@ -312,8 +431,12 @@ def test_one_window_per_cluster_in_the_order_of_the_list(case):
     for cluster in clusters.values():
         best = min(cluster, key=rank)
         for window in cluster:
-            assert window == best or any(overlap(window, other) > 0.25 for other in cluster if other != window)
-    stands_for = {row["window_id"]: row.get("stands_for", "") for row in read(case.session() / "findings.csv")}
+            assert window == best or any(
+                overlap(window, other) > 0.25 for other in cluster if other != window
+            )
+    stands_for = {
+        row["window_id"]: row.get("stands_for", "") for row in read(case.session() / "findings.csv")
+    }
     for cluster in clusters.values():
         assert int(stands_for[min(cluster, key=rank)]) == len(cluster)
     if not listed:

@@ -27,7 +27,9 @@ def checked(folder, tmp_path, code=0):
     answer = famnet("check", folder, "--out", out, "--json")
     assert answer.code == code, answer.said
     report = json.loads(answer.out)
-    faults = [row for name in ("rejected", "set_aside", "warnings") for row in read(out / f"{name}.csv")]
+    faults = [
+        row for name in ("rejected", "set_aside", "warnings") for row in read(out / f"{name}.csv")
+    ]
     sums_hold(report, faults)
     return report, faults
 
@@ -104,7 +106,9 @@ def test_cp1252_is_read_and_said(place, tmp_path):
 
 
 def test_bom_is_accepted(place, tmp_path):
-    report, _ = checked(write(place, persons=b"\xef\xbb\xbf" + TABLES["persons"].encode()), tmp_path)
+    report, _ = checked(
+        write(place, persons=b"\xef\xbb\xbf" + TABLES["persons"].encode()), tmp_path
+    )
     assert per_file(report, "persons.csv")["accepted"] == 4
 
 
@@ -150,7 +154,13 @@ def test_a_folder_called_persons_csv(place, tmp_path):
 def test_a_file_that_never_ends(place, tmp_path, device):
     folder = write(place, persons=None)
     (folder / "persons.csv").symlink_to(device)
-    done = subprocess.run([sys.executable, "-m", "famnet", "check", str(folder)], capture_output=True, text=True, timeout=QUICK, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "famnet", "check", str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=QUICK,
+        check=False,
+    )
     assert done.returncode == 1, done.stderr
     assert "persons.csv" in done.stdout + done.stderr
 
@@ -159,13 +169,21 @@ def test_a_file_that_never_ends(place, tmp_path, device):
 def test_a_pipe_nobody_writes_to(place, tmp_path):
     folder = write(place, persons=None)
     os.mkfifo(folder / "persons.csv")
-    done = subprocess.run([sys.executable, "-m", "famnet", "check", str(folder)], capture_output=True, text=True, timeout=QUICK, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "famnet", "check", str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=QUICK,
+        check=False,
+    )
     assert done.returncode == 1, done.stderr
     assert "persons.csv" in done.stdout + done.stderr
 
 
 def test_a_cell_of_five_megabytes(place, tmp_path):
-    folder = write(place, persons=more("persons", f"e,{'x' * 5_000_000},Verzonnen,1980-01-01,male,"))
+    folder = write(
+        place, persons=more("persons", f"e,{'x' * 5_000_000},Verzonnen,1980-01-01,male,")
+    )
     answer = famnet("check", folder, "--json")
     assert answer.code in (0, 1) and len(answer.said) < 100_000
     if answer.code == 0:
@@ -187,7 +205,9 @@ def test_the_same_row_many_times(place, tmp_path):
 
 def test_a_dutch_heading(place, tmp_path):
     """Either it is understood, and said, or the missing column is named."""
-    report, faults = checked(write(place, persons=TABLES["persons"].replace("birth_date", "geboortedatum")), tmp_path)
+    report, faults = checked(
+        write(place, persons=TABLES["persons"].replace("birth_date", "geboortedatum")), tmp_path
+    )
     unknown = per_file(report, "persons.csv")["unknown_columns"]
     assert "geboortedatum" in unknown or "geboortedatum" in str(faults)
 
@@ -205,19 +225,26 @@ def test_an_unknown_column_is_named(place, tmp_path):
 
 
 def test_a_table_without_a_required_column_loses_all_its_rows_aloud(place, tmp_path):
-    report, _ = checked(write(place, kinships=TABLES["kinships"].replace("kind", "kolom2")), tmp_path)
+    report, _ = checked(
+        write(place, kinships=TABLES["kinships"].replace("kind", "kolom2")), tmp_path
+    )
     kinships = per_file(report, "kinships.csv")
     assert (kinships["read"], kinships["rejected"]) == (3, 3)
 
 
 def test_the_same_heading_twice(place, tmp_path):
-    answer = famnet("check", write(place, persons=TABLES["persons"].replace("first_names", "family_name")))
+    answer = famnet(
+        "check", write(place, persons=TABLES["persons"].replace("first_names", "family_name"))
+    )
     assert answer.code in (0, 1)
     assert "family_name" in answer.said
 
 
 def test_rows_shorter_and_longer_than_the_heading(place, tmp_path):
-    report, faults = checked(write(place, persons=more("persons", "e", "f,F,Verzonnen,1980-01-01,male,,,extra")), tmp_path)
+    report, faults = checked(
+        write(place, persons=more("persons", "e", "f,F,Verzonnen,1980-01-01,male,,,extra")),
+        tmp_path,
+    )
     persons = per_file(report, "persons.csv")
     assert persons["read"] == 6
     assert persons["accepted"] == 4 or any(row["file"] == "persons.csv" for row in faults)
@@ -226,16 +253,35 @@ def test_rows_shorter_and_longer_than_the_heading(place, tmp_path):
 # ---- cells
 
 
-@pytest.mark.parametrize("cell", ["44197", "31-02-1980", "1980-02-31", "1980-13-01", "gisteren", "1980/01/01x", "-1", "1e3", "0000-00-00x"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "44197",
+        "31-02-1980",
+        "1980-02-31",
+        "1980-13-01",
+        "gisteren",
+        "1980/01/01x",
+        "-1",
+        "1e3",
+        "0000-00-00x",
+    ],
+)
 def test_a_birth_date_that_is_no_date(place, tmp_path, cell):
-    report, faults = checked(write(place, persons=more("persons", f"e,E,Verzonnen,{cell},male,")), tmp_path)
+    report, faults = checked(
+        write(place, persons=more("persons", f"e,E,Verzonnen,{cell},male,")), tmp_path
+    )
     assert per_file(report, "persons.csv")["rejected"] == 1
     row = fault(faults, file="persons.csv", line="6", column="birth_date", severity="rejected")
     assert cell not in row["message"], "no message quotes an identifying value"
 
 
 def test_the_year_9999(place, tmp_path):
-    folder = write(place, persons=more("persons", "e,E,Verzonnen,9999-12-31,male,"), memberships=TABLES["memberships"].replace("d,h3,,", "d,h3,,9999-12-31"))
+    folder = write(
+        place,
+        persons=more("persons", "e,E,Verzonnen,9999-12-31,male,"),
+        memberships=TABLES["memberships"].replace("d,h3,,", "d,h3,,9999-12-31"),
+    )
     _report, faults = checked(folder, tmp_path)
     assert any(row["file"] == "persons.csv" and row["line"] == "6" for row in faults)
     assert famnet("households", folder, "--out", tmp_path / "wonen.csv").code == 0
@@ -244,7 +290,9 @@ def test_the_year_9999(place, tmp_path):
 def test_ids_stay_text(place, tmp_path):
     ids = ["007", "00", "1e5", "1.0", "NULL", "nan", "None", "true", "0x1F", "2020-01-01"]
     folder = write(
-        place, persons=more("persons", *(f"{name},E,Verzonnen,1980-01-01,male," for name in ids)), memberships=more("memberships", *(f"{name},h1,," for name in ids)),
+        place,
+        persons=more("persons", *(f"{name},E,Verzonnen,1980-01-01,male," for name in ids)),
+        memberships=more("memberships", *(f"{name},h1,," for name in ids)),
     )
     report, _ = checked(folder, tmp_path)
     assert report["totals"]["accepted"] == report["totals"]["read"]
@@ -253,9 +301,19 @@ def test_ids_stay_text(place, tmp_path):
 
 
 def test_ids_with_spaces(place, tmp_path):
-    folder = write(place, persons=more("persons", " e ,E,Verzonnen,1980-01-01,male,", "f g,F,Verzonnen,1980-01-01,male,"), memberships=more("memberships", "e,h1,,", "f g,h1,,"))
+    folder = write(
+        place,
+        persons=more(
+            "persons", " e ,E,Verzonnen,1980-01-01,male,", "f g,F,Verzonnen,1980-01-01,male,"
+        ),
+        memberships=more("memberships", "e,h1,,", "f g,h1,,"),
+    )
     report, faults = checked(folder, tmp_path)
-    lost = per_file(report, "persons.csv")["rejected"] + per_file(report, "memberships.csv")["rejected"] + per_file(report, "memberships.csv")["set_aside"]
+    lost = (
+        per_file(report, "persons.csv")["rejected"]
+        + per_file(report, "memberships.csv")["rejected"]
+        + per_file(report, "memberships.csv")["set_aside"]
+    )
     assert lost == 0 or faults
 
 
@@ -290,7 +348,11 @@ def test_a_row_that_cannot_be_used_is_named_with_file_and_line(place, tmp_path, 
 
 
 def test_more_than_two_birth_parents(place, tmp_path):
-    folder = write(place, persons=more("persons", "e,E,Verzonnen,1950-01-01,male,", "f,F,Verzonnen,1950-01-01,male,"), kinships=more("kinships", "e,parent_of,b", "f,parent_of,b"))
+    folder = write(
+        place,
+        persons=more("persons", "e,E,Verzonnen,1950-01-01,male,", "f,F,Verzonnen,1950-01-01,male,"),
+        kinships=more("kinships", "e,parent_of,b", "f,parent_of,b"),
+    )
     _report, faults = checked(folder, tmp_path)
     assert any(row["file"] == "kinships.csv" for row in faults)
 
@@ -310,7 +372,9 @@ def test_warnings_cost_no_row(place, tmp_path):
 
 
 def test_a_british_postcode_is_no_fault(place, tmp_path):
-    _report, faults = checked(write(place, households=TABLES["households"].replace("1234XY", "M1 1AA")), tmp_path)
+    _report, faults = checked(
+        write(place, households=TABLES["households"].replace("1234XY", "M1 1AA")), tmp_path
+    )
     assert faults == []
 
 
@@ -322,7 +386,14 @@ def test_strict_turns_rejected_rows_into_exit_1(place, tmp_path):
 
 @pytest.mark.parametrize(
     "toml",
-    ['synthetic = "ja"\n', 'synthetic = true\nreference_date = "31-02-2025"\n', "synthetic = tru\n", "\0\0", 'synthetic = true\nworkspace = "kroeg"\n', "synthetic = true\nreference_date = 5\n"],
+    [
+        'synthetic = "ja"\n',
+        'synthetic = true\nreference_date = "31-02-2025"\n',
+        "synthetic = tru\n",
+        "\0\0",
+        'synthetic = true\nworkspace = "kroeg"\n',
+        "synthetic = true\nreference_date = 5\n",
+    ],
 )
 def test_a_delivery_toml_that_cannot_be_read(place, tmp_path, toml):
     refused(write(place, toml), tmp_path, "delivery.toml")
@@ -337,7 +408,12 @@ def test_formulas_html_and_cypher_stay_text(place, tmp_path):
     cypher = "'}) DETACH DELETE n //"
     folder = write(
         place,
-        persons=more("persons", f"{formula},{evil},{cypher},1980-01-01,male,", f"+1,{formula},Verzonnen,1980-01-01,male,", "@x,A,Verzonnen,1980-01-01,male,"),
+        persons=more(
+            "persons",
+            f"{formula},{evil},{cypher},1980-01-01,male,",
+            f"+1,{formula},Verzonnen,1980-01-01,male,",
+            "@x,A,Verzonnen,1980-01-01,male,",
+        ),
         memberships=more("memberships", f"{formula},h1,,", "+1,h1,,", "@x,h1,,"),
         partners=TABLES["partners"].replace("Politie", evil),
         households=TABLES["households"].replace("Buurt", evil),
@@ -350,7 +426,10 @@ def test_formulas_html_and_cypher_stay_text(place, tmp_path):
     famnet("households", folder, "--out", tmp_path / "wonen.csv")
     for path in [*out.rglob("*.csv"), tmp_path / "wonen.csv"]:
         for row in read(path):
-            assert not any(cell[:1] in ("=", "+", "@", "\t", "\r") for cell in row.values()), (path.name, row)
+            assert not any(cell[:1] in ("=", "+", "@", "\t", "\r") for cell in row.values()), (
+                path.name,
+                row,
+            )
 
 
 def test_an_unknown_family_is_said_and_nothing_written(place, tmp_path):

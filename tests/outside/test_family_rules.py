@@ -11,21 +11,47 @@ from outside.small import write
 NOTHING = "signal_id,type,person_id,role,partner_id,event_date\n"
 
 
-def family(tmp_path, *, homes: str, kin: str, dead: str = "", kinds: str = "", today: str = "2026-01-01"):
+def family(
+    tmp_path, *, homes: str, kin: str, dead: str = "", kinds: str = "", today: str = "2026-01-01"
+):
     """'a:h1 b:h2' and 'a>b a>c' -> rows of famnet families."""
     lives = [pair.split(":") for pair in homes.split()]
-    people = sorted({name for name, _ in lives} | {name for tie in kin.split() for name in tie.replace("=", ">").replace("~", ">").split(">")[:2]} | set(dead.split()))
-    persons = "person_id,birth_date,death_date\n" + "".join(f"{name},,{'2020-01-01' if name in dead.split() else ''}\n" for name in people)
+    people = sorted(
+        {name for name, _ in lives}
+        | {
+            name
+            for tie in kin.split()
+            for name in tie.replace("=", ">").replace("~", ">").split(">")[:2]
+        }
+        | set(dead.split())
+    )
+    persons = "person_id,birth_date,death_date\n" + "".join(
+        f"{name},,{'2020-01-01' if name in dead.split() else ''}\n" for name in people
+    )
     special = dict(pair.split(":") for pair in kinds.split())
-    households = "household_id,kind\n" + "".join(f"{home},{special.get(home, 'private')}\n" for home in sorted({home for _, home in lives if home}))
-    memberships = "person_id,household_id\n" + "".join(f"{name},{home}\n" for name, home in lives if home)
+    households = "household_id,kind\n" + "".join(
+        f"{home},{special.get(home, 'private')}\n"
+        for home in sorted({home for _, home in lives if home})
+    )
+    memberships = "person_id,household_id\n" + "".join(
+        f"{name},{home}\n" for name, home in lives if home
+    )
     rows = []
     for tie in kin.split():
-        one, kind, two, *union = next([*tie.split(sign)[:1], word, *tie.split(sign)[1].split("/")] for sign, word in ((">", "parent_of"), ("=", "partner_of"), ("~", "sibling_of")) if sign in tie)
+        one, kind, two, *union = next(
+            [*tie.split(sign)[:1], word, *tie.split(sign)[1].split("/")]
+            for sign, word in ((">", "parent_of"), ("=", "partner_of"), ("~", "sibling_of"))
+            if sign in tie
+        )
         rows.append(f"{one},{kind},{two},{union[0] if union else ''}\n")
     folder = write(
-        tmp_path / "levering", f'synthetic = true\nreference_date = "{today}"\n', persons=persons, households=households, memberships=memberships,
-        kinships="person_id,kind,relative_id,family_id\n" + "".join(rows), signals=NOTHING,
+        tmp_path / "levering",
+        f'synthetic = true\nreference_date = "{today}"\n',
+        persons=persons,
+        households=households,
+        memberships=memberships,
+        kinships="person_id,kind,relative_id,family_id\n" + "".join(rows),
+        signals=NOTHING,
     )
     answer = famnet("families", folder, "--out", tmp_path / "uit.csv")
     assert answer.code == 0, answer.said
@@ -42,7 +68,11 @@ def sets(rows):
 
 
 def beside(rows, anchor):
-    return {row["person_id"] for row in rows if row["boundary"] == "adjacent" and row["anchor_id"] == anchor}
+    return {
+        row["person_id"]
+        for row in rows
+        if row["boundary"] == "adjacent" and row["anchor_id"] == anchor
+    }
 
 
 def test_children_and_grandchildren_but_not_further(tmp_path):
@@ -94,11 +124,19 @@ def test_the_same_id_whatever_the_order_and_the_rest(tmp_path):
 
 def test_above_sixty_persons_the_window_falls_apart_in_branches(tmp_path):
     """An anchor with 8 children of 8 children each, all apart: 73 persons; each branch 9, the top 9."""
-    kin = " ".join([f"a>c{i}" for i in range(8)] + [f"c{i}>g{i}{j}" for i in range(8) for j in range(8)])
-    homes = " ".join(["a:ha"] + [f"c{i}:hc{i}" for i in range(8)] + [f"g{i}{j}:hg{i}{j}" for i in range(8) for j in range(8)])
+    kin = " ".join(
+        [f"a>c{i}" for i in range(8)] + [f"c{i}>g{i}{j}" for i in range(8) for j in range(8)]
+    )
+    homes = " ".join(
+        ["a:ha"]
+        + [f"c{i}:hc{i}" for i in range(8)]
+        + [f"g{i}{j}:hg{i}{j}" for i in range(8) for j in range(8)]
+    )
     rows = family(tmp_path, homes=homes, kin=kin)
     expected = {"+".join(sorted(["ha", *(f"hc{i}" for i in range(8))])): "a"}
-    expected |= {"+".join(sorted([f"hc{i}", *(f"hg{i}{j}" for j in range(8))])): f"c{i}" for i in range(8)}
+    expected |= {
+        "+".join(sorted([f"hc{i}", *(f"hg{i}{j}" for j in range(8))])): f"c{i}" for i in range(8)
+    }
     assert sets(rows) == expected
     assert {row["depth"] for row in rows if row["anchor_id"] == "a"} == {"1"}
 

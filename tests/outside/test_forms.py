@@ -48,7 +48,9 @@ def answers(folder, place):
     place.mkdir()
     out = {}
     for command in COMMANDS:
-        answer = famnet(command, folder, "--out", place / f"{command}.csv", "--as-of", "2026-01-01", *GRANT)
+        answer = famnet(
+            command, folder, "--out", place / f"{command}.csv", "--as-of", "2026-01-01", *GRANT
+        )
         assert answer.code == 0, answer.said
         out[command] = (place / f"{command}.csv").read_bytes()
     return out
@@ -63,7 +65,9 @@ def test_parquet_gives_the_same(tmp_path):
     other.mkdir()
     (other / "delivery.toml").write_bytes((folder / "delivery.toml").read_bytes())
     for name in TABLES:
-        pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False).to_parquet(other / f"{name}.parquet")
+        pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False).to_parquet(
+            other / f"{name}.parquet"
+        )
     assert answers(folder, tmp_path / "a") == answers(other, tmp_path / "b")
 
 
@@ -103,21 +107,43 @@ def test_a_file_that_is_no_delivery(tmp_path):
 
 def test_an_unknown_file_in_the_folder_is_no_silent_loss(tmp_path):
     folder = write(tmp_path / "levering")
-    (folder / "kinship.csv").write_text("person_id,kind,relative_id\na,parent_of,b\n")  # a slip of the pen
+    (folder / "kinship.csv").write_text(
+        "person_id,kind,relative_id\na,parent_of,b\n"
+    )  # a slip of the pen
     famnet("check", folder, "--out", tmp_path / "controle")
     assert "kinship.csv" in {row["file"] for row in read(tmp_path / "controle" / "warnings.csv")}
 
 
-ODD = ["../../weg", "CON", "a/b:c*?", "x\\y", "é✓", ".", "a'b\"c", "-5", "%00", "$(touch x)", "--help"]
+ODD = [
+    "../../weg",
+    "CON",
+    "a/b:c*?",
+    "x\\y",
+    "é✓",
+    ".",
+    "a'b\"c",
+    "-5",
+    "%00",
+    "$(touch x)",
+    "--help",
+]
 
 
 def test_odd_ids_make_good_files_and_stay_themselves(tmp_path):
     quoted = ['"' + identity.replace('"', '""') + '"' for identity in ODD]
     folder = write(
         tmp_path / "levering",
-        persons=more("persons", *(f"{name},E,Verzonnen,1980-01-01,male," for name in quoted), *(f"kind{i},K,Verzonnen,2005-01-01,male," for i in range(len(ODD)))),
-        households=more("households", *(f"o{i},private,,,\nk{i},private,,," for i in range(len(ODD)))),
-        memberships=more("memberships", *(f"{name},o{i},,\nkind{i},k{i},," for i, name in enumerate(quoted))),
+        persons=more(
+            "persons",
+            *(f"{name},E,Verzonnen,1980-01-01,male," for name in quoted),
+            *(f"kind{i},K,Verzonnen,2005-01-01,male," for i in range(len(ODD))),
+        ),
+        households=more(
+            "households", *(f"o{i},private,,,\nk{i},private,,," for i in range(len(ODD)))
+        ),
+        memberships=more(
+            "memberships", *(f"{name},o{i},,\nkind{i},k{i},," for i, name in enumerate(quoted))
+        ),
         kinships=more("kinships", *(f"{name},parent_of,kind{i}" for i, name in enumerate(quoted))),
     )
     out = tmp_path / "uit"
@@ -136,12 +162,18 @@ def test_an_error_with_json_leaves_stdout_to_machines(tmp_path):
 
 def test_no_colours_when_not_a_terminal(tmp_path):
     folder = write(tmp_path / "levering")
-    done = subprocess.run([sys.executable, "-m", "famnet", "family", str(folder), "a"], capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "famnet", "family", str(folder), "a"],
+        capture_output=True,
+        check=True,
+    )
     assert b"\x1b" not in done.stdout + done.stderr
 
 
 def test_path_in_words(tmp_path):
-    folder = write(tmp_path / "levering", persons=more("persons", "los,L,Verzonnen,1980-01-01,male,"))
+    folder = write(
+        tmp_path / "levering", persons=more("persons", "los,L,Verzonnen,1980-01-01,male,")
+    )
     assert "a" in famnet("path", folder, "d", "a").out
     nowhere = famnet("path", folder, "a", "los")
     assert nowhere.code == 0 and nowhere.out.strip()
@@ -154,16 +186,25 @@ def test_known_csv_of_a_session(tmp_path):
     folder = write(
         tmp_path / "levering",
         persons=more("persons", "ver,V,Verzonnen,1980-01-01,male,"),
-        memberships=more("memberships", "ver,h4,,"), households=more("households", "h4,private,,,"),
+        memberships=more("memberships", "ver,h4,,"),
+        households=more("households", "h4,private,,,"),
         requests="partner_id,person_id,asked_date,delivered_date,answer\nSCH,ver,2025-10-01,2025-10-02,nothing_known\nHA,d,2025-10-01,,\nPOL,d,2025-10-01,,\nPOL,d,2025-11-01,2025-11-05,nothing_known\n",
     )
     famnet("known", folder, "--out", tmp_path / "k.csv")
     plain = {(row["partner_id"], row["subject"]): row["state"] for row in read(tmp_path / "k.csv")}
     assert set(plain.values()) <= {"known", "nothing_known", "not_answered"}
-    assert plain["SCH", "ver"] == "nothing_known" and plain["HA", "d"] == "not_answered" and plain["SCH", "d"] == "known"
+    assert (
+        plain["SCH", "ver"] == "nothing_known"
+        and plain["HA", "d"] == "not_answered"
+        and plain["SCH", "d"] == "known"
+    )
     famnet("run", folder, "--out", tmp_path / "uit", "--family", "a", "--workspace", "riec")
     rows = read(tmp_path / "uit" / "known.csv")
-    assert {row["state"] for row in rows if row["subject"] == "ver"} <= {"known", "nothing_known", "not_answered"}
+    assert {row["state"] for row in rows if row["subject"] == "ver"} <= {
+        "known",
+        "nothing_known",
+        "not_answered",
+    }
     states = {(row["partner_id"], row["subject"]): row["state"] for row in rows}
     assert states["SCH", "a"] == "not_allowed", "a school delivers nothing in a RIEC"
     assert states["POL", "a"] == "not_asked"
@@ -171,7 +212,9 @@ def test_known_csv_of_a_session(tmp_path):
 
 def test_pages_limits_the_pages_and_not_the_list(case):
     assert len(list((case.session() / "families").iterdir())) <= 3
-    assert len(read(case.session() / "findings.csv")) >= len(list((case.session() / "families").iterdir()))
+    assert len(read(case.session() / "findings.csv")) >= len(
+        list((case.session() / "families").iterdir())
+    )
 
 
 def test_findings_name_rows_that_exist_and_count(case):
@@ -188,7 +231,10 @@ def test_findings_name_rows_that_exist_and_count(case):
 def test_synth_is_usable_and_the_same_twice(tmp_path):
     for name in ("een", "twee"):
         assert famnet("synth", "--persons", 300, "--seed", 3, "--out", tmp_path / name).code == 0
-    one, two = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("een", "twee"))
+    one, two = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
+        for name in ("een", "twee")
+    )
     assert one == two and "truth.csv" in one
     report = json.loads(famnet("check", tmp_path / "een", "--json").out)
     assert report["usable"] and report["synthetic"]
@@ -212,7 +258,19 @@ def test_a_killed_run_leaves_the_old_output_whole(tmp_path):
     out = tmp_path / "uit"
     assert famnet("run", write(tmp_path / "levering"), "--out", out).code == 0
     before = {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
-    work = subprocess.Popen([sys.executable, "-m", "famnet", "run", str(generate(tmp_path / "meer", 1)), "--out", str(out)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    work = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "famnet",
+            "run",
+            str(generate(tmp_path / "meer", 1)),
+            "--out",
+            str(out),
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     stop = time.monotonic() + 30
     while time.monotonic() < stop and work.poll() is None and len(list(tmp_path.iterdir())) < 4:
         time.sleep(0.02)

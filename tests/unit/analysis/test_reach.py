@@ -56,7 +56,10 @@ def test_what_was_delivered_is_said_wherever_the_partner_works():
         signals="signal_id type person_id role partner_id event_date\n s1 EDU_ABSENCE ann involved school_b 2025-01-05",
         requests="partner_id person_id asked_date answer\n school_a bob 2025-06-01 pending",
     )
-    states = {(r.partner_id, r.subject): r.state for r in known(graph, subjects=["ann", "bob"]).itertuples()}
+    states = {
+        (r.partner_id, r.subject): r.state
+        for r in known(graph, subjects=["ann", "bob"]).itertuples()
+    }
     assert states["school_b", "ann"] == "known"
     assert states["school_a", "bob"] == "not_answered"
     assert states["school_b", "bob"] == "not_asked"
@@ -108,7 +111,9 @@ def test_the_list_says_the_same():
         s4 EDU_ABSENCE ann involved LPA 2025-10-01
     """
     partners = PARTNERS + "    WENI WENI -\n    HA HA -\n    LPA LPA -"
-    description = describe(make_graph(**{**WORLD, "kinships": kin, "partners": partners}, signals=signals))
+    description = describe(
+        make_graph(**{**WORLD, "kinships": kin, "partners": partners}, signals=signals)
+    )
     (finding,) = description.listed
     assert finding.unknown == ("Niet gevraagd: police, school_a.",)
     assert findings_table(description)["unknown"].tolist() == ["Niet gevraagd: police, school_a."]

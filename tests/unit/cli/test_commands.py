@@ -30,9 +30,7 @@ def tiny(tmp_path):
         "person_id,birth_date,sex,family_name\n"
         "a,1950-01-01,female,Verzonnen\nb,1980-01-01,male,Verzonnen\nc,2010-01-01,female,=cmd|x\n"
     )
-    (folder / "memberships.csv").write_text(
-        "person_id,household_id\na,h1\nb,h2\nc,h2\n"
-    )
+    (folder / "memberships.csv").write_text("person_id,household_id\na,h1\nb,h2\nc,h2\n")
     (folder / "kinships.csv").write_text(
         "person_id,kind,relative_id\na,parent_of,b\nb,parent_of,c\n"
     )
@@ -114,7 +112,32 @@ def test_run_writes_every_file_of_the_contract(tiny, tmp_path, capsys):
     assert len(list((out / "families").iterdir())) == 1
     with (out / "windows.csv").open(encoding="utf-8") as handle:
         header = next(csv.reader(handle))
-    assert header == ["window_id", "anchor_id", "depth", "n_persons", "n_households", "n_episodes", "n_observers", "n_domains", "eligible", "reason", "observed", "expected", "t", "p", "p_upper", "p_rel_se", "ess", "q_bh", "q_by", "cluster_id", "certified_domains", "rate_ratio", "rate_ratio_low", "rate_ratio_high"]
+    assert header == [
+        "window_id",
+        "anchor_id",
+        "depth",
+        "n_persons",
+        "n_households",
+        "n_episodes",
+        "n_observers",
+        "n_domains",
+        "eligible",
+        "reason",
+        "observed",
+        "expected",
+        "t",
+        "p",
+        "p_upper",
+        "p_rel_se",
+        "ess",
+        "q_bh",
+        "q_by",
+        "cluster_id",
+        "certified_domains",
+        "rate_ratio",
+        "rate_ratio_low",
+        "rate_ratio_high",
+    ]
 
 
 def test_no_key_leaves_the_key_sheet_out(tiny, tmp_path):
@@ -168,7 +191,9 @@ def test_other_data_shows_pseudonyms_and_takes_the_analysts_own_id(tiny, tmp_pat
     (tiny / "persons.csv").write_text(text)
     for name in ("memberships", "kinships", "signals"):
         path = tiny / f"{name}.csv"
-        path.write_text(path.read_text().replace("\na,", "\neigen-nummer-a,").replace(",a,", ",eigen-nummer-a,"))
+        path.write_text(
+            path.read_text().replace("\na,", "\neigen-nummer-a,").replace(",a,", ",eigen-nummer-a,")
+        )
     out = tmp_path / "sessie"
     purpose = ("--purpose", "casusoverleg", "--case", "ZVH-1", "--workspace", "local")
     assert famnet("run", tiny, "--out", out, "--family", "eigen-nummer-a", *purpose) == 0
@@ -233,18 +258,42 @@ def test_every_command_has_an_example():
     import typer
 
     command = typer.main.get_command(cli.app)
-    without = [name for name, sub in command.commands.items() if not (sub.epilog or "").startswith("Voorbeeld: famnet")]
+    without = [
+        name
+        for name, sub in command.commands.items()
+        if not (sub.epilog or "").startswith("Voorbeeld: famnet")
+    ]
     assert without == []
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("environment", [{"LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"}])
+@pytest.mark.parametrize(
+    "environment", [{"LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"}]
+)
 def test_same_bytes_in_another_environment(tiny, tmp_path, environment):
     outs = []
-    for number, extra in enumerate(({"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}, environment)):
+    for number, extra in enumerate(
+        ({"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}, environment)
+    ):
         out = tmp_path / f"sessie{number}"
-        command = [sys.executable, "-m", "famnet", "run", str(tiny), "--out", str(out), "--family", "c"]
+        command = [
+            sys.executable,
+            "-m",
+            "famnet",
+            "run",
+            str(tiny),
+            "--out",
+            str(out),
+            "--family",
+            "c",
+        ]
         subprocess.run(command, check=True, env={**os.environ, **extra}, capture_output=True)
-        outs.append({p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file() and p.name != "run.log"})
+        outs.append(
+            {
+                p.relative_to(out).as_posix(): p.read_bytes()
+                for p in out.rglob("*")
+                if p.is_file() and p.name != "run.log"
+            }
+        )
     assert outs[0].keys() == outs[1].keys()
     assert [name for name in outs[0] if outs[0][name] != outs[1][name]] == []
