@@ -237,8 +237,8 @@ def _lacking(book: Book, start: Longs, units: Codes) -> Lacking:
     silent = _pairs(book, *_in_lists(book.silent, start, units))
     window = np.repeat(np.arange(n, dtype=np.int64), np.diff(start))
     return Lacking(
-        *_parted(book, silent, n),
-        *_parted(book, _without(near, known), n),
+        *_parted(silent, n),
+        *_parted(_without(near, known), n),
         ages=np.bincount(window, book.ageless[units], n).astype(np.int64),
         without_home=np.bincount(window[book.homeless[units]], minlength=n),
     )
@@ -253,7 +253,7 @@ def _in_lists(lists: tuple[Longs, Codes], start: Longs, units: Codes) -> tuple[L
 def _pairs(book: Book, window: Longs, partner: Codes) -> Longs:
     """Return distinct pairs as numbers, by window and then in the order of partner ids."""
     # Sorted by hand: numpy.unique hashes first, which takes many times as long here.
-    pairs = np.sort(window * len(book.partners) + book.place_of[partner])
+    pairs = np.sort((window << 32) | book.place_of[partner])
     distinct: Longs = pairs[np.diff(pairs, prepend=-1) != 0]
     return distinct
 
@@ -265,6 +265,5 @@ def _without(pairs: Longs, others: Longs) -> Longs:
     return pairs[others[at] != pairs] if len(others) else pairs
 
 
-def _parted(book: Book, pairs: Longs, n: int) -> tuple[Longs, Longs]:
-    window, place = np.divmod(pairs, max(len(book.partners), 1))
-    return _starts(window, n), place
+def _parted(pairs: Longs, n: int) -> tuple[Longs, Longs]:
+    return _starts(pairs >> 32, n), pairs & 0xFFFFFFFF

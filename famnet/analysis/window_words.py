@@ -168,11 +168,11 @@ def _beside(book: Book, aside: Aside) -> Iterator[Beside]:
 
 
 def _unknown(book: Book, sheet: Sheet) -> Iterator[Unknown]:
-    name, lacking = book.partners.__getitem__, sheet.lacking
+    names, lacking = np.array(book.partners, object), sheet.lacking
     return map(
         Unknown,
-        _parted(list(map(name, lacking.silent.tolist())), lacking.silent_start),
-        _parted(list(map(name, lacking.unasked.tolist())), lacking.unasked_start),
+        _parted(names[lacking.silent].tolist(), lacking.silent_start),
+        _parted(names[lacking.unasked].tolist(), lacking.unasked_start),
         lacking.ages.tolist(),
         lacking.without_home.tolist(),
         sheet.aside.no_role.tolist(),
