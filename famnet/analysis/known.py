@@ -104,13 +104,10 @@ def may_deliver(kind: str, workspace: Workspace) -> bool:
 
 def _silent(graph: FamilyGraph, book: Subjects, rows: Rows, subject: Longs) -> Rows:
     """Return one row per asked-for subject and partner near it of which nothing was said yet."""
-    reach = reach_of(graph)
-    at, partner = reach.near(np.concatenate([reach.person, reach.household])[subject])
-    subject = subject[at]
-    key = book.key(partner, subject)
-    free = ~rows.has(key)
-    partner, subject, key = partner[free], subject[free], key[free]
-    household = book.household_of(subject)
+    key = _asked_or_near(graph, book, rows, subject)
+    key = key[~rows.has(key)]
+    partner, who = book.ends(key)
+    household = book.household_of(who.astype(np.int64))
     at = rows.place(np.where(household >= 0, book.key(partner, household), -1))
     # What was asked of its household was asked of a person.
     followed = (at >= 0) & np.isin(rows.state[at], _FOLLOWED) if len(rows.key) else at >= 0
@@ -122,7 +119,23 @@ def _silent(graph: FamilyGraph, book: Subjects, rows: Rows, subject: Longs) -> R
     state[~allowed[partner]] = _STATES.index(Known.NOT_ALLOWED)
     since, last = np.full((2, len(key)), NO_DAY, np.int32)
     since[followed], last[followed] = rows.since[at[followed]], rows.last[at[followed]]
-    return Rows(key, state, since, last, np.zeros(len(key), np.int32)).in_order()
+    return Rows(key, state, since, last, np.zeros(len(key), np.int32))
+
+
+def _asked_or_near(graph: FamilyGraph, book: Subjects, rows: Rows, subject: Longs) -> Longs:
+    """Return each subject with the partners that work there or were asked about its household."""
+    reach = reach_of(graph)
+    at, near = reach.near(np.concatenate([reach.person, reach.household])[subject])
+    partner, household = book.ends(rows.key[np.isin(rows.state, _FOLLOWED)])
+    can_be = np.isin(partner, reach.partners)
+    asked = pd.DataFrame({"household": household.astype(np.int64), "partner": partner})[can_be]
+    lives = pd.DataFrame({"subject": subject, "household": book.household_of(subject)})
+    both = lives.merge(asked, on="household")
+    followed = book.key(both["partner"].to_numpy(), both["subject"].to_numpy())
+    # Sorted by hand: numpy.unique hashes first, which takes many times as long here.
+    key = np.sort(np.concatenate([book.key(near, subject[at]), followed]))
+    distinct: Longs = key[np.diff(key, prepend=-1) != 0]
+    return distinct
 
 
 def _in_words(graph: FamilyGraph, book: Subjects, rows: Rows) -> pd.DataFrame:

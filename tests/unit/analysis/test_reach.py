@@ -65,6 +65,15 @@ def test_what_was_delivered_is_said_wherever_the_partner_works():
     assert states["school_b", "bob"] == "not_asked"
 
 
+def test_who_was_asked_about_the_household_was_asked_wherever_it_works():
+    graph = make_graph(
+        **WORLD,
+        requests="partner_id household_id asked_date answer\n school_a hb 2025-06-01 pending\n school_a h0 2025-06-01 pending",
+    )
+    assert _silent_of(graph, "bob", "not_answered") == ["school_a"]
+    assert _silent_of(graph, "bob") == ["police", "school_b", "woco"]
+
+
 def test_not_allowed_follows_it_too():
     partners = "partner_id kind region\n ggz_a GGZ Aadorp\n ggz_b GGZ Beedorp"
     graph = make_graph(**{**WORLD, "partners": partners}, workspace="riec")
