@@ -161,7 +161,6 @@ def kin_lists(graph: FamilyGraph) -> Kin:
 
 
 # Until the pages use the public name.
-_kin = kin_lists
 
 
 def _joined(graph: FamilyGraph) -> Kin:

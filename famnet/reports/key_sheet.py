@@ -92,12 +92,14 @@ def key_table(session: Session, delivery: Delivery) -> pd.DataFrame:
 
 
 def _by_name(key: pd.DataFrame) -> list[int]:
-    family = [dutch_key(name)[0] for name in key["family_name"].tolist()]
+    # Far fewer names than people.
+    keys = {
+        name: dutch_key(name) for column in ("family_name", "name") for name in key[column].unique()
+    }
+    family = [keys[name][0] for name in key["family_name"].tolist()]
     names, ids = key["name"].tolist(), key["person_id"].tolist()
     # Who has no name stands last: nobody looks for it by name.
-    return sorted(
-        range(len(key)), key=lambda i: (not family[i], family[i], dutch_key(names[i]), ids[i])
-    )
+    return sorted(range(len(key)), key=lambda i: (not family[i], family[i], keys[names[i]], ids[i]))
 
 
 def key_html(session: Session, table: pd.DataFrame) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from famnet.reports.marks import DOMAIN_LETTERS, DOMAIN_ORDER, STATE_CLASS, STATE_SIGN
 from famnet.reports.must_ask import must_ask
+from famnet.reports.nearby import near_partners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -158,10 +159,11 @@ def known_matrix(session: Session, family: Family, proof: Evidence, acts: Record
     missing = must_ask(session, family, proof)
     lines, folded = [], []
     states = {column.subject: session.known.states(column.subject) for column in shown}
-    everyone = session.partners.ordered(range(len(session.partners)))
-    kept = [p for p in everyone if _is_used(p, shown, states, missing)]
-    names = session.partners.row_names(kept)
-    for partner in everyone:
+    # Thousands of partners may be delivered: only those that said something or work here matter.
+    used = {session.partners.code(partner) for said in states.values() for partner in said}
+    used |= {partner for _, partner in missing}
+    names = session.partners.row_names(session.partners.ordered(used))
+    for partner in session.partners.ordered(used | near_partners(session, family)):
         if partner.partner not in names:
             folded.append(partner.short)
             continue
@@ -192,19 +194,6 @@ def _crowded(shown: list[Column], lines: list[Line], folded: tuple[str, ...]) ->
     ]
     hidden = tuple(column.code for place, column in enumerate(shown) if place not in places)
     return Matrix(_blocks(kept), tuple(cut), folded, hidden)
-
-
-def _is_used(
-    partner: PartnerName,
-    shown: Sequence[Column],
-    states: Mapping[str, Mapping[str, str]],
-    missing: Mapping[tuple[str, int], str],
-) -> bool:
-    return any(
-        states[column.subject].get(partner.partner_id, "not_asked") != "not_asked"
-        or (column.subject, partner.partner) in missing
-        for column in shown
-    )
 
 
 def _known_cell(  # noqa: PLR0913, PLR0917  # one cell needs its row, its column and what stands in it

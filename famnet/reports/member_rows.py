@@ -10,7 +10,7 @@ from famnet.analysis.households import homes
 from famnet.analysis.links import family_links
 from famnet.analysis.member_kernels import Asked, Boundary, list_members
 from famnet.analysis.member_texts import way_texts
-from famnet.analysis.members import BOUNDARIES, _kin
+from famnet.analysis.members import BOUNDARIES, kin_lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def member_rows(graph: FamilyGraph, windows: Sequence[Window]) -> dict[str, list
         np.append(0, np.cumsum(sizes)).astype(np.int64),
         np.concatenate([window.units for window in windows]).astype(np.int32),
     )
-    rows = list_members(_kin(graph), asked)
+    rows = list_members(kin_lists(graph), asked)
     order = np.lexsort((family_links(graph).rank[rows.person], rows.boundary, rows.window))
     inside = rows.boundary <= Boundary.CORESIDENT
     units = np.where(inside, homes(graph).unit[rows.person], -1)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from famnet.reports.nearby import near_person
+
 if TYPE_CHECKING:
     from famnet.reports.evidence import Evidence
     from famnet.reports.people import Family
@@ -30,7 +32,7 @@ def must_ask(session: Session, family: Family, proof: Evidence) -> dict[tuple[st
     Notes
     -----
     Where several partners of the kind were delivered (schools), any one that was asked or knows the
-    child will do; otherwise the first by id is marked.
+    child will do; otherwise the first by id that works where the child lives is marked.
     """
     found: dict[tuple[str, int], str] = {}
     if not proof.counting:
@@ -47,8 +49,13 @@ def must_ask(session: Session, family: Family, proof: Evidence) -> dict[tuple[st
             for p in partners
         ):
             continue
+        near = near_person(session, child.person)
         first = next(
-            (p for p in partners if p.kind == ask and states.get(p.partner_id) != "not_allowed"),
+            (
+                p
+                for p in partners
+                if p.kind == ask and p.partner in near and states.get(p.partner_id) != "not_allowed"
+            ),
             None,
         )
         if first is not None:

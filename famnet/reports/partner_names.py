@@ -83,8 +83,14 @@ class PartnerNames:
                 )
             )  # fmt: skip
 
+        self._by_id = {partner.partner_id: partner.partner for partner in self._all}
+
     def __repr__(self) -> str:
         return f"<PartnerNames: {len(self._all)} partners>"
+
+    def code(self, partner_id: str) -> int:
+        """Return the code of a partner id; KeyError where there is none."""
+        return self._by_id[partner_id]
 
     def __len__(self) -> int:
         return len(self._all)

@@ -124,7 +124,7 @@ def _known_heads(session: Session) -> list[str]:
 
 
 def _known_rows(session: Session) -> Iterator[Sequence[object]]:
-    partners = session.partners.ordered(range(len(session.partners)))
+    partners = session.partners
     for page in session.pages:
         people = family_of(session, page)
         subjects = [
@@ -134,11 +134,10 @@ def _known_rows(session: Session) -> Iterator[Sequence[object]]:
         ] + [(person.person_id, person.label.text) for person in people.residents]
         for subject, label in subjects:
             states = session.known.states(subject)
-            for partner in partners:
-                state = states.get(partner.partner_id, "not_asked")
-                if state != "not_asked":
-                    yield (page.window_id, label, subject, partner.partner_id, partner.full,
-                           session.texts(f"state.{state}"))  # fmt: skip
+            for partner in partners.ordered(partners.code(one) for one in states):
+                state = states[partner.partner_id]
+                yield (page.window_id, label, subject, partner.partner_id, partner.full,
+                       session.texts(f"state.{state}"))  # fmt: skip
 
 
 def _proof_heads(session: Session) -> list[str]:
