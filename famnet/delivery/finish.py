@@ -196,7 +196,9 @@ def _text(work: Work, name: str, rows: np.ndarray, extra: list[str]) -> pd.Serie
         array = pc.fill_null(array if len(rows) == len(array) else array.take(pa.array(rows)), "")
     if extra:
         array = pa.chunked_array([*array.chunks, pa.array(extra, pa.string())])
-    text: pd.Series[str] = array.to_pandas()
+    # In one piece: taking a few rows of many pieces costs as much as all of them.
+    whole = pa.chunked_array([array.cast(pa.large_string()).combine_chunks()])
+    text: pd.Series[str] = whole.to_pandas()
     return text
 
 

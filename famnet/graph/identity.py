@@ -93,12 +93,17 @@ def _text(frame: pd.DataFrame, column: str) -> pd.Series[str]:
     return frame[column].astype("str").fillna("")
 
 
-def _joined(frame: pd.DataFrame, columns: tuple[str, ...], between: str) -> list[str]:
-    parts = zip(*(_text(frame, column) for column in columns), strict=True)
-    return [between.join(word for word in words if word) for words in parts]
+def _joined(frame: pd.DataFrame, columns: tuple[str, ...], between: str) -> pd.Series[str]:
+    """Join the words of each row, empty ones left out."""
+    out = _text(frame, columns[0])
+    for column in columns[1:]:
+        word = _text(frame, column)
+        gap = pd.Series(between, index=out.index, dtype="str").where((out != "") & (word != ""), "")
+        out = out + gap + word
+    return out
 
 
-def _names(known: pd.DataFrame) -> list[str]:
+def _names(known: pd.DataFrame) -> pd.Series[str]:
     first = _text(known, "first_names")
     named = known.assign(called=first.where(first != "", _text(known, "initials")))
     return _joined(named, ("called", "name_prefix", "family_name"), " ")
@@ -106,8 +111,10 @@ def _names(known: pd.DataFrame) -> list[str]:
 
 def _births(delivery: Delivery) -> list[str]:
     persons = delivery.tables["persons"]
-    days = zip(persons["birth_date"].tolist(), persons["birth_date_hi"].tolist(), strict=True)
-    return [format_day(low, high) for low, high in days]
+    days = list(zip(persons["birth_date"].tolist(), persons["birth_date_hi"].tolist(), strict=True))
+    # Far fewer days than people.
+    words = {pair: format_day(*pair) for pair in set(days)}
+    return [words[pair] for pair in days]
 
 
 def _homes(delivery: Delivery, case: str) -> pd.DataFrame:
@@ -119,7 +126,7 @@ def _homes(delivery: Delivery, case: str) -> pd.DataFrame:
     )
     place = rows["household"].to_numpy()
     known = _known(delivery, "households")
-    street = pd.Series(_addresses(known), dtype="str")
+    street = _addresses(known)
     homes = pd.DataFrame(
         {
             "address": street.to_numpy()[place],
@@ -134,6 +141,6 @@ def _homes(delivery: Delivery, case: str) -> pd.DataFrame:
     return homes
 
 
-def _addresses(known: pd.DataFrame) -> list[str]:
+def _addresses(known: pd.DataFrame) -> pd.Series[str]:
     number = _joined(known, ("house_number", "house_letter", "house_addition"), " ")
     return _joined(known.assign(number=number), ("postcode", "number"), " ")

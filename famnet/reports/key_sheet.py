@@ -99,7 +99,9 @@ def _by_name(key: pd.DataFrame) -> list[int]:
     family = [keys[name][0] for name in key["family_name"].tolist()]
     names, ids = key["name"].tolist(), key["person_id"].tolist()
     # Who has no name stands last: nobody looks for it by name.
-    return sorted(range(len(key)), key=lambda i: (not family[i], family[i], keys[names[i]], ids[i]))
+    return sorted(
+        range(len(key)), key=lambda i: (not family[i], family[i], names[i].casefold(), ids[i])
+    )
 
 
 def key_html(session: Session, table: pd.DataFrame) -> str:
