@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from famnet.draw.words import DOMAIN_LETTER
+
 __all__ = [
     "CHAIN_LETTER",
     "CHAIN_ORDER",
@@ -19,20 +21,7 @@ __all__ = [
     "STATE_SIGN",
 ]
 
-DOMAIN_LETTERS: Final = {
-    "EDU": "ON",
-    "PAR": "OP",
-    "HOME": "TH",
-    "FIN": "FI",
-    "WORK": "WE",
-    "HOUS": "WO",
-    "MENT": "PS",
-    "PHYS": "LI",
-    "ADD": "VE",
-    "NET": "NE",
-    "JUS": "JU",
-    "EXP": "UI",
-}
+DOMAIN_LETTERS: Final = DOMAIN_LETTER
 DOMAIN_ORDER: Final = tuple(DOMAIN_LETTERS)
 
 # Ground, ink and form of each domain's pattern in pictures; style.css has the same for text.
