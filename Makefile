@@ -41,6 +41,7 @@ check: $(VENV)/.test  ## Stijl, typen, lagen
 	$(BIN)/lint-imports
 
 verify: check test  ## Alles, ook wat lang duurt
+	FAMNET_EXAMPLES=random $(BIN)/python -m pytest -n 2 --dist worksteal -q tests/generative tests/unit/graph
 	$(BIN)/python -m pytest -q -m long
 
 bench: $(VENV)/.test  ## Snelheid en geheugen; schrijft in benchmarks/results

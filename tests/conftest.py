@@ -1,8 +1,18 @@
-"""Every test has its own audit file: no test writes in the user's state folder."""
+"""Every test has its own audit file, and generated examples are the same on every machine.
+
+Set FAMNET_EXAMPLES=random (as `make verify` does) to let Hypothesis look for new ones.
+"""
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True, deadline=None, database=None)
+settings.register_profile("random", deadline=None)
+settings.load_profile(os.environ.get("FAMNET_EXAMPLES", "same"))
 
 
 @pytest.fixture(autouse=True)

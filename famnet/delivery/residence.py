@@ -39,7 +39,8 @@ def check_residence(works: Mapping[str, Work]) -> None:
     stays = works["memberships"]
     if not {"person", "household"} <= stays.coded.keys():
         return
-    private = _private(works["households"])
+    # The last place answers for -1: a stay of which the household isn't known.
+    private = np.append(_private(works["households"]), False)
     rows = np.flatnonzero(stays.alive & private[stays.coded["household"]])
     frame = pd.DataFrame(
         {

@@ -34,7 +34,7 @@ def _cells(cells):
     return [tuple(row) for row in zip(*columns, strict=True)], cells.lines.tolist()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ROWS, st.sampled_from([",", ";"]), st.sampled_from(["utf-8", "utf-8-sig", "cp1252"]))
 def test_a_well_written_file_comes_back_as_it_was(rows, delimiter, codec):
     text = io.StringIO(newline="")
@@ -53,7 +53,7 @@ def test_a_well_written_file_comes_back_as_it_was(rows, delimiter, codec):
         assert _cells(quick) == _cells(careful)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.text(st.sampled_from(list('ab,"')), max_size=9), max_size=8))
 def test_a_badly_written_file_loses_no_line(lines):
     content = ("person_id,bsn,sex\n" + "\n".join(lines) + "\n").encode()

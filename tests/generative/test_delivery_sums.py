@@ -81,7 +81,7 @@ def _write(folder: Path, made, delimiter: str) -> None:
         (folder / f"{name}.csv").write_bytes(text.getvalue().encode())
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(tables(), st.sampled_from([",", ";"]), st.sampled_from([None, *Workspace]), st.booleans())
 def test_sums_references_and_messages(made, delimiter, workspace, dated):
     with tempfile.TemporaryDirectory() as name:
@@ -138,7 +138,7 @@ def test_sums_references_and_messages(made, delimiter, workspace, dated):
     assert report.to_json() == again.report.to_json()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_report_or_a_message(content):
     with tempfile.TemporaryDirectory() as name:

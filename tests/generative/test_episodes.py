@@ -72,7 +72,7 @@ def _told(graph) -> dict[str, list]:
     return frame.T.to_dict("list")
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=10)
 @given(signals=SIGNALS, data=st.data())
 def test_the_order_of_rows_says_nothing(signals: list, data: st.DataObject):
     rows = _numbered(signals)
@@ -91,7 +91,7 @@ NEVER = [
 ]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=10)
 @given(signals=SIGNALS, more=SIGNALS, data=st.data())
 def test_what_never_counts_never_changes_what_counts(
     signals: list, more: list, data: st.DataObject
@@ -110,7 +110,7 @@ def test_what_never_counts_never_changes_what_counts(
     ]
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(signals=SIGNALS)
 def test_a_victim_never_feeds_justice_and_involved_never_a_crime(signals: list):
     for role in ("victim", "witness", "child_in_family"):
@@ -128,7 +128,7 @@ def test_a_victim_never_feeds_justice_and_involved_never_a_crime(signals: list):
     assert not frame["counted"].any()
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(signals=SIGNALS)
 def test_nobody_inherits_the_signals_of_a_relative(signals: list):
     rows = _numbered(signals)
@@ -140,7 +140,7 @@ def test_nobody_inherits_the_signals_of_a_relative(signals: list):
     assert homes == {HOMES[person] for person in about if person in HOMES}
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(signals=SIGNALS)
 def test_an_episode_has_one_domain_in_a_household_and_one_row_per_signal(signals: list):
     frame = episodes(_graph(_numbered(signals)))

@@ -80,7 +80,7 @@ def test_units_and_windows_are_those_of_the_rules(world):
     assert found.n_persons.tolist() == [len(expected[str(name)][2]) for name in found.window_id]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(worlds())
 def test_large_windows_split_as_the_rules_say(world):
     with pytest.MonkeyPatch.context() as patch:
@@ -95,7 +95,7 @@ def test_large_windows_split_as_the_rules_say(world):
         assert not (found.oversize & (found.depth == 2)).any()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(worlds(), st.integers(0, 2**32))
 def test_the_order_of_rows_shows_nowhere(world, seed):
     tables = world.tables()
@@ -107,7 +107,7 @@ def test_the_order_of_rows_shows_nowhere(world, seed):
         assert window_of(one, ref).window_id == window_of(other, ref).window_id
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(worlds())
 def test_properties_of_windows(world):
     graph = make_graph(**world.tables())

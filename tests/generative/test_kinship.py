@@ -36,7 +36,7 @@ def graph_of(parents, more=()):
     return make_graph(persons=[{"person_id": p} for p in parents], kinships=[*arcs, *more])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(pedigrees(), st.integers(0, 6))
 def test_blood_relations_are_those_of_the_plain_way(parents, degree):
     frame = kin(graph_of(parents), degree=degree)
@@ -47,7 +47,7 @@ def test_blood_relations_are_those_of_the_plain_way(parents, degree):
     assert told == Pedigree(parents).blood(degree)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(pedigrees())
 def test_coefficients_are_those_of_the_textbook_recursion(parents):
     phi = Pedigree(parents).kinship()
@@ -110,7 +110,7 @@ def families(draw):
     return make_graph(persons=persons, kinships=[*arcs, *more])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(families())
 def test_what_one_is_to_another_has_its_inverse(graph):
     frame = kin(graph)
@@ -123,7 +123,7 @@ def test_what_one_is_to_another_has_its_inverse(graph):
     assert not (frame["person_id"] == frame["relative_id"]).any()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(families())
 def test_every_way_leads_from_the_one_to_the_other(graph):
     frame = kin(graph)
@@ -135,7 +135,7 @@ def test_every_way_leads_from_the_one_to_the_other(graph):
         assert len(set(way)) == len(way)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(families(), st.integers(1, 4))
 def test_a_lower_degree_leaves_out_and_changes_nothing(graph, degree):
     columns = ["person_id", "relative_id", "relation", "basis", "coefficient"]

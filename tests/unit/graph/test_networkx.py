@@ -82,7 +82,7 @@ def assert_same(one, other):
 
 
 def test_round_trip_of_any_graph():
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=10, deadline=None)
     @given(worlds())
     def holds(graph):
         made = graph.to_networkx()
