@@ -114,6 +114,7 @@ class RunAnswer(Answer):
     pages: int
     why_empty: str
     totals: dict[str, int]
+    reused_incidents: int = 0
 
     def to_text(self) -> str:
         """Return the run in a few lines, and what to open."""
@@ -133,6 +134,11 @@ class RunAnswer(Answer):
         ]
         if self.why_empty:
             lines.append(self.why_empty)
+        if self.reused_incidents:
+            lines.append(
+                f"Let op: {self.reused_incidents} keer komt een incidentnummer terug na meer dan 180"
+                " dagen. Dat telt als een andere gebeurtenis."
+            )
         lines.append("Niet op de lijst betekent niet: niets aan de hand.")
         lines.append("Open overview.html in de map die u koos; internet is niet nodig.")
         return "\n".join(lines)

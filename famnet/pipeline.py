@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from famnet import resources, session_files
 from famnet.analysis.description import Description, describe
-from famnet.analysis.episodes import episodes
+from famnet.analysis.episodes import episodes, reused_incidents
 from famnet.analysis.households import households
 from famnet.analysis.kinship import kin as kin_table
 from famnet.analysis.kinship_path import path_between
@@ -291,6 +291,7 @@ def _run(
         pages=pages,
         why_empty=description.why_empty,
         totals=delivery.report.to_json()["totals"],
+        reused_incidents=len(reused_incidents(graph)),
     )
     return answer, description
 

@@ -140,6 +140,16 @@ def test_run_writes_every_file_of_the_contract(tiny, tmp_path, capsys):
     ]
 
 
+def test_an_incident_number_that_comes_back_is_said(tiny, tmp_path, capsys):
+    (tiny / "signals.csv").write_text(
+        "signal_id,type,person_id,role,partner_id,incident_id,event_date\n"
+        "s1,FIN_DEBT,b,involved,WENI,77,2024-06-01\ns2,FIN_DEBT,b,involved,WENI,77,2025-06-01\n"
+        "s3,FIN_DEBT,b,involved,WENI,78,2025-06-01\ns4,FIN_DEBT,b,involved,WENI,78,2025-06-02\n"
+    )
+    assert famnet("run", tiny, "--out", tmp_path / "sessie", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["reused_incidents"] == 1
+
+
 def test_no_key_leaves_the_key_sheet_out(tiny, tmp_path):
     out = tmp_path / "sessie"
     assert famnet("run", tiny, "--out", out, "--no-key") == 0
