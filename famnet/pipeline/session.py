@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,24 +26,22 @@ from famnet.answers import (
     TableAnswer,
 )
 from famnet.config import Settings
-from famnet.delivery import Delivery, check_delivery, read_delivery, write_faults, write_table
-from famnet.delivery.info import read_info
-from famnet.errors import WrongUse
+from famnet.delivery import check_delivery, write_faults
 from famnet.glance import glance
-from famnet.governance import demand, grant_for, record
-from famnet.graph import FamilyGraph, build_graph
+from famnet.governance import demand, record
 from famnet.own_ids import shown_ids
+from famnet.pipeline.opening import not_over, open_graph, written
 from famnet.progress import Progress
 from famnet.staging import staged_directory
 from famnet.synthetic import synthesize
-from famnet.vocabulary import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pandas as pd
 
-    from famnet.governance import Grant
+    from famnet.graph import FamilyGraph
+
 
 __all__ = ["RunOptions", "check", "demo", "family", "kin", "path", "run", "synth", "table"]
 
@@ -98,7 +96,7 @@ def check(delivery: Path, settings: Settings, *, out: Path | None = None) -> Che
     # Checking shows no person and asks for no grant, but no read goes unlogged.
     record("check", detail=f"{read.report.totals.read} rijen")
     if out is not None:
-        _not_over(delivery, out)
+        not_over(delivery, out)
         write_faults(read.report, out)
     return CheckAnswer(read.report.to_json())
 
@@ -113,7 +111,7 @@ def table(
     WrongUse
         ``out`` doesn't end in .csv or .parquet.
     """
-    return _written(delivery, out, settings, _TABLES[name], progress)
+    return written(delivery, out, settings, _TABLES[name], progress)
 
 
 def kin(delivery: Path, out: Path, settings: Settings, *, degree: int) -> TableAnswer:
@@ -122,14 +120,14 @@ def kin(delivery: Path, out: Path, settings: Settings, *, degree: int) -> TableA
     def compute(graph: FamilyGraph) -> pd.DataFrame:
         return kin_table(graph, degree=degree)
 
-    return _written(delivery, out, settings, compute, Progress(shown=True))
+    return written(delivery, out, settings, compute, Progress(shown=True))
 
 
 def path(
     delivery: Path, ends: tuple[str, str], settings: Settings, *, kinds: tuple[str, ...] = ()
 ) -> PathAnswer:
     """Say in words how two persons are connected."""
-    read, graph = _open(delivery, settings, Progress())
+    read, graph = open_graph(delivery, settings, Progress())
     demand(graph.grant, "read", detail="weg tussen twee personen", as_of=graph.as_of)
     a, b = shown_ids(read, graph, ends)
     found = path_between(graph, a, b, kinds=kinds or None)
@@ -141,7 +139,7 @@ def path(
 
 def family(delivery: Path, who: str, settings: Settings) -> FamilyAnswer:
     """Show one family network at a glance."""
-    read, graph = _open(delivery, settings, Progress())
+    read, graph = open_graph(delivery, settings, Progress())
     demand(graph.grant, "read", detail="één familienetwerk", as_of=graph.as_of)
     return glance(graph, *shown_ids(read, graph, [who]))
 
@@ -206,66 +204,13 @@ def synth(
     return SynthAnswer(made.persons, made.households, made.signals, made.stories, seed)
 
 
-def _open(path: Path, settings: Settings, progress: Progress) -> tuple[Delivery, FamilyGraph]:
-    grant = _grant(path, settings)
-    demand(grant, "read", detail="levering", as_of=settings.as_of)
-    with progress.stage("Lezen en controleren"):
-        workspace = None if grant.workspace is Workspace.SYNTHETIC else grant.workspace
-        delivery = read_delivery(path, workspace=workspace, as_of=settings.as_of)
-    with progress.stage("Graaf bouwen"):
-        return delivery, build_graph(delivery, grant=grant)
-
-
-def _grant(path: Path, settings: Settings) -> Grant:
-    # Asked before the tables are read: nothing runs on personal data without a purpose.
-    info = read_info(path)
-    asked = replace(
-        settings,
-        workspace=settings.workspace or info.workspace,
-        purpose=settings.purpose or info.purpose,
-    )
-    return grant_for(asked, synthetic=info.synthetic)
-
-
-def _written(
-    delivery: Path,
-    out: Path,
-    settings: Settings,
-    compute: Callable[[FamilyGraph], pd.DataFrame],
-    progress: Progress,
-) -> TableAnswer:
-    if out.suffix.lower() not in (".csv", ".parquet"):
-        raise WrongUse(
-            f"--out {out.name}: de naam moet eindigen op .csv of .parquet.",
-            hint="Bijvoorbeeld --out tabel.csv",
-        )
-    _not_over(delivery, out)
-    _, graph = _open(delivery, settings, progress)
-    with progress.stage("Rekenen"):
-        frame = compute(graph)
-    demand(graph.grant, "export", detail=f"{len(frame)} rijen", as_of=graph.as_of)
-    with progress.stage("Schrijven"):
-        write_table(frame, out)
-    return TableAnswer(out.name, len(frame), graph.as_of_text, str(graph.workspace))
-
-
-def _not_over(delivery: Path, out: Path) -> None:
-    """Refuse an output that would take the place of what was delivered."""
-    inside = delivery.is_dir() and out.resolve().is_relative_to(delivery.resolve())
-    if inside or out.resolve() == delivery.resolve():
-        raise WrongUse(
-            f"--out {out.name} ligt in de levering zelf.",
-            hint="Kies een plek buiten de map van de levering; die blijft zoals zij is.",
-        )
-
-
 def _run(
     path: Path, out: Path, options: RunOptions, progress: Progress
 ) -> tuple[RunAnswer, Description]:
-    _not_over(path, out)
+    not_over(path, out)
     # The folder is looked at first, so that an hour's work doesn't end in "is in the way".
     with staged_directory(out, marker=session_files.MARKER) as fresh:
-        delivery, graph = _open(path, options.settings, progress)
+        delivery, graph = open_graph(path, options.settings, progress)
         with progress.stage("Familienetwerken en gebeurtenissen"):
             description = describe(graph)
         demand(

@@ -1,94 +1,41 @@
-"""The command line: one thin command per use; parsing here, work in the pipeline."""
+"""Commands from a delivery to a session on the table, and the reference data."""
 
 from __future__ import annotations
 
-import datetime as dt
-import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from famnet import failures
-from famnet.config import Settings
-from famnet.errors import WrongUse
-from famnet.progress import Progress
-from famnet.vocabulary import Workspace, day_from_date
-
-__all__ = ["app", "main"]
-
-app = typer.Typer(
-    name="famnet",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Laat zien waar zorgen uit meerdere leefgebieden samenkomen in een familienetwerk.\n\n"
-    "Begin met: famnet demo --out demo",
+from famnet.cli.options import (
+    AsOf,
+    Case,
+    DeliveryPath,
+    InWorkspace,
+    Json,
+    Lang,
+    OutDir,
+    OutFile,
+    Purpose,
+    settings_of,
+    tell,
 )
+from famnet.progress import Progress
 
-DeliveryPath = Annotated[
-    Path, typer.Argument(metavar="LEVERING", help="Map met de tabellen, of één Excel-werkboek.")
-]
-OutFile = Annotated[Path, typer.Option("--out", help="Bestand, eindigt op .csv of .parquet.")]
-OutDir = Annotated[Path, typer.Option("--out", help="Map voor de uitvoer.")]
-Json = Annotated[bool, typer.Option("--json", help="Eén JSON-object op de standaarduitvoer.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATUM", help="Vandaag, als jjjj-mm-dd.")
-]
-InWorkspace = Annotated[
-    Workspace | None,
-    typer.Option("--workspace", help="In welk verband de gegevens worden gebruikt."),
-]
-Purpose = Annotated[str, typer.Option("--purpose", help="Waarvoor (nodig bij echte gegevens).")]
-Case = Annotated[str, typer.Option("--case", help="Voor welke zaak (nodig bij echte gegevens).")]
-Lang = Annotated[str, typer.Option("--lang", help="Taal: nl of en.")]
+__all__ = ["commands"]
+
+commands = typer.Typer()
 
 
-def main() -> None:
-    """Run the command line; every error ends in one line, a hint and an exit code."""
-    sys.exit(failures.guarded(app, sys.argv[1:]))
-
-
-@app.callback(invoke_without_command=True)
-def _root(
-    *, version: Annotated[bool, typer.Option("--version", help="Toon de versie.")] = False
-) -> None:
-    if version:
-        from famnet.version import __version__
-
-        typer.echo(f"famnet {__version__}")
-        raise typer.Exit
-
-
-def _settings(as_of: str | None, workspace: Workspace | None, purpose: str, case: str) -> Settings:
-    return Settings(workspace=workspace, as_of=_day(as_of), purpose=purpose, case=case)
-
-
-def _day(text: str | None) -> int | None:
-    if text is None:
-        return None
-    try:
-        return day_from_date(dt.date.fromisoformat(text))
-    except ValueError as error:
-        raise WrongUse(
-            f"--as-of {text!r} is geen datum.", hint="Schrijf de datum als 2026-01-31."
-        ) from error
-
-
-def _tell(answer: Any, *, as_json: bool) -> None:  # noqa: ANN401  # a pipeline answer
-    typer.echo(answer.to_json() if as_json else answer.to_text())
-
-
-@app.command(epilog="Voorbeeld: famnet demo --out demo")
+@commands.command(epilog="Voorbeeld: famnet demo --out demo")
 def demo(out: OutDir = Path("demo"), *, as_json: Json = False) -> None:
     """Het hoofdwerk op de voorbeeldgegevens, met wat er van elk verhaal werd."""
     from famnet import pipeline
 
-    _tell(pipeline.demo(out, progress=Progress(shown=not as_json)), as_json=as_json)
+    tell(pipeline.demo(out, progress=Progress(shown=not as_json)), as_json=as_json)
 
 
-@app.command(epilog="Voorbeeld: famnet check levering --out controle")
+@commands.command(epilog="Voorbeeld: famnet check levering --out controle")
 def check(
     delivery: DeliveryPath,
     out: Annotated[Path | None, typer.Option("--out", help="Map voor de lijsten.")] = None,
@@ -101,8 +48,8 @@ def check(
     """Lees en controleer een levering; meld alles wat er niet klopt in één keer."""
     from famnet import pipeline
 
-    answer = pipeline.check(delivery, _settings(as_of, workspace, "", ""), out=out)
-    _tell(answer, as_json=as_json)
+    answer = pipeline.check(delivery, settings_of(as_of, workspace, "", ""), out=out)
+    tell(answer, as_json=as_json)
     if not answer.usable or (strict and answer.rejected):
         raise typer.Exit(1)
 
@@ -120,12 +67,12 @@ def _table(name: str, doc: str, example: str) -> None:
     ) -> None:
         from famnet import pipeline
 
-        settings = _settings(as_of, workspace, purpose, case)
+        settings = settings_of(as_of, workspace, purpose, case)
         answer = pipeline.table(name, delivery, out, settings, Progress(shown=not as_json))
-        _tell(answer, as_json=as_json)
+        tell(answer, as_json=as_json)
 
     command.__doc__ = doc
-    app.command(name, epilog=f"Voorbeeld: {example}")(command)
+    commands.command(name, epilog=f"Voorbeeld: {example}")(command)
 
 
 _table(
@@ -146,7 +93,7 @@ _table(
 _table("known", "Bekend bij: welke partner kent wie.", "famnet known levering --out bekend.csv")
 
 
-@app.command(epilog="Voorbeeld: famnet kin levering --out verwanten.csv --degree 3")
+@commands.command(epilog="Voorbeeld: famnet kin levering --out verwanten.csv --degree 3")
 def kin(
     delivery: DeliveryPath,
     out: OutFile,
@@ -161,12 +108,12 @@ def kin(
     """Elke verwantschap tot en met een graad, met de weg erheen."""
     from famnet import pipeline
 
-    settings = _settings(as_of, workspace, purpose, case)
+    settings = settings_of(as_of, workspace, purpose, case)
     answer = pipeline.kin(delivery, out, settings, degree=degree)
-    _tell(answer, as_json=as_json)
+    tell(answer, as_json=as_json)
 
 
-@app.command(epilog="Voorbeeld: famnet run levering --out sessie --family P000123")
+@commands.command(epilog="Voorbeeld: famnet run levering --out sessie --family P000123")
 def run(
     delivery: DeliveryPath,
     out: OutDir,
@@ -192,13 +139,13 @@ def run(
         families=tuple(family or ()),
         pages=pages,
         with_key=not no_key,
-        settings=_settings(as_of, workspace, purpose, case),
+        settings=settings_of(as_of, workspace, purpose, case),
     )
     answer = pipeline.run(delivery, out, options=options, progress=Progress(shown=not as_json))
-    _tell(answer, as_json=as_json)
+    tell(answer, as_json=as_json)
 
 
-@app.command(epilog="Voorbeeld: famnet path levering P000001 P000002")
+@commands.command(epilog="Voorbeeld: famnet path levering P000001 P000002")
 def path(
     delivery: DeliveryPath,
     a: Annotated[str, typer.Argument(metavar="A", help="Persoon.")],
@@ -216,12 +163,12 @@ def path(
     """Hoe twee personen met elkaar verbonden zijn, in woorden."""
     from famnet import pipeline
 
-    settings = _settings(as_of, workspace, purpose, case)
+    settings = settings_of(as_of, workspace, purpose, case)
     wanted = tuple(word.strip() for word in kinds.split(",") if word.strip())
-    _tell(pipeline.path(delivery, (a, b), settings, kinds=wanted), as_json=as_json)
+    tell(pipeline.path(delivery, (a, b), settings, kinds=wanted), as_json=as_json)
 
 
-@app.command(epilog="Voorbeeld: famnet family levering P000123")
+@commands.command(epilog="Voorbeeld: famnet family levering P000123")
 def family(
     delivery: DeliveryPath,
     person: Annotated[
@@ -237,11 +184,11 @@ def family(
     """Eén familienetwerk in één oogopslag."""
     from famnet import pipeline
 
-    settings = _settings(as_of, workspace, purpose, case)
-    _tell(pipeline.family(delivery, person, settings), as_json=as_json)
+    settings = settings_of(as_of, workspace, purpose, case)
+    tell(pipeline.family(delivery, person, settings), as_json=as_json)
 
 
-@app.command(epilog="Voorbeeld: famnet synth --persons 10000 --seed 7 --out regio")
+@commands.command(epilog="Voorbeeld: famnet synth --persons 10000 --seed 7 --out regio")
 def synth(
     persons: Annotated[int, typer.Option("--persons", min=1, help="Hoeveel personen.")],
     out: OutDir,
@@ -263,10 +210,10 @@ def synth(
         signals_per_person=signals_per_person,
         progress=Progress(shown=not as_json),
     )
-    _tell(answer, as_json=as_json)
+    tell(answer, as_json=as_json)
 
 
-@app.command(epilog="Voorbeeld: famnet catalogue partners")
+@commands.command(epilog="Voorbeeld: famnet catalogue partners")
 def catalogue(
     name: Annotated[
         str, typer.Argument(metavar="LIJST", help="Welke lijst; leeg: alle namen.")
@@ -278,4 +225,4 @@ def catalogue(
     """De referentiegegevens: partners, taken, leefgebieden, signalen, maatregelen."""
     from famnet import reference_lists
 
-    _tell(reference_lists.answer(name, lang=lang), as_json=as_json)
+    tell(reference_lists.answer(name, lang=lang), as_json=as_json)

@@ -1,0 +1,42 @@
+"""The command line: parsing here, work in the pipeline."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from famnet import failures
+from famnet.cli.session_commands import commands as session_commands
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="famnet",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Laat zien waar zorgen uit meerdere leefgebieden samenkomen in een familienetwerk.\n\n"
+    "Begin met: famnet demo --out demo",
+)
+
+
+def main() -> None:
+    """Run the command line; every error ends in one line, a hint and an exit code."""
+    sys.exit(failures.guarded(app, sys.argv[1:]))
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    *, version: Annotated[bool, typer.Option("--version", help="Toon de versie.")] = False
+) -> None:
+    if version:
+        from famnet.version import __version__
+
+        typer.echo(f"famnet {__version__}")
+        raise typer.Exit
+
+
+app.add_typer(session_commands)
