@@ -12,6 +12,7 @@ __all__ = [
     "KIN",
     "KIND",
     "PAGE",
+    "PERSON_WORD",
     "TIE",
 ]
 
@@ -98,6 +99,25 @@ CERTAINTY: Final = {
     "confirmed": "bevestigd",
     "probable": "waarschijnlijk",
     "unconfirmed": "onbevestigd",
+}
+
+# What someone is in this family, in one word (``famnet.draw.family.labels.role_word``).
+PERSON_WORD: Final = {
+    "child": "kind",
+    "parent_f": "moeder",
+    "parent_m": "vader",
+    "parent_x": "ouder",
+    "grandparent_f": "oma",
+    "grandparent_m": "opa",
+    "grandparent_x": "grootouder",
+    "uncle_aunt_f": "tante",
+    "uncle_aunt_m": "oom",
+    "uncle_aunt_x": "oom of tante",
+    "grown_child_f": "dochter",
+    "grown_child_m": "zoon",
+    "grown_child_x": "volwassen kind",
+    "partner": "partner",
+    "resident": "bewoner",
 }
 
 PAGE: Final = {

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from famnet.analysis.families import family_windows
 from famnet.analysis.households import homes
 from famnet.analysis.known import known
-from famnet.reports.facts import FactIndex
-from famnet.reports.member_rows import member_rows
+from famnet.draw.family.facts import FactIndex
+from famnet.draw.family.member_rows import member_rows
+from famnet.draw.family.signal_facts import SignalFacts
 from famnet.reports.partner_names import PartnerNames
 from famnet.reports.session import KnownIndex, PageWindow, Session
-from famnet.reports.signal_facts import SignalFacts
 from famnet.reports.texts import load_texts
 
 if TYPE_CHECKING:

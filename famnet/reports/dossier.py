@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from famnet.draw.family.people import Family, family
+from famnet.draw.words import PERSON_WORD
 from famnet.reports.evidence import Evidence, evidence
-from famnet.reports.people import Family, family
 from famnet.reports.records import Records, records
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def dossier(session: Session, window: PageWindow) -> Dossier:
             session.facts,
             session.member_rows(window),
             session.unit_household,
-            lambda name: session.texts(f"word.{name}"),
+            PERSON_WORD.__getitem__,
         )
         made = Dossier(
             people, evidence(session, people, window.units), records(session, people, window.units)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from famnet.catalogue import load_catalogue
-from famnet.reports.ages import ADULT, age_at
+from famnet.draw.family.ages import ADULT, age_at
 from famnet.reports.marks import ROLE_LETTER
 from famnet.reports.texts import dutch_day
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from famnet.catalogue.signals import SignalType
-    from famnet.reports.people import Family, Person
+    from famnet.draw.family.people import Family, Person
     from famnet.reports.session import Session
 
 __all__ = ["Evidence", "Group", "Row", "evidence"]

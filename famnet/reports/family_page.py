@@ -20,10 +20,10 @@ from famnet.version import __version__
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from famnet.draw.family.people import Family, Person
     from famnet.reports.dossier import Dossier
     from famnet.reports.evidence import Evidence
     from famnet.reports.matrices import Matrix
-    from famnet.reports.people import Family, Person
     from famnet.reports.session import PageWindow, Session
 
 __all__ = ["family_html", "family_of", "write_family_page"]

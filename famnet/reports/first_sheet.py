@@ -11,9 +11,9 @@ from famnet.catalogue import load_catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from famnet.draw.family.people import Family, Person
     from famnet.reports.evidence import Evidence, Group
     from famnet.reports.matrices import Cell, Matrix
-    from famnet.reports.people import Family, Person
     from famnet.reports.records import Measure, Records
     from famnet.reports.session import Session
 

@@ -17,9 +17,9 @@ from famnet.reports.nearby import near_partners
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from famnet.draw.family.people import Family, Person
     from famnet.reports.evidence import Evidence
     from famnet.reports.partner_names import PartnerName
-    from famnet.reports.people import Family, Person
     from famnet.reports.records import Records
     from famnet.reports.session import Session
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from famnet.reports.nearby import near_person
 
 if TYPE_CHECKING:
+    from famnet.draw.family.people import Family
     from famnet.reports.evidence import Evidence
-    from famnet.reports.people import Family
     from famnet.reports.session import Session
 
 __all__ = ["RULES", "SCHOOL_AGE", "must_ask"]

@@ -9,7 +9,7 @@ import numpy as np
 from famnet.analysis.reach import reach_of
 
 if TYPE_CHECKING:
-    from famnet.reports.people import Family
+    from famnet.draw.family.people import Family
     from famnet.reports.session import Session
 
 __all__ = ["near_partners", "near_person"]

@@ -10,7 +10,7 @@ import numpy as np
 
 from famnet.analysis.households import homes
 from famnet.analysis.roles import DOMAINS
-from famnet.reports.ages import age_at
+from famnet.draw.family.ages import age_at
 from famnet.reports.dutch_order import dutch_key
 from famnet.reports.first_sheet import DIRECTION_ROLES
 from famnet.reports.marks import DOMAIN_ORDER

@@ -15,7 +15,7 @@ from famnet.vocabulary import FOREVER, NO_DAY
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from famnet.reports.people import Family
+    from famnet.draw.family.people import Family
     from famnet.reports.session import Session
 
 __all__ = ["Handover", "Help", "Measure", "Question", "Records", "is_past", "records", "runs"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from famnet.analysis.period import Period, last_months
 from famnet.catalogue import load_catalogue
-from famnet.reports.member_rows import MemberRow, member_rows
+from famnet.draw.family.member_rows import MemberRow, member_rows
 from famnet.reports.texts import Texts, dutch_day, load_texts
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from famnet.analysis.description import Description
     from famnet.analysis.families import Window
     from famnet.delivery import CheckReport
+    from famnet.draw.family.facts import FactIndex
+    from famnet.draw.family.signal_facts import SignalFacts
     from famnet.graph.family_graph import FamilyGraph
     from famnet.reports.dossier import Dossier
-    from famnet.reports.facts import FactIndex
     from famnet.reports.overview_rows import ListLine
     from famnet.reports.partner_names import PartnerName, PartnerNames
-    from famnet.reports.signal_facts import SignalFacts
 
 _NAMED = frozenset({"VT", "COM", "FIER", "HALT", "RN", "LDH"})
 

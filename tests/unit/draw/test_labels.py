@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from factory import day
 
-from famnet.reports.ages import Age, age_at
+from famnet.draw.family.ages import Age, age_at
+from famnet.draw.family.labels import Kin, Resident, household_letters, role_word, seats
 from famnet.reports.dutch_order import dutch_key, split_prefix
-from famnet.reports.labels import Kin, Resident, household_letters, role_word, seats
 
 
 def test_the_word_of_someone_follows_from_the_family_not_from_the_data():

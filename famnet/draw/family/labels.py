@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from famnet.reports.ages import Age
+    from famnet.draw.family.ages import Age
 
 __all__ = [
     "NOBODY",
@@ -36,7 +36,7 @@ class Label:
 
     Examples
     --------
-    >>> from famnet.reports.ages import Age
+    >>> from famnet.draw.family.ages import Age
     >>> Label("A", 3, "kind", Age(14, 14), minor=True).text
     'kind A3 (14)'
     >>> Label("A", 1, "moeder", Age(38, 38), minor=False).text

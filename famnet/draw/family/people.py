@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from famnet.reports.ages import ADULT, Age, age_at
-from famnet.reports.labels import (
+from famnet.draw.family.ages import ADULT, Age, age_at
+from famnet.draw.family.labels import (
     NOBODY,
     Kin,
     Label,
@@ -17,14 +17,14 @@ from famnet.reports.labels import (
     role_word,
     seats,
 )
-from famnet.reports.member_rows import MemberRow
+from famnet.draw.family.member_rows import MemberRow
 from famnet.vocabulary import FOREVER, NO_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from famnet.draw.family.facts import FactIndex
     from famnet.graph.family_graph import FamilyGraph
-    from famnet.reports.facts import FactIndex
 
 __all__ = ["Family", "Household", "Person", "family"]
 
