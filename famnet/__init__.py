@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from famnet.graph import build_graph as build_graph
     from famnet.graph import from_networkx as from_networkx
     from famnet.pipeline import run as run
+    from famnet.stores import open_store as open_store
     from famnet.synthetic import synthesize as synthesize
 
 _HOME = {
@@ -47,6 +48,7 @@ _HOME = {
     "kin": "famnet.analysis.kinship",
     "known": "famnet.analysis.known",
     "load_catalogue": "famnet.catalogue",
+    "open_store": "famnet.stores",
     "read_delivery": "famnet.delivery",
     "run": "famnet.pipeline",
     "synthesize": "famnet.synthetic",
@@ -67,6 +69,7 @@ __all__ = [
     "kin",
     "known",
     "load_catalogue",
+    "open_store",
     "read_delivery",
     "run",
     "synthesize",

@@ -32,6 +32,7 @@ __all__ = [
     "Reason",
     "Verdict",
     "judge",
+    "signal_ages",
     "verdict",
 ]
 
@@ -237,7 +238,7 @@ def _judge(graph: FamilyGraph) -> Judgement:
     kinds = types.codes.to_numpy()
     roles = signals["role"].cat.codes.to_numpy()
     person = signals["person"].to_numpy()
-    ages = _signal_ages(graph)
+    ages = signal_ages(graph)
     # A missing role is -1 and so the last column of the table.
     nature, domain, reason = table[:, kinds, roles, (person >= 0).astype(np.int8), ages]
     reason = np.where(_is(signals, "hardness", Hardness.RUMOUR), _at(Reason.RUMOUR), reason)
@@ -255,7 +256,14 @@ def _is(signals: pd.DataFrame, column: str, value: str) -> npt.NDArray[np.bool_]
     return cast("npt.NDArray[np.bool_]", (signals[column] == str(value)).to_numpy(dtype=bool))
 
 
-def _signal_ages(graph: FamilyGraph) -> npt.NDArray[np.int8]:
+def signal_ages(graph: FamilyGraph) -> npt.NDArray[np.int8]:
+    """Return the ``AgeClass`` of each signal's person on the day of the event; adult for a household.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    """
     signals, persons = graph.signals, graph.persons
     subject = signals["person"].to_numpy()
     ages = np.full(len(signals), int(AgeClass.ADULT), dtype=np.int8)

@@ -101,6 +101,15 @@ class FamilyGraph:
             self._cache[key] = make()
         return self._cache[key]  # type: ignore[return-value]
 
+    def coarse(self) -> FamilyGraph:
+        """Return the graph without birth days: of each birth the month is kept.
+
+        See ``famnet.graph.coarse.coarse``; made once per graph.
+        """
+        from famnet.graph.coarse import coarse
+
+        return self.kept("coarse", lambda: coarse(self))
+
     def to_networkx(self) -> nx.MultiDiGraph:
         """Return a new ``nx.MultiDiGraph`` under the contract of docs/graph.md.
 

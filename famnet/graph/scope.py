@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from famnet.graph.family_graph import FamilyGraph
     from famnet.graph.layers import Bools, Ints
 
-__all__ = ["KINDS", "scope"]
+__all__ = ["KINDS", "followed", "scope"]
 
 #: Kinds of steps one can follow; each kind of kinship or tie may be named by itself too.
 KINDS: Final = ("kin", "homes", "ties")
@@ -83,9 +83,7 @@ def scope(
     O(rows of the graph) per step. The boundary is a choice, no finding: who stands just outside may
     matter as much.
     """
-    follow = _follow(kinds)
-    if hops < 0:
-        raise WrongUse(f"hops = {hops} kan niet.", hint="Kies 0 of meer.")
+    follow = followed(kinds, hops)
     today = graph.as_of if as_of is None else as_of
     persons, households = _seeds(graph, seeds)
     pairs = list(_pairs(graph, follow, today))
@@ -105,7 +103,23 @@ def scope(
     return _cut(graph, {"persons": persons, "households": households}, today)
 
 
-def _follow(kinds: Iterable[str] | None) -> frozenset[str]:
+def followed(kinds: Iterable[str] | None, hops: int) -> frozenset[str]:
+    """Return the kinds of steps to follow, and refuse what can't be asked.
+
+    Parameters
+    ----------
+    kinds : iterable of str or None
+        As for ``scope``.
+    hops : int
+        As for ``scope``.
+
+    Raises
+    ------
+    WrongUse
+        A kind isn't known, or hops is negative.
+    """
+    if hops < 0:
+        raise WrongUse(f"hops = {hops} kan niet.", hint="Kies 0 of meer.")
     if kinds is None:
         return frozenset({"kin", "homes"})
     wanted = frozenset(str(kind) for kind in kinds)
