@@ -43,6 +43,7 @@ class Catalogue:
     inclusion_policy: tuple[signals.InclusionRule, ...]
     blocked_attributes: Mapping[str, signals.BlockedAttribute]
     measures: Mapping[str, procedures.Measure]
+    measure_conflicts: Mapping[str, procedures.MeasureConflict]
     meldcode_steps: Mapping[str, procedures.MeldcodeStep]
     weighing_answers: Mapping[str, procedures.WeighingAnswer]
     veilig_thuis_routes: Mapping[str, procedures.VeiligThuisRoute]

@@ -20,6 +20,7 @@ _NAMES: Final = {
     "signals": "signal_types",
     "admissions": "signal_admissions",
     "measures": "measures",
+    "measure_conflicts": "measure_conflicts",
     "meldcode": "meldcode_steps",
     "weighing": "weighing_answers",
     "steps": "referral_steps",

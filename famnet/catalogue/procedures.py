@@ -11,6 +11,7 @@ from typing import ClassVar
 __all__ = [
     "Criterion",
     "Measure",
+    "MeasureConflict",
     "MeldcodeStep",
     "ProbationRule",
     "RvdkGround",
@@ -47,6 +48,25 @@ class Measure:
     age_refers_to: str
     max_total_days: int | None
     condition_nl: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureConflict:
+    """Two measures that bite each other when both run; whether they do here, a person decides."""
+
+    key: ClassVar = "conflict_id"
+    label: ClassVar = "reason"
+    conflict_id: str
+    first_code: str
+    second_code: str
+    reach: str
+    kind: str
+    reason_nl: str
+    reason_en: str
+    certainty: str
+    doubt_nl: str
+    legal_basis: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

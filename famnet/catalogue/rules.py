@@ -29,7 +29,17 @@ _ENDS: Final = frozenset({"hub", "court"})
 
 def faults(catalogue: Catalogue) -> Iterator[str]:
     """Yield the faults of all lists."""
-    for check in (_partners, _edges, _domains, _signals, _admissions, _measures, _procedures):
+    checks = (
+        _partners,
+        _edges,
+        _domains,
+        _signals,
+        _admissions,
+        _measures,
+        _conflicts,
+        _procedures,
+    )
+    for check in checks:
         yield from check(catalogue)
 
 
@@ -163,6 +173,22 @@ def _measures(catalogue: Catalogue) -> Iterator[str]:
             yield f"measures:{code}: shorter in total than at once"
         if measure.kind == "penal" and measure.age_refers_to == "subject" and low < 12:
             yield f"measures:{code}: no penal measure under 12"
+
+
+def _conflicts(catalogue: Catalogue) -> Iterator[str]:
+    seen: set[frozenset[str]] = set()
+    for key, conflict in catalogue.measure_conflicts.items():
+        where = f"measure_conflicts:{key}"
+        pair = frozenset((conflict.first_code, conflict.second_code))
+        if key != f"{conflict.first_code}_{conflict.second_code}":
+            yield f"{where}: the key is not FIRST_SECOND"
+        if len(pair) == 1:
+            yield f"{where}: a measure bites itself"
+        if pair in seen:
+            yield f"{where}: the pair is given twice"
+        seen.add(pair)
+        if not conflict.doubt_nl:
+            yield f"{where}: no doubt is said"
 
 
 def _procedures(catalogue: Catalogue) -> Iterator[str]:
