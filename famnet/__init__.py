@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from famnet.graph import build_graph as build_graph
     from famnet.graph import from_networkx as from_networkx
     from famnet.pipeline import run as run
+    from famnet.questions import ask as ask
     from famnet.stores import open_store as open_store
     from famnet.synthetic import synthesize as synthesize
 
@@ -39,6 +40,7 @@ _HOME = {
     "Delivery": "famnet.delivery",
     "FamilyGraph": "famnet.graph",
     "Settings": "famnet.config",
+    "ask": "famnet.questions",
     "build_graph": "famnet.graph",
     "describe": "famnet.analysis.description",
     "episodes": "famnet.analysis.episodes",
@@ -59,6 +61,7 @@ __all__ = [
     "Delivery",
     "FamilyGraph",
     "Settings",
+    "ask",
     "build_graph",
     "describe",
     "draw",

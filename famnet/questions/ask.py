@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from famnet.analysis.windows import family_windows
 from famnet.errors import UserError
 from famnet.governance import demand
+from famnet.graph.family_graph import FamilyGraph
 from famnet.questions.catalogue import answer_of, question
-from famnet.questions.parameters import NODES, bound
+from famnet.questions.parameters import NODES, bound, for_server
 from famnet.questions.shape import shaped
 
 if TYPE_CHECKING:
@@ -16,11 +17,17 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from famnet.graph.family_graph import FamilyGraph
     from famnet.questions.question import Question
+    from famnet.stores.store import Store
 
 __all__ = ["ask"]
 
+_FIND: Final = {
+    "person": "MATCH (n:Person {person_id: $ref}) RETURN count(n) AS n",
+    "household": "MATCH (n:Household {household_id: $ref}) RETURN count(n) AS n",
+    "partner": "MATCH (n:Partner {partner_id: $ref}) RETURN count(n) AS n",
+    "network": "MATCH (n:FamilyNetwork {window_id: $ref}) RETURN count(n) AS n",
+}
 _NODE_NL: Final = {
     "person": "persoon",
     "household": "huishouden",
@@ -29,7 +36,13 @@ _NODE_NL: Final = {
 }
 
 
-def ask(source: FamilyGraph, name: str, /, **parameters: object) -> pd.DataFrame:
+class _Asking(Protocol):
+    """A store that answers Cypher."""
+
+    def cypher(self, text: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame: ...
+
+
+def ask(source: FamilyGraph | Store, name: str, /, **parameters: object) -> pd.DataFrame:
     """Answer a named question.
 
     Parameters
@@ -46,7 +59,7 @@ def ask(source: FamilyGraph, name: str, /, **parameters: object) -> pd.DataFrame
     -------
     pandas.DataFrame
         The columns the question declares, sorted as it says. No identifying column is in it, and
-        birth dates are known by month at most.
+        births are known by month at most, unless a store was loaded with their days.
 
     Raises
     ------
@@ -58,14 +71,29 @@ def ask(source: FamilyGraph, name: str, /, **parameters: object) -> pd.DataFrame
         There is no grant for reading.
     """
     asked = question(name)
-    return _of_graph(source, asked, parameters)
+    if isinstance(source, FamilyGraph):
+        demand(source.grant, "read", detail=f"vraag {asked.id}", as_of=source.as_of)
+        return _of_graph(source.coarse(), asked, parameters)
+    info = source.permitted(detail=f"vraag {asked.id}")
+    if source.speaks_cypher:
+        return _of_server(cast("_Asking", source), asked, parameters, info.as_of)
+    return _of_graph(source.read(), asked, parameters)
 
 
 def _of_graph(graph: FamilyGraph, asked: Question, given: Mapping[str, object]) -> pd.DataFrame:
-    demand(graph.grant, "read", detail=f"vraag {asked.id}", as_of=graph.as_of)
     values = bound(asked, given, graph.as_of)
     _all_there(asked, values, lambda kind, ref: _in_graph(graph, kind, ref))
     return shaped(asked, answer_of(asked)(graph, **values))
+
+
+def _of_server(
+    server: _Asking, asked: Question, given: Mapping[str, object], as_of: int
+) -> pd.DataFrame:
+    values = bound(asked, given, as_of)
+    _all_there(asked, values, lambda kind, ref: _on_server(server, kind, ref))
+    answer = server.cypher(asked.cypher, for_server(asked, values, as_of))
+    # A server that finds nothing says no columns either.
+    return shaped(asked, answer.reindex(columns=asked.column_names) if answer.empty else answer)
 
 
 def _all_there(
@@ -87,3 +115,7 @@ def _in_graph(graph: FamilyGraph, kind: str, ref: str) -> bool:
         return bool((family_windows(graph).window_id == ref).any())
     ids = graph.tables[f"{kind}s"][NODES[kind]]
     return bool((ids == ref).any())
+
+
+def _on_server(server: _Asking, kind: str, ref: str) -> bool:
+    return bool(server.cypher(_FIND[kind], {"ref": ref})["n"].iloc[0])

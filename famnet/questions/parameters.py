@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from famnet.catalogue import load_catalogue
 from famnet.errors import WrongUse
+from famnet.questions.reference import rows_of
 from famnet.vocabulary import NO_DAY, date_from_day, day_from_date
 
 if TYPE_CHECKING:
@@ -73,14 +74,13 @@ def bound(asked: Question, given: Mapping[str, object], as_of: int) -> dict[str,
     return out
 
 
-def for_server(
-    asked: Question, values: Mapping[str, Value], as_of: int
-) -> dict[str, str | int | dt.date]:
-    """Return bound values as the server takes them: dates as dates, and ``as_of`` with them."""
+def for_server(asked: Question, values: Mapping[str, Value], as_of: int) -> dict[str, object]:
+    """Return bound values as the server takes them: dates as dates, ``as_of`` and reference with them."""
     dates = {parameter.name for parameter in asked.parameters if parameter.type == "date"}
-    out: dict[str, str | int | dt.date] = {
+    out: dict[str, object] = {
         name: _date(int(value)) if name in dates else value for name, value in values.items()
     }
+    out |= {name: rows_of(name) for name in asked.reference}
     out["as_of"] = _date(as_of)
     return out
 

@@ -3,7 +3,8 @@
 The first lines of ``cypher/questions/<category>/<id>.cypher`` begin with ``// `` and hold TOML; the
 first other line ends the header. Fields: title_nl, title_en, why_nl, why_en, order, parameters
 (name, type, text_nl; default, values, min, max where they apply) and columns (name, text_nl; type
-where it isn't text). ``$as_of`` is always passed and not declared.
+where it isn't text). ``$as_of`` is always passed and not declared; lists of the catalogue that the
+query needs stand in ``reference`` (``famnet.questions.reference``), the one field that may be left out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from famnet.errors import OurFault
+from famnet.questions.reference import REFERENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +39,7 @@ CELL_TYPES: Final = ("text", "integer", "number", "flag", "list", "path")
 
 _TEXTS: Final = ("title_nl", "title_en", "why_nl", "why_en")
 _FIELDS: Final = (*_TEXTS, "order", "parameters", "columns")
+_MAY_LACK: Final = frozenset({"reference"})
 _OF_PARAMETER: Final = frozenset(
     {"name", "type", "text_nl", "text_en", "default", "values", "min", "max"}
 )
@@ -123,6 +126,8 @@ class Question:
         What the answer has, in this order.
     cypher : str
         The query for the server, comments included.
+    reference : tuple of str
+        Lists of the catalogue the query is given as parameters of that name.
     """
 
     id: str
@@ -135,6 +140,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     cypher: str
+    reference: tuple[str, ...] = ()
 
     @property
     def column_names(self) -> list[str]:
@@ -178,6 +184,7 @@ def parse(text: str, *, category: str, name: str) -> Question:
             for entry in fields["columns"]
         ),
         cypher=cypher,
+        reference=tuple(fields.get("reference", ())),
     )
 
 
@@ -204,13 +211,15 @@ def _head_faults(fields: dict[str, Any]) -> Iterable[str]:
     missing = [field for field in _FIELDS if field not in fields]
     if missing:
         yield f"in de kop ontbreekt {', '.join(missing)}"
-    if unknown := sorted(set(fields) - set(_FIELDS)):
+    if unknown := sorted(set(fields) - set(_FIELDS) - _MAY_LACK):
         yield f"onbekend in de kop: {', '.join(unknown)}"
     for field in _TEXTS:
         if not str(fields.get(field, "")).strip():
             yield f"{field} is leeg"
     if not fields.get("columns"):
         yield "er zijn geen kolommen"
+    if strange := sorted(set(fields.get("reference", ())) - set(REFERENCES)):
+        yield f"reference noemt onbekende lijsten: {', '.join(strange)}"
 
 
 def _list_faults(fields: dict[str, Any]) -> Iterable[str]:
@@ -257,7 +266,7 @@ def _parameter_faults(entry: dict[str, Any]) -> Iterable[str]:
 
 def _cypher_faults(fields: dict[str, Any], cypher: str) -> Iterable[str]:
     code = re.sub(r"//[^\n]*", "", cypher)
-    declared = {entry["name"] for entry in fields["parameters"]}
+    declared = {entry["name"] for entry in fields["parameters"]} | {*fields.get("reference", ())}
     used = set(re.findall(r"\$(\w+)", code))
     if unused := sorted(declared - used):
         yield f"de Cypher gebruikt niet: {', '.join(unused)}"
