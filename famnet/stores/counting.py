@@ -10,19 +10,22 @@ from famnet.stores.model import KIN_TYPES, NODES, REFERENCES, ROWS, Label, RelTy
 from famnet.vocabulary import KinKind
 
 if TYPE_CHECKING:
-    from famnet.graph.family_graph import FamilyGraph
+    from collections.abc import Mapping
+
+    import pandas as pd
+
     from famnet.stores.derived import Derived
 
 __all__ = ["counts_of"]
 
 
-def counts_of(graph: FamilyGraph, derived: Derived) -> Counts:
+def counts_of(tables: Mapping[str, pd.DataFrame], derived: Derived) -> Counts:
     """Count what the model makes of a graph and what is derived from it.
 
     Parameters
     ----------
-    graph : FamilyGraph
-        The graph.
+    tables : mapping of str to pandas.DataFrame
+        The twelve tables of a graph.
     derived : Derived
         What is derived from it.
 
@@ -35,19 +38,17 @@ def counts_of(graph: FamilyGraph, derived: Derived) -> Counts:
     -----
     O(rows).
     """
-    labels: Counter[str] = Counter(
-        {str(label): len(graph.tables[name]) for name, label in NODES.items()}
-    )
+    labels: Counter[str] = Counter({str(label): len(tables[name]) for name, label in NODES.items()})
     labels[Label.EPISODE] = len(derived.episodes)
     labels[Label.FAMILY_NETWORK] = len(derived.networks)
     types: Counter[str] = Counter()
     for name, row in ROWS.items():
         if row.type is not None:
-            types[row.type] += len(graph.tables[name])
-    for kind, count in graph.kinships["kind"].value_counts().items():
+            types[row.type] += len(tables[name])
+    for kind, count in tables["kinships"]["kind"].value_counts().items():
         types[KIN_TYPES[KinKind(str(kind))]] += int(count)
     for reference in REFERENCES:
-        filled = graph.tables[reference.table][reference.column] >= 0
+        filled = tables[reference.table][reference.column] >= 0
         types[reference.type] += int(filled.sum())
     types[RelType.HOME] = len(derived.homes)
     types[RelType.PART_OF] = len(derived.signals)

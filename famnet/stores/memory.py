@@ -33,7 +33,8 @@ class MemoryStore(Store):
 
     def _count(self) -> Counts:
         assert self._held is not None
-        return counts_of(*self._held[:2])
+        graph, derived, _ = self._held
+        return counts_of(graph.tables, derived)
 
     def _delete(self) -> None:
         self._held = None

@@ -244,5 +244,5 @@ def _told(graph: FamilyGraph, derived: Derived, *, identifying: bool) -> StoreIn
         region=graph.region,
         deliverer=graph.deliverer,
         identifying=identifying,
-        expected=counts_of(graph, derived),
+        expected=counts_of(graph.tables, derived),
     )
