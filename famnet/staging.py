@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from famnet.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["staged_directory"]
+__all__ = ["staged_directory", "staged_files"]
 
 
 @contextmanager
@@ -49,6 +50,38 @@ def staged_directory(out: Path, *, marker: str) -> Iterator[Path]:
         _swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
+def staged_files(*outs: Path) -> Iterator[tuple[Path, ...]]:
+    """Give a file beside each of ``outs``; they take their places when the block ends well.
+
+    Parameters
+    ----------
+    *outs : Path
+        Where the results must come to stand; folders on the way are made.
+
+    Raises
+    ------
+    UserError
+        One can't be written there.
+    """
+    parts = tuple(out.with_name(f".{out.name}.part") for out in outs)
+    try:
+        for out in outs:
+            out.parent.mkdir(parents=True, exist_ok=True)
+        yield parts
+        for part, out in zip(parts, outs, strict=True):
+            os.replace(part, out)  # noqa: PTH105  (atomic on every system, also over a file)
+    except OSError as error:
+        raise UserError(
+            f"{outs[0].name}: hier kan niet geschreven worden.",
+            hint="Kijk of de map bestaat, of u er mag schrijven en of het bestand niet openstaat.",
+        ) from error
+    finally:
+        for part in parts:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def _usable(out: Path, marker: str) -> None:

@@ -22,11 +22,11 @@ from famnet.errors import UserError, WrongUse
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["write_table"]
+__all__ = ["FORMULA_START", "write_table"]
 
-# A cell that starts with one of these is run as a formula by Excel and LibreOffice (OWASP, CSV
-# injection); an apostrophe in front makes it text.
-_FORMULA_START = "^[=+\\-@\t\r\n]"
+#: A cell that starts with one of these is run as a formula by Excel and LibreOffice (OWASP, CSV
+#: injection); an apostrophe in front makes it text.
+FORMULA_START = "^[=+\\-@\t\r\n]"
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> Path:
@@ -134,6 +134,6 @@ def _write_csv(table: pa.Table, path: Path) -> None:
 
 def _cell(name: str, kind: pa.DataType) -> str:
     if pa.types.is_string(kind):
-        defused = f"case when regexp_matches({name}, '{_FORMULA_START}') then '''' || {name} else {name} end"
+        defused = f"case when regexp_matches({name}, '{FORMULA_START}') then '''' || {name} else {name} end"
         return f"nullif({defused}, '')"
     return name

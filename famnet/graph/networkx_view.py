@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from famnet.delivery.contract import Column, Table
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["LARGE", "memory_estimate_mb", "to_networkx"]
+__all__ = ["LARGE", "edges_of", "facts_of", "memory_estimate_mb", "nodes_of", "to_networkx"]
+
+Node = tuple[str, dict[str, Any]]
+Edge = tuple[str, str, str, dict[str, Any]]
 
 #: Nodes above which NetworkX becomes slow and large; the warning says how large.
 LARGE: Final = 100_000
@@ -65,22 +68,38 @@ def to_networkx(graph: FamilyGraph) -> nx.MultiDiGraph:
     import networkx as nx
 
     _warn_when_large(graph)
-    made = nx.MultiDiGraph(
-        famnet_contract=VERSION,
-        as_of=text_of(graph.as_of, graph.as_of, empty=NO_DAY),
-        synthetic=graph.synthetic,
-        workspace=str(graph.workspace),
-        region=graph.region,
-        deliverer=graph.deliverer,
-    )
+    made = nx.MultiDiGraph()
+    made.graph.update(facts_of(graph))
+    made.add_nodes_from(nodes_of(graph))
+    made.add_edges_from(edges_of(graph))
+    return made
+
+
+def facts_of(graph: FamilyGraph) -> dict[str, str | bool]:
+    """Return what the graph says about itself."""
+    return {
+        "famnet_contract": VERSION,
+        "as_of": text_of(graph.as_of, graph.as_of, empty=NO_DAY),
+        "synthetic": graph.synthetic,
+        "workspace": str(graph.workspace),
+        "region": graph.region,
+        "deliverer": graph.deliverer,
+    }
+
+
+def nodes_of(graph: FamilyGraph) -> Iterator[Node]:
+    """Yield the nodes of the contract, each with its attributes, table by table."""
+    for table in NODE_TABLES:
+        yield from zip(_node_names(graph, table), _node_rows(graph, table), strict=True)
+
+
+def edges_of(graph: FamilyGraph) -> Iterator[Edge]:
+    """Yield the edges of the contract: from, to, key and attributes, table by table."""
     names = {table.name: _node_names(graph, table) for table in NODE_TABLES}
     for table in NODE_TABLES:
-        made.add_nodes_from(zip(names[table.name], _node_rows(graph, table), strict=True))
-    for table in NODE_TABLES:
-        made.add_edges_from(_reference_edges(graph, table, names))
+        yield from _reference_edges(graph, table, names)
     for edges in EDGE_TABLES:
-        made.add_edges_from(_table_edges(graph, edges, names))
-    return made
+        yield from _table_edges(graph, edges, names)
 
 
 def memory_estimate_mb(graph: FamilyGraph) -> tuple[int, int]:
@@ -180,12 +199,9 @@ def _common(frame: pd.DataFrame, table: Table, shown: tuple[str, str]) -> list[d
     ]
 
 
-_Edge = tuple[str, str, str, dict[str, Any]]
-
-
 def _reference_edges(
     graph: FamilyGraph, table: Table, names: dict[str, list[str]]
-) -> Iterator[_Edge]:
+) -> Iterator[Edge]:
     frame = graph.tables[table.name]
     common = _common(frame, table, ends(table))
     tails = names[table.name]
@@ -207,7 +223,7 @@ def _reference_edges(
 
 def _table_edges(
     graph: FamilyGraph, edges: EdgeTable, names: dict[str, list[str]]
-) -> Iterator[_Edge]:
+) -> Iterator[Edge]:
     table = edges.table
     frame = graph.tables[table.name]
     kinds = [edges.kind] * len(frame) if edges.kind else frame["kind"].astype(object).tolist()
