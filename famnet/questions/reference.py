@@ -17,25 +17,21 @@ if TYPE_CHECKING:
     Cell = str | int | bool | list[str]
     Rows = list[dict[str, Cell]]
 
-__all__ = ["REFERENCES", "rows_of"]
+__all__ = ["REFERENCES", "deciders", "longest", "rows_of"]
 
 
 def _measure_conflicts() -> Rows:
-    """Which two types bite each other, both ways round."""
+    """Which two types bite each other, each pair once, as the catalogue orders it."""
     return [
         {
-            "first": first,
-            "second": second,
+            "first": row.first_code,
+            "second": row.second_code,
             "reach": row.reach,
             "kind": row.kind,
             "reason": row.reason_nl,
             "certainty": row.certainty,
         }
         for row in load_catalogue().measure_conflicts.values()
-        for first, second in (
-            (row.first_code, row.second_code),
-            (row.second_code, row.first_code),
-        )
     ]
 
 
@@ -51,13 +47,47 @@ def _measure_rules() -> Rows:
     return [
         {
             "type": row.code,
-            "deciders": sorted({code for named in row.decided_by for code in _same_body(named)}),
-            "longest": row.max_total_days or (0 if row.renewable else row.max_duration_days or 0),
+            "deciders": deciders(row.code),
+            "longest": longest(row.code),
             "term": row.max_duration_days or 0,
             "carried_out": bool(row.executed_by),
         }
         for row in load_catalogue().measures.values()
     ]
+
+
+def deciders(code: str) -> list[str]:
+    """Return the kinds of partner a delivery may name for who decides a type of measure.
+
+    Parameters
+    ----------
+    code : str
+        Code of the type.
+
+    Examples
+    --------
+    >>> deciders("OTS")
+    ['KR', 'RB']
+    """
+    named = load_catalogue().measures[code].decided_by
+    return sorted({code for one in named for code in _same_body(one)})
+
+
+def longest(code: str) -> int:
+    """Return how many days a type of measure may last in all; 0 where that isn't known.
+
+    Parameters
+    ----------
+    code : str
+        Code of the type.
+
+    Examples
+    --------
+    >>> longest("HV"), longest("OTS")
+    (28, 0)
+    """
+    row = load_catalogue().measures[code]
+    return row.max_total_days or (0 if row.renewable else row.max_duration_days or 0)
 
 
 def _same_body(decider: str) -> set[str]:
