@@ -1,0 +1,120 @@
+"""Facts about help and measures: what was done already, what runs, and by which chain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from famnet.analysis.criteria.fact import Fact, Name
+from famnet.analysis.criteria.row_names import partner_names, row_ids
+from famnet.analysis.roles import Reason
+from famnet.catalogue import load_catalogue
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from famnet.analysis.criteria.look import Look
+
+__all__ = [
+    "chains_with_task",
+    "ended_help",
+    "interventions",
+    "measures_ended",
+    "measures_running",
+    "running_help",
+]
+
+_HELP: Final = ("helper", "treatment", "guardian", "supervisor")
+_INTERVENES: Final = ("penal", "administrative", "fiscal")
+_STEPS: Final = ("administrative_report", "prosecution_file", "riec_advice")
+_REFUTED: Final = tuple(Reason).index(Reason.REFUTED)
+#: Types that record what was done, not what was seen.
+_DONE: Final = (
+    "HOU_CLOSURE", "HOM_BAN", "BIZ_PERMIT", "FIN_TAX", "JUS_DETENTION", "JUS_BREACH",
+)  # fmt: skip
+
+
+def running_help(look: Look) -> Fact:
+    """Count help, treatment, guardianship and supervision that runs today."""
+    rows = look.running(_helpers(look))
+    return Fact(len(rows), row_ids("involvements", rows), partner_names(look, rows))
+
+
+def ended_help(look: Look) -> Fact:
+    """Count help that ended."""
+    rows = _helpers(look)
+    rows = rows[rows["end_date_hi"] <= look.today]
+    return Fact(len(rows), row_ids("involvements", rows), partner_names(look, rows))
+
+
+def _helpers(look: Look) -> pd.DataFrame:
+    rows = look.rows_of("involvements")
+    return rows[rows["role"].isin(_HELP)]
+
+
+def _types(rows: pd.DataFrame) -> tuple[Name, ...]:
+    return tuple(("measures", str(code)) for code in dict.fromkeys(rows["type"].tolist()))
+
+
+def measures_running(look: Look) -> Fact:
+    """Count measures that run today."""
+    rows = look.running(look.rows_of("measures"))
+    return Fact(len(rows), row_ids("measures", rows), _types(rows))
+
+
+def measures_ended(look: Look) -> Fact:
+    """Count measures that ended."""
+    rows = look.rows_of("measures")
+    rows = rows[rows["end_date_hi"] <= look.today]
+    return Fact(len(rows), row_ids("measures", rows), _types(rows))
+
+
+def interventions(look: Look) -> Fact:
+    """Count penal, administrative and fiscal action so far.
+
+    Notes
+    -----
+    Measures of these kinds; hand-overs that are a report, a file or an advice; signals of types that
+    record a decision, unless refuted.
+    """
+    measures = look.rows_of("measures")
+    kinds = [load_catalogue().measures[str(code)].kind for code in measures["type"].tolist()]
+    measures = measures[np.isin(np.array(kinds, str), _INTERVENES)]
+    handed = look.rows_of("referrals")
+    handed = handed[handed["step"].isin(_STEPS)]
+    done = look.graph.signals["type"].iloc[look.everything].isin(_DONE).to_numpy(dtype=bool)
+    signals = look.everything[done & (look.book.judged.reason[look.everything] != _REFUTED)]
+    evidence = (
+        *row_ids("measures", measures), *row_ids("referrals", handed), *look.signal_ids(signals),
+    )  # fmt: skip
+    steps = tuple(("referral_steps", str(step)) for step in dict.fromkeys(handed["step"]))
+    types = dict.fromkeys(look.graph.signals["type"].iloc[signals].astype("str"))
+    names = (*_types(measures), *steps, *(("signal_types", code) for code in types))
+    return Fact(len(evidence), evidence, names)
+
+
+def chains_with_task(look: Look) -> Fact:
+    """Count chains with a task here.
+
+    Notes
+    -----
+    The chain of who is involved or carries out a measure today, hubs and courts apart; and the chain
+    that the catalogue names for each life domain in which something counts.
+    """
+    catalogue = load_catalogue()
+    involved = look.running(look.rows_of("involvements"))
+    measures = look.running(look.rows_of("measures"))
+    acting = [
+        catalogue.partners[kind]
+        for rows in (involved, measures)
+        for _, kind in partner_names(look, rows)
+    ]
+    chains = [partner.chain for partner in acting if partner.kind not in ("hub", "court")]
+    chains += [catalogue.life_domains[touch.domain].lead_chain for touch in look.touches]
+    names = tuple(("chain", chain) for chain in dict.fromkeys(chains) if chain)
+    evidence = (
+        *row_ids("involvements", involved), *row_ids("measures", measures),
+        *look.signal_ids(look.counted),
+    )  # fmt: skip
+    return Fact(len(names), evidence, names)

@@ -1,0 +1,48 @@
+"""A fact: a number that can be recounted by hand, with the rows it was counted from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from famnet.catalogue import load_catalogue
+
+__all__ = ["HIDDEN", "Fact", "Name"]
+
+#: List of the catalogue (empty: a word as it is) and code in it.
+Name = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One named fact about a family network or a person.
+
+    Parameters
+    ----------
+    value : int or None
+        How many; None where this legal world may not see it ("mag hier niet"), which is no zero.
+    evidence : tuple of str
+        Ids of the rows: the table, a colon, the id of the row (its line where rows have no id).
+    names : tuple of (str, str)
+        What was counted, as catalogue list and code, to be named in a sentence.
+    """
+
+    value: int | None
+    evidence: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
+
+    def named(self, lang: str) -> str:
+        """Name what was counted, with commas.
+
+        >>> Fact(2, (), (("groups", "EDU"), ("", "h1"))).named("nl")
+        'Onderwijs, h1'
+        """
+        catalogue = load_catalogue()
+        words = (
+            catalogue.label(kind, code, "en" if lang == "en" else "nl") if kind else code
+            for kind, code in self.names
+        )
+        return ", ".join(dict.fromkeys(words))
+
+
+#: What this legal world may not see.
+HIDDEN = Fact(None)
