@@ -9,7 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
-from famnet.catalogue import actors, procedures, signals, texts  # noqa: TC001
+from famnet.catalogue import actors, procedures, signals, tabling, texts  # noqa: TC001
 from famnet.catalogue.integrity import check_integrity
 from famnet.catalogue.read import Folder, read_keyed, read_rows
 from famnet.errors import OurFault
@@ -44,6 +44,8 @@ class Catalogue:
     blocked_attributes: Mapping[str, signals.BlockedAttribute]
     measures: Mapping[str, procedures.Measure]
     measure_conflicts: Mapping[str, procedures.MeasureConflict]
+    capability_needs: Mapping[str, tabling.CapabilityNeed]
+    must_rules: Mapping[str, tabling.MustRule]
     meldcode_steps: Mapping[str, procedures.MeldcodeStep]
     weighing_answers: Mapping[str, procedures.WeighingAnswer]
     veilig_thuis_routes: Mapping[str, procedures.VeiligThuisRoute]

@@ -21,6 +21,8 @@ _NAMES: Final = {
     "admissions": "signal_admissions",
     "measures": "measures",
     "measure_conflicts": "measure_conflicts",
+    "needs": "capability_needs",
+    "must_rules": "must_rules",
     "meldcode": "meldcode_steps",
     "weighing": "weighing_answers",
     "steps": "referral_steps",

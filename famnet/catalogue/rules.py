@@ -25,6 +25,7 @@ COUNTING: Final = frozenset({"care", "crime", "nuisance", "threat", "victim"})
 _CARE_ROLES: Final = frozenset({SignalRole.VICTIM, SignalRole.WITNESS, SignalRole.CHILD})
 _OFFENCE_ROLES: Final = frozenset({SignalRole.SUSPECT, SignalRole.CONVICTED})
 _ENDS: Final = frozenset({"hub", "court"})
+_ADULT_ONLY: Final = frozenset({"adult_probation", "prosecution", "detention_execution"})
 
 
 def faults(catalogue: Catalogue) -> Iterator[str]:
@@ -37,6 +38,8 @@ def faults(catalogue: Catalogue) -> Iterator[str]:
         _admissions,
         _measures,
         _conflicts,
+        _needs,
+        _must,
         _procedures,
     )
     for check in checks:
@@ -189,6 +192,37 @@ def _conflicts(catalogue: Catalogue) -> Iterator[str]:
         seen.add(pair)
         if not conflict.doubt_nl:
             yield f"{where}: no doubt is said"
+
+
+def _needs(catalogue: Catalogue) -> Iterator[str]:
+    for key, need in catalogue.capability_needs.items():
+        where = f"capability_needs:{key}"
+        if need.min_severity not in (1, 2, 3):
+            yield f"{where}: severity is 1, 2 or 3"
+        if not need.capabilities or not need.side:
+            yield f"{where}: no capability or no side"
+        if need.subject == "minor" and set(need.capabilities) & _ADULT_ONLY:
+            yield f"{where}: a capability for adults for a need of a minor"
+        if not any(
+            set(p.capabilities) & set(need.capabilities) for p in catalogue.partners.values()
+        ):
+            yield f"{where}: no partner has any of the capabilities"
+    unmet = set(catalogue.life_domains) - {
+        n.life_domain for n in catalogue.capability_needs.values()
+    }
+    for code in sorted(unmet):
+        yield f"capability_needs: no need for life domain {code}"
+
+
+def _must(catalogue: Catalogue) -> Iterator[str]:
+    for key, rule in catalogue.must_rules.items():
+        where = f"must_rules:{key}"
+        if not rule.partners:
+            yield f"{where}: names no partner"
+        if not rule.condition_nl or not rule.condition_en or not rule.legal_basis:
+            yield f"{where}: condition or legal basis isn't said"
+        if rule.choice == "one_of" and len(rule.partners) < 2:
+            yield f"{where}: one of a single partner"
 
 
 def _procedures(catalogue: Catalogue) -> Iterator[str]:

@@ -1,0 +1,58 @@
+"""Who belongs at the table: what is needed, and who must be there.
+
+Field names are the column names of the list's file; ``read.py`` says how cells are read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+__all__ = ["CapabilityNeed", "MustRule"]
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CapabilityNeed:
+    """A need that follows from evidence, and the capabilities of which one is enough to meet it.
+
+    ``subject`` is minor, adult or household, or any; ``side`` says what the evidence is: care, own
+    conduct, or being hurt by it.
+    """
+
+    key: ClassVar = "need_id"
+    label: ClassVar = "name"
+    need_id: str
+    name_nl: str
+    name_en: str
+    life_domain: str
+    subject: str
+    side: Words
+    min_severity: int
+    capabilities: Words
+    certainty: str
+    legal_basis: str
+    doubt_nl: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class MustRule:
+    """Who must be at the table, should be, or is consulted outside it, when a condition holds."""
+
+    key: ClassVar = "rule_id"
+    label: ClassVar = "name"
+    rule_id: str
+    name_nl: str
+    name_en: str
+    condition: str
+    condition_nl: str
+    condition_en: str
+    partners: Words
+    choice: str
+    mode: str
+    legal_basis: str
+    certainty: str
+    doubt_nl: str
+    source: str
