@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from famnet.graph.family_graph import FamilyGraph
     from famnet.graph.layers import Bools, Ints
 
-__all__ = ["KINDS", "followed", "scope"]
+__all__ = ["KINDS", "ROW_DAY", "followed", "scope"]
 
 #: Kinds of steps one can follow; each kind of kinship or tie may be named by itself too.
 KINDS: Final = ("kin", "homes", "ties")
 
 #: The day a row of each table is about: a row that lies after "today" isn't known yet.
-_DAY: Final = {
+ROW_DAY: Final = {
     "memberships": "start_date",
     "kinships": "start_date",
     "ties": "start_date",
@@ -205,8 +205,8 @@ def _kept_rows(graph: FamilyGraph, table: Table, keep: dict[str, Bools], today: 
         kept = np.logical_and.reduce([inside for _, inside in about])
     else:
         kept = np.logical_or.reduce([inside for _, inside in about])
-    if today != NO_DAY and table.name in _DAY:
-        kept &= rows[_DAY[table.name]].to_numpy() <= today
+    if today != NO_DAY and table.name in ROW_DAY:
+        kept &= rows[ROW_DAY[table.name]].to_numpy() <= today
     return np.asarray(kept, dtype=np.bool_)
 
 
