@@ -173,7 +173,7 @@ BROKEN = [
     ("capability_needs", "FIN_HELP", "min_severity", "4", "severity is 1, 2 or 3"),
     ("capability_needs", "FIN_HELP", "side", "xyz", "is no need_side"),
     ("capability_needs", "FIN_HELP", "subject", "xyz", "is no need_subject"),
-    ("capability_needs", "FIN_HELP", "life_domain", "EDU", "no need for life domain FIN"),
+    ("capability_needs", "ADD_TREAT", "life_domain", "EDU", "no need for life domain ADD"),
     (
         "capability_needs",
         "JUS_YOUTH",
