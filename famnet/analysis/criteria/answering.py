@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["answer_of", "criteria", "forms"]
 
+_NOTHING: Final = {"nl": "geen", "en": "none"}
 _ASKED: Final = Text("Dit oordelen mensen, aan tafel.", "People judge this, at the table.")
 _HIDDEN: Final = Text(
     "De gegevens waar dit op rust mogen hier niet gezien worden. Dat is geen nee.",
@@ -188,7 +189,7 @@ def _filled(text: Text, known: Mapping[str, Fact]) -> Text:
 def _in_one(sentence: str, known: Mapping[str, Fact], lang: str) -> str:
     for name, fact in known.items():
         if name in sentence:
-            sentence = sentence.replace(f"{{{name}.names}}", fact.named(lang) or "-")
+            sentence = sentence.replace(f"{{{name}.names}}", fact.named(lang) or _NOTHING[lang])
             sentence = sentence.replace(f"{{{name}}}", str(fact.value))
     return sentence
 

@@ -108,9 +108,11 @@ def _domains_held(root: str, types: tuple[str, ...]) -> set[str]:
 
 
 def nothing_known(look: Look) -> Fact:
-    """Count the answers "nothing known" that say something about now."""
-    rows = _answered(look)
+    """Count the answers "nothing known" that say something about now, by whom the criterion asks."""
+    rows, partners = _answered(look), load_catalogue().partners
+    asked = (*look.criterion.asks, *look.criterion.asks_about_children)
     rows = rows[rows["answer"] == str(RequestAnswer.NOTHING_KNOWN)]
+    rows = rows[rows["root"].isin([partners[code].observer_root for code in asked])]
     return Fact(len(rows), row_ids("requests", rows), partner_names(look, rows))
 
 

@@ -196,9 +196,13 @@ class Look:
         return own
 
     def _can_be_told(self, partners: list[int]) -> bool:
-        """Say whether one of the partners of a row may take part; a row that names none, may."""
-        named = [partner for partner in partners if partner >= 0]
-        return not named or any(may_deliver(self.kind_of(p), self.world) for p in named)
+        """Say whether a partner of a row may take part; in the RIEC no row of a care partner is seen."""
+        kinds = [self.kind_of(partner) for partner in partners if partner >= 0]
+        outside = [kind for kind in kinds if not may_deliver(kind, self.world)]
+        chains = {load_catalogue().partners[kind].chain for kind in outside}
+        if self.world is Workspace.RIEC and chains & _CARE:
+            return False
+        return not kinds or len(outside) < len(kinds)
 
     def kind_of(self, partner: int) -> str:
         """Return what a partner is in the catalogue."""
@@ -240,6 +244,7 @@ _BEGINS: Final = {
     "measures": "start_date",
     "requests": "asked_date",
 }
+_CARE: Final = frozenset({"care", "social", "education", "youth_protection"})
 #: Who can tell of a row.
 _WHO: Final = {
     "referrals": ("from_partner", "to_partner"),
