@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from famnet import failures
+from famnet.cli.criteria_commands import commands as criteria_commands
 from famnet.cli.graph_commands import commands as graph_commands
 from famnet.cli.question_commands import commands as question_commands
 from famnet.cli.session_commands import commands as session_commands
@@ -42,5 +43,6 @@ def _root(
 
 
 app.add_typer(session_commands)
+app.add_typer(criteria_commands)
 app.add_typer(graph_commands)
 app.add_typer(question_commands)
