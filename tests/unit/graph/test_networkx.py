@@ -8,64 +8,15 @@ import networkx as nx
 import pandas as pd
 import pytest
 from factory import make_graph
+from generated_graphs import worlds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from famnet.catalogue import load_catalogue
 from famnet.delivery.contract import COMMON, TABLES
 from famnet.errors import Refused, UserError
 from famnet.graph import from_networkx, networkx_view
 from famnet.graph.day_text import days_of, text_of
 from famnet.vocabulary import FOREVER, NO_DAY
-
-IDS = {
-    "persons": "abc",
-    "households": "abH",
-    "signals": "st",
-    "measures": "mn",
-    "referrals": "r",
-    "actions": "x",
-}
-PARTNERS = ("POL", "GEM", "SWT")
-
-
-WORDS = {
-    "date": ["", "1980", "2001-02", "2001-02-28", "2024-12-31", "1066-10-14"],
-    "number": ["", "0.1", "1e9", "-3"],
-    "flag": ["", "ja"],
-    "group": ["", "g1", "g2"],
-    "text": ["", "a", '<é & "日">', "two\nlines", " "],
-}
-
-
-def cells(column, keys):
-    """Words a column may hold, the empty one first where it may be left out."""
-    if column.kind == "ref":
-        words = ["", *keys[column.target]]
-    elif column.kind in ("closed", "code"):
-        words = ["", *(column.values or getattr(load_catalogue(), column.target))]  # noqa: PD011
-    else:
-        words = WORDS[column.kind]
-    return words[1:] if column.required else words
-
-
-@st.composite
-def worlds(draw):
-    keys = {**{name: list(ids) for name, ids in IDS.items()}, "partners": list(PARTNERS)}
-    tables = {}
-    for table in TABLES:
-        columns = [c for c in (*table.columns, *COMMON) if c.kind != "key"]
-        words = st.fixed_dictionaries({c.name: st.sampled_from(cells(c, keys)) for c in columns})
-        fixed = len(keys[table.name]) if table.key else None
-        rows = draw(st.lists(words, min_size=fixed or 0, max_size=fixed or 2))
-        for number, row in enumerate(rows):
-            if table.key:
-                row[table.key] = keys[table.name][number]
-            if table.subject:
-                row["person_id"] = "" if number % 2 else "a"
-                row["household_id"] = "a" if number % 2 else ""
-        tables[table.name] = rows
-    return make_graph(as_of=draw(st.sampled_from([None, "2026-01-01"])), **tables)
 
 
 @pytest.fixture(autouse=True)
