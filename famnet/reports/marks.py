@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from famnet.draw.picture.domains import DOMAIN_PATTERNS
 from famnet.draw.words import DOMAIN_LETTER
 
 __all__ = [
@@ -23,22 +24,6 @@ __all__ = [
 
 DOMAIN_LETTERS: Final = DOMAIN_LETTER
 DOMAIN_ORDER: Final = tuple(DOMAIN_LETTERS)
-
-# Ground, ink and form of each domain's pattern in pictures; style.css has the same for text.
-DOMAIN_PATTERNS: Final = (
-    ("EDU", "#0b4f8a", "", ""),
-    ("PAR", "#3c86c6", "#ffffff", "stripes"),
-    ("HOME", "#9cc6ea", "#0b4f8a", "dots"),
-    ("FIN", "#7a4f00", "", ""),
-    ("WORK", "#bf8316", "#ffffff", "stripes"),
-    ("HOUS", "#ecc266", "#7a4f00", "dots"),
-    ("MENT", "#005a50", "", ""),
-    ("PHYS", "#2c9186", "#ffffff", "stripes"),
-    ("ADD", "#94cfc6", "#005a50", "dots"),
-    ("NET", "#57296b", "", ""),
-    ("JUS", "#9460a8", "#ffffff", "stripes"),
-    ("EXP", "#cdaedb", "#57296b", "dots"),
-)
 
 CHAIN_LETTER: Final = {
     "social": "S",

@@ -1,0 +1,83 @@
+"""A scene as a page for a browser or a notebook: keyboard, details, and the same as a table.
+
+A content-security policy lets exactly our own script and style run, by their hash; nothing is asked
+from anywhere. Delivered words are only ever written as text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from base64 import b64encode
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+
+from famnet.draw.picture.metrics import clean
+from famnet.draw.picture.svg import STYLE, drawing, legend_drawing
+from famnet.draw.picture.table import HEADINGS, cells
+from famnet.draw.words import CERTAINTY
+
+if TYPE_CHECKING:
+    from famnet.draw.picture.scene import Item, Scene
+
+__all__ = ["html_page"]
+
+
+def html_page(scene: Scene) -> str:
+    """Return the whole page as HTML.
+
+    Notes
+    -----
+    One tab stop for the picture: the arrows go to the nearest item in that direction, Home and End
+    to the first and last, Enter pins the details, Escape closes them. Works with the network off and
+    in a sandboxed frame. O(items).
+    """
+    script, style = _asset("picture_page.js"), _asset("picture_page.css") + STYLE
+    data = json.dumps(
+        {f"{scene.name}-{item.id}": _details(item) for item in scene.items if item.focus},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    template = environment.from_string(_asset("picture_page.html.jinja"))
+    return (
+        template.render(
+            scene=scene,
+            policy=(
+                f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)};"
+                " img-src data:; base-uri 'none'; form-action 'none'"
+            ),
+            script=script,
+            style=style,
+            # Inside a script element only "<" can do harm.
+            data=data.replace("<", "\\u003c"),
+            drawing=drawing(scene),
+            legend=[(legend_drawing(entry, scene), entry.text) for entry in scene.legend],
+            headings=HEADINGS,
+            rows=[cells(item) for item in scene.items],
+        )
+        + "\n"
+    )
+
+
+def _details(item: Item) -> dict[str, Any]:
+    return {
+        "label": clean(item.label),
+        "kind": item.kind,
+        "title": clean(item.title),
+        "facts": [[name, clean(value)] for name, value in item.facts],
+        "evidence": [clean(ref) for ref in item.evidence],
+        "sure": CERTAINTY[item.certainty],
+    }
+
+
+def _asset(name: str) -> str:
+    return (resources.files("famnet.draw") / "assets" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
