@@ -272,7 +272,7 @@ def _cypher_faults(fields: dict[str, Any], cypher: str) -> Iterable[str]:
         yield f"de Cypher gebruikt niet: {', '.join(unused)}"
     if undeclared := sorted(used - declared - {"as_of"}):
         yield f"de Cypher vraagt ongenoemd: {', '.join(undeclared)}"
-    _, _, returned = code.rpartition("RETURN")
+    _, _, returned = _without_subqueries(code).rpartition("RETURN")
     absent = [
         entry["name"]
         for entry in fields["columns"]
@@ -280,3 +280,8 @@ def _cypher_faults(fields: dict[str, Any], cypher: str) -> Iterable[str]:
     ]
     if absent:
         yield f"RETURN geeft niet: {', '.join(absent)}"
+
+
+def _without_subqueries(code: str) -> str:
+    shorter = re.sub(r"\{[^{}]*\}", "", code)
+    return code if shorter == code else _without_subqueries(shorter)
