@@ -1,0 +1,123 @@
+"""What a server of the Community edition can't hold itself: what must be there, and of what kind.
+
+Looked at before a load and after it. A node or relationship somebody added by hand that breaks the
+contract is named, with what is missing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from famnet.errors import UserError
+from famnet.stores.info import Counts
+from famnet.stores.model import Label, RelType
+from famnet.stores.neo4j.shapes import EDGES, KEYS, OURS, POINTS
+from famnet.stores.neo4j.statements import broken_links, broken_nodes, count_links, count_nodes
+
+if TYPE_CHECKING:
+    from famnet.stores.neo4j.connection import Ask, Connection
+
+__all__ = ["contract", "counted", "not_strange", "whole"]
+
+_REMEDY: Final = (
+    "Iemand voegde dit met de hand toe of veranderde het. Verwijder of herstel het, of leeg de store"
+    " en laad opnieuw. Geef eigen punten een eigen label."
+)
+
+
+def not_strange(connection: Connection) -> None:
+    """Refuse a database that holds nodes with our labels while famnet loaded nothing there.
+
+    Raises
+    ------
+    UserError
+        There are some.
+    """
+    found = counted_in(connection, nodes_only=True).by_label
+    if found:
+        told = ", ".join(f"{count} {label}" for label, count in found.items())
+        raise UserError(
+            f"In deze database staat al iets dat famnet niet laadde: {told}.",
+            hint="Kies een lege database; famnet mengt zijn graaf niet met een andere.",
+        )
+
+
+def contract(connection: Connection) -> None:
+    """Hold what stands in a database against the contract, whether or not all is there.
+
+    Raises
+    ------
+    UserError
+        A node or relationship lacks what it must have, or holds a value of another kind.
+    """
+    for point in POINTS:
+        for key, wrong, where in connection.rows(broken_nodes(point)):
+            name = f"{point.label} {key!r}" if key is not None else f"{point.label} ({where})"
+            raise UserError(f"{name} mist of heeft verkeerd: {', '.join(wrong)}.", hint=_REMEDY)
+    for edge in EDGES:
+        for row, tail, head, wrong in connection.rows(broken_links(edge)):
+            name = f"{edge.type} van {tail!r} naar {head!r} (row {row})"
+            told = f"mist of heeft verkeerd: {', '.join(wrong)}" if wrong else "verbindt verkeerde labels"
+            raise UserError(f"{name} {told}.", hint=_REMEDY)
+
+
+def whole(connection: Connection, expected: Counts) -> None:
+    """Hold a loaded database against the contract and against what was to be loaded.
+
+    Parameters
+    ----------
+    connection : Connection
+        To the database.
+    expected : Counts
+        What a whole load has.
+
+    Raises
+    ------
+    UserError
+        Something is broken, too much or too little.
+    """
+    contract(connection)
+    there = counted_in(connection)
+    for wanted, found in (
+        (expected.by_label, there.by_label),
+        (expected.by_type, there.by_type),
+    ):
+        for name in sorted({*wanted, *found}):
+            if wanted.get(name, 0) != found.get(name, 0):
+                raise UserError(
+                    f"Er staan {found.get(name, 0)} {name} in de store, en dat moeten er"
+                    f" {wanted.get(name, 0)} zijn{_examples(connection, name)}.",
+                    hint=_REMEDY,
+                )
+
+
+def _examples(connection: Connection, name: str) -> str:
+    """Name nodes that can't be of the load: their row is there twice, or beyond the last."""
+    if name not in {label.value for label in OURS}:
+        return ""
+    label = Label(name)
+    found = connection.rows(
+        f"MATCH (n:{label.value}) WITH n.row AS row, collect(n.{KEYS[label]}) AS keys"
+        " WHERE size(keys) > 1 RETURN keys[0..3] LIMIT 1"
+    )
+    return f" (bijvoorbeeld {', '.join(map(repr, found[0][0]))})" if found else ""
+
+
+def counted_in(connection: Connection, *, nodes_only: bool = False) -> Counts:
+    """Count what really stands in a database, in one transaction."""
+    return connection.read(lambda ask: counted(ask, nodes_only=nodes_only))
+
+
+def counted(ask: Ask, *, nodes_only: bool = False) -> Counts:
+    """Count the nodes of our labels and the relationships of our types; none with 0."""
+    labels = {str(label): _one(ask, count_nodes(label)) for label in OURS}
+    types = {} if nodes_only else {str(kind): _one(ask, count_links(kind)) for kind in RelType}
+    return Counts(
+        {name: labels[name] for name in sorted(labels) if labels[name]},
+        {name: types[name] for name in sorted(types) if types[name]},
+    )
+
+
+def _one(ask: Ask, statement: str) -> int:
+    ((count,),) = list[Any](ask(statement, {}))
+    return int(count)

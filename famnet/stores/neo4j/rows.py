@@ -1,0 +1,237 @@
+"""What is sent to the server: the rows of a graph, and of what is derived from it, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from famnet.catalogue import load_catalogue
+from famnet.delivery.contract import TABLES
+from famnet.graph.networkx_contract import columns
+from famnet.stores.model import KIN_TYPES, NODES, REFERENCES, ROWS, Label, RelType
+from famnet.stores.neo4j.days import cells_of_days, date_of, empty_of
+from famnet.stores.neo4j.shapes import KEYS, LABEL_OF, day_name
+from famnet.vocabulary import FOREVER, NO_DAY, KinKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from famnet.delivery.contract import Column, Table
+    from famnet.graph.family_graph import FamilyGraph
+    from famnet.stores.derived import Derived
+
+    Cells = dict[str, list[Any]]
+    Rows = list[dict[str, Any]]
+
+__all__ = ["Links", "link_rows", "node_rows"]
+
+_TABLES: Final = {table.name: table for table in TABLES}
+_DERIVED_DAYS: Final = frozenset({"first_day", "last_day"})
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Links:
+    """Relationships of one type between two labels; ``keyed``: by the row of a table."""
+
+    type: RelType
+    tail: Label
+    head: Label
+    rows: Rows
+    keyed: bool
+
+
+def node_rows(graph: FamilyGraph, derived: Derived) -> Iterator[tuple[Label, Rows]]:
+    """Yield the nodes of each label as maps of properties, sorted by key.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    derived : Derived
+        What is derived from it.
+    """
+    for name, label in NODES.items():
+        cells = _cells(graph, name)
+        cells.update(_beside(label, graph, derived))
+        yield label, _sorted(_rows(cells), KEYS[label])
+    yield Label.EPISODE, _sorted(_rows(_derived(derived.episodes)), KEYS[Label.EPISODE])
+    networks = _rows(_derived(derived.networks))
+    yield Label.FAMILY_NETWORK, _sorted(networks, KEYS[Label.FAMILY_NETWORK])
+
+
+def link_rows(graph: FamilyGraph, derived: Derived) -> Iterator[Links]:
+    """Yield the relationships of each type and pair of labels, sorted by their ends.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    derived : Derived
+        What is derived from it.
+    """
+    for name, row in ROWS.items():
+        properties = np.array(_rows(_cells(graph, name)), dtype=object)
+        for head in row.heads:
+            yield from _of_rows(graph, name, head, properties)
+    for reference in REFERENCES:
+        yield _of_reference(graph, reference.table, reference.column, reference.type)
+    yield from _of_derived(derived)
+
+
+def _of_rows(
+    graph: FamilyGraph, name: str, head: str, properties: Any  # noqa: ANN401  # array of maps
+) -> Iterator[Links]:
+    row, frame = ROWS[name], graph.tables[name]
+    filled = (frame[row.tail].to_numpy() >= 0) & (frame[head].to_numpy() >= 0)
+    kinds: list[tuple[RelType, Any]]
+    if row.type is None:
+        kind = frame["kind"].astype(object).to_numpy()
+        kinds = [(KIN_TYPES[k], filled & (kind == str(k))) for k in KinKind]
+    else:
+        kinds = [(row.type, filled)]
+    for type_, mask in kinds:
+        tails = _ids(graph, name, row.tail, mask)
+        heads = _ids(graph, name, head, mask)
+        rows = [
+            {"from": tail, "to": to, "row": known["row"], "properties": known}
+            for tail, to, known in zip(tails, heads, properties[mask], strict=True)
+        ]
+        rows.sort(key=lambda link: (link["from"], link["to"], link["row"]))
+        yield Links(type_, LABEL_OF[name, row.tail], LABEL_OF[name, head], rows, keyed=True)
+
+
+def _of_reference(graph: FamilyGraph, name: str, column: str, type_: RelType) -> Links:
+    frame, label = graph.tables[name], NODES[name]
+    mask = frame[column].to_numpy() >= 0
+    tails = frame.loc[mask, KEYS[label]].tolist()
+    pairs = sorted(zip(tails, _ids(graph, name, column, mask), strict=True))
+    rows = [{"from": tail, "to": to, "properties": {}} for tail, to in pairs]
+    return Links(type_, label, LABEL_OF[name, column], rows, keyed=False)
+
+
+def _ids(graph: FamilyGraph, name: str, column: str, mask: Any) -> list[str]:  # noqa: ANN401
+    target = next(c.target for c in _TABLES[name].columns if c.stored == column)
+    ids = graph.tables[target][KEYS[NODES[target]]].to_numpy(dtype=object)
+    return [str(word) for word in ids[graph.tables[name].loc[mask, column].to_numpy()]]
+
+
+def _of_derived(derived: Derived) -> Iterator[Links]:
+    yield _linked(RelType.HOME, Label.PERSON, Label.HOUSEHOLD, derived.homes)
+    signals = derived.signals[["signal_id", "episode_id"]]
+    yield _linked(RelType.PART_OF, Label.SIGNAL, Label.EPISODE, signals)
+    touches = derived.touches
+    at_home = touches[touches["household_id"] != ""].drop(columns="person_id")
+    yield _linked(RelType.TOUCHES, Label.EPISODE, Label.HOUSEHOLD, at_home)
+    alone = touches[touches["household_id"] == ""].drop(columns="household_id")
+    yield _linked(RelType.TOUCHES, Label.EPISODE, Label.PERSON, alone)
+    network = Label.FAMILY_NETWORK
+    yield _linked(
+        RelType.HAS_HOUSEHOLD, network, Label.HOUSEHOLD, derived.network_households
+    )
+    yield _linked(RelType.HAS_MEMBER, network, Label.PERSON, derived.members)
+
+
+def _linked(type_: RelType, tail: Label, head: Label, frame: pd.DataFrame) -> Links:
+    ends = frame[KEYS[tail]].tolist(), frame[KEYS[head]].tolist()
+    known = _rows(_derived(frame.drop(columns=[KEYS[tail], KEYS[head]])), len(frame))
+    rows = [
+        {"from": one, "to": other, "properties": properties}
+        for one, other, properties in zip(*ends, known, strict=True)
+    ]
+    rows.sort(key=lambda link: (link["from"], link["to"]))
+    return Links(type_, tail, head, rows, keyed=False)
+
+
+def _cells(graph: FamilyGraph, name: str) -> Cells:
+    """Return the rows of a table as columns of values, None for absent."""
+    table, frame = _TABLES[name], graph.tables[name]
+    cells: Cells = {"row": list(range(len(frame))), "line": frame["line"].tolist()}
+    if table.key:
+        cells[table.key] = frame[table.key].tolist()
+    for column in columns(table):
+        if column.kind == "ref" or (name, column.name) == ("kinships", "kind"):
+            continue
+        cells.update(_column(table, column, frame))
+    return cells
+
+
+def _column(table: Table, column: Column, frame: pd.DataFrame) -> Cells:
+    if column.kind == "date":
+        name = day_name(table.name, column.name)
+        low, high = frame[column.name].to_numpy(), frame[f"{column.name}_hi"].to_numpy()
+        first, latest, text = cells_of_days(low, high, empty_of(column.name))
+        return {name: first, f"{name}_latest": latest, f"{name}_text": text}
+    values = frame[column.stored]
+    if column.kind == "flag":
+        return {column.stored: values.tolist()}
+    if column.kind == "group":
+        return {column.stored: [None if code < 0 else code for code in values.tolist()]}
+    if column.kind == "number":
+        return {column.stored: [None if cell != cell else cell for cell in values.tolist()]}  # noqa: PLR0124
+    if column.kind in ("closed", "code"):
+        words = [*values.cat.categories, None]
+        return {column.stored: [words[code] for code in values.cat.codes.tolist()]}
+    return {column.stored: [word or None for word in values.tolist()]}
+
+
+def _beside(label: Label, graph: FamilyGraph, derived: Derived) -> Cells:
+    """Return what famnet adds to the rows of a table."""
+    if label is Label.PERSON:
+        return {"birth_year": _birth_years(graph.persons)}
+    if label is Label.PARTNER:
+        known = load_catalogue().partners
+        kinds = [known[str(kind)] for kind in graph.partners["kind"]]
+        return {
+            "label_nl": [partner.name_nl or None for partner in kinds],
+            "chain": [partner.chain or None for partner in kinds],
+            "root": [load_catalogue().observer_root(partner.code) for partner in kinds],
+        }
+    if label is Label.MEASURE:
+        names = load_catalogue().measures
+        return {"label_nl": [names[str(code)].name_nl for code in graph.tables["measures"]["type"]]}
+    if label is Label.SIGNAL and len(derived.signals):
+        # In the order of the graph, as Derived says.
+        return _plain(derived.signals.drop(columns=["signal_id", "episode_id"]))
+    return {}
+
+
+def _birth_years(persons: pd.DataFrame) -> list[int | None]:
+    low, high = persons["birth_date"].to_numpy(), persons["birth_date_hi"].to_numpy()
+    given = (low != NO_DAY) & (high != FOREVER)
+    years = [
+        np.where(given, days, 0).astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970
+        for days in (low, high)
+    ]
+    agreed = given & (years[0] == years[1])
+    return [year if same else None for year, same in zip(years[0].tolist(), agreed, strict=True)]
+
+
+def _derived(frame: pd.DataFrame) -> Cells:
+    return {**_plain(frame), "derived": [True] * len(frame)}
+
+
+def _plain(frame: pd.DataFrame) -> Cells:
+    cells: Cells = {}
+    for name in frame.columns:
+        values = frame[name].tolist()
+        if name in _DERIVED_DAYS:
+            values = [None if day in (NO_DAY, FOREVER) else date_of(day) for day in values]
+        cells[name] = [None if value == "" else value for value in values]
+    return cells
+
+
+def _rows(cells: Cells, length: int | None = None) -> Rows:
+    """Turn columns into maps; what is absent everywhere isn't sent."""
+    used = {name: values for name, values in cells.items() if any(v is not None for v in values)}
+    if not used:
+        return [{} for _ in range(length or 0)]
+    names = tuple(used)
+    return [dict(zip(names, row, strict=True)) for row in zip(*used.values(), strict=True)]
+
+
+def _sorted(rows: Rows, key: str) -> Rows:
+    return sorted(rows, key=lambda row: str(row[key]))

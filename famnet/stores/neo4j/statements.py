@@ -1,0 +1,218 @@
+"""The Cypher that famnet runs itself, made of its own labels, types and properties alone.
+
+Labels, types and properties come from ``Label``, ``RelType`` and ``shapes``; every value is a
+parameter. So the number of different texts is fixed, whatever the data (a test holds it).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from famnet.stores.model import KIN_TYPES, NODES, REFERENCES, ROWS, Label
+from famnet.stores.neo4j.shapes import KEYS, LABEL_OF, row_types, table_properties
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from famnet.delivery.contract import Table
+    from famnet.stores.model import RelType
+    from famnet.stores.neo4j.shapes import Edge, Point, Property
+
+__all__ = [
+    "HOMES", "HOME_STEP", "KIN_STEP", "LIVED", "SEEDS", "TIE_STEP", "broken_links", "broken_nodes",
+    "count_links", "count_nodes", "delete_nodes", "merge_links", "merge_nodes", "node_columns",
+    "read_about", "read_links", "read_nodes",
+]  # fmt: skip
+
+
+def merge_nodes(label: Label) -> str:
+    """Make or heal nodes: found by the constrained key alone, then given exactly their properties."""
+    key = KEYS[label]
+    return f"""UNWIND $rows AS row
+MERGE (n:{label.value} {{{key}: row.{key}}})
+SET n = row"""
+
+
+def merge_links(type_: RelType, tail: Label, head: Label, *, keyed: bool) -> str:
+    """Make or heal relationships between nodes that are there; ``keyed`` by their row."""
+    key = " {row: row.row}" if keyed else ""
+    return f"""UNWIND $rows AS row
+MATCH (a:{tail.value} {{{KEYS[tail]}: row.from}})
+MATCH (b:{head.value} {{{KEYS[head]}: row.to}})
+MERGE (a)-[r:{type_.value}{key}]->(b)
+SET r = row.properties"""
+
+
+def delete_nodes(label: Label) -> str:
+    """Delete some nodes of a label with their relationships; says how many."""
+    return f"""MATCH (n:{label.value}) WITH n LIMIT $limit
+DETACH DELETE n
+RETURN count(*)"""
+
+
+def count_nodes(label: Label) -> str:
+    """Count the nodes of a label."""
+    return f"MATCH (n:{label.value}) RETURN count(n)"
+
+
+def count_links(type_: RelType) -> str:
+    """Count the relationships of a type."""
+    return f"MATCH ()-[r:{type_.value}]->() RETURN count(r)"
+
+
+def broken_nodes(point: Point) -> str:
+    """Find a node that lacks what it must have, or holds a value of another kind."""
+    return f"""MATCH (n:{point.label.value})
+WITH n, {_wrong("n", point.properties)} AS wrong
+WHERE size(wrong) > 0
+RETURN n.{KEYS[point.label]}, wrong, elementId(n) LIMIT 1"""
+
+
+def broken_links(edge: Edge) -> str:
+    """Find a relationship that lacks what it must have, or is between other labels."""
+    ends = " OR ".join(f"(a:{tail.value} AND b:{head.value})" for tail, head in edge.ends)
+    names = ", ".join(f"x.{key}" for key in dict.fromkeys(KEYS[end] for pair in edge.ends for end in pair))
+    tail, head = names.replace("x.", "a."), names.replace("x.", "b.")
+    return f"""MATCH (a)-[r:{edge.type.value}]->(b)
+WITH a, r, b, {_wrong("r", edge.properties)} AS wrong
+WHERE size(wrong) > 0 OR NOT ({ends})
+RETURN {"r.row" if edge.properties and edge.properties[0].name == "row" else "null"},
+  coalesce({tail}, elementId(a)), coalesce({head}, elementId(b)), wrong LIMIT 1"""
+
+
+_TYPES: Final = {
+    "text": "STRING", "integer": "INTEGER", "number": "FLOAT", "yes/no": "BOOLEAN", "date": "DATE",
+}  # fmt: skip
+
+
+def _wrong(of: str, properties: Sequence[Property]) -> str:
+    tests = ", ".join(
+        f"CASE WHEN {of}.{known.name} IS :: {_TYPES[known.kind]}{' NOT NULL' * known.required}"
+        f" THEN null ELSE '{known.name}' END"
+        for known in properties
+    )
+    return f"[name IN [{tests}] WHERE name IS NOT NULL]"
+
+
+def node_columns(table: Table) -> tuple[list[str], list[str]]:
+    """Return the properties and the references that are asked of the nodes of a table."""
+    properties = [known.name for known in table_properties(table)]
+    return properties, [c.stored for c in table.columns if c.kind == "ref"]
+
+
+def read_nodes(table: Table, *, by: str = "") -> str:
+    """Ask the rows of a table whose rows are nodes, with the rows of what they refer to.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    by : str
+        Empty for all; ``key``: those in ``$ids``; ``row``: those in ``$rows``.
+    """
+    label = NODES[table.name]
+    start = {
+        "": f"MATCH (n:{label.value})",
+        "key": f"UNWIND $ids AS id MATCH (n:{label.value} {{{KEYS[label]}: id}})",
+        "row": f"MATCH (n:{label.value}) WHERE n.row IN $rows",
+    }[by]
+    return f"{start}\nRETURN {_told('n', table)}"
+
+
+def read_about(table: Table, target: Label, type_: RelType, day: str) -> str:
+    """Ask the keys of nodes of a table that are tied to some of ``$ids``, on or before ``$today``."""
+    label = NODES[table.name]
+    return f"""UNWIND $ids AS id
+MATCH (:{target.value} {{{KEYS[target]}: id}})<-[:{type_.value}]-(n:{label.value})
+WHERE {_known("n", day)}
+RETURN DISTINCT n.{KEYS[label]}"""
+
+
+def read_links(table: Table, head: str, *, by: str = "", day: str = "") -> str:
+    """Ask the rows of a table whose rows are relationships: properties, both ends' rows, the type.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    head : str
+        Column it goes to.
+    by : str
+        Empty for all; ``tail`` or ``head``: those with that end in ``$ids``.
+    day : str
+        Property that must lie on or before ``$today``; empty for none.
+    """
+    row = ROWS[table.name]
+    tail, to = LABEL_OF[table.name, row.tail], LABEL_OF[table.name, head]
+    types = "|".join(kind.value for kind in row_types(table.name))
+    keyed = {"tail": f" {{{KEYS[tail]}: id}}", "head": f" {{{KEYS[to]}: id}}"}.get(by, "")
+    ends = (keyed, "") if by == "tail" else ("", keyed)
+    start = "UNWIND $ids AS id\n" if by else ""
+    names = ", ".join(f"r.{known.name}" for known in table_properties(table))
+    return f"""{start}MATCH (a:{tail.value}{ends[0]})-[r:{types}]->(b:{to.value}{ends[1]})
+WHERE {_known("r", day)}
+RETURN {names}, a.row, b.row, type(r)"""
+
+
+def _told(of: str, table: Table) -> str:
+    properties, references = node_columns(table)
+    types = {r.column: r.type for r in REFERENCES if r.table == table.name}
+    refer = [
+        f"head([({of})-[:{types[column].value}]->(x:{LABEL_OF[table.name, column].value}) | x.row])"
+        for column in references
+    ]
+    return ", ".join([*(f"{of}.{name}" for name in properties), *refer])
+
+
+def _known(of: str, day: str) -> str:
+    """Say when a row that lies after today isn't known yet; all are where there is no today."""
+    return f"NOT $cut OR {of}.{day} IS NULL OR {of}.{day} <= $today" if day else "true"
+
+
+_PERSON: Final = f"(p:{Label.PERSON.value} {{{KEYS[Label.PERSON]}: id}})"
+_OTHER: Final = f"q.{KEYS[Label.PERSON]}"
+_HOME: Final = f"h.{KEYS[Label.HOUSEHOLD]}"
+
+
+def _active(of: str) -> str:
+    return (
+        f"({of}.start IS NULL OR {of}.start <= $today) AND ({of}.end IS NULL OR {of}.end > $today)"
+    )
+
+
+#: Which seeds are persons, and which are households.
+SEEDS: Final = f"""UNWIND $ids AS id
+OPTIONAL MATCH {_PERSON}
+OPTIONAL MATCH (h:{Label.HOUSEHOLD.value} {{{KEYS[Label.HOUSEHOLD]}: id}})
+RETURN id, p IS NOT NULL, h IS NOT NULL"""
+
+#: Who live or lived in households.
+LIVED: Final = f"""UNWIND $ids AS id
+MATCH (h:{Label.HOUSEHOLD.value} {{{KEYS[Label.HOUSEHOLD]}: id}})<-[:LIVES_IN]-(q:{Label.PERSON.value})
+RETURN DISTINCT {_OTHER}"""
+
+#: Where persons live or lived.
+HOMES: Final = f"""UNWIND $ids AS id
+MATCH {_PERSON}-[:LIVES_IN]->(h:{Label.HOUSEHOLD.value})
+RETURN DISTINCT {_HOME}"""
+
+#: One step by kinship that has begun.
+KIN_STEP: Final = f"""UNWIND $ids AS id
+MATCH {_PERSON}-[r:{"|".join(kind.value for kind in KIN_TYPES.values())}]-(q:{Label.PERSON.value})
+WHERE type(r) IN $types AND (r.start IS NULL OR r.start <= $today)
+RETURN DISTINCT {_OTHER}"""
+
+#: One step by a tie that holds today.
+TIE_STEP: Final = f"""UNWIND $ids AS id
+MATCH {_PERSON}-[r:TIED_TO]-(q:{Label.PERSON.value})
+WHERE r.kind IN $kinds AND {_active("r")}
+RETURN DISTINCT {_OTHER}"""
+
+#: One step through private households, among who live there today.
+HOME_STEP: Final = f"""UNWIND $ids AS id
+MATCH {_PERSON}-[r:LIVES_IN]->(h:{Label.HOUSEHOLD.value})
+WHERE coalesce(h.kind, 'private') = 'private' AND {_active("r")}
+WITH DISTINCT h
+MATCH (h)<-[s:LIVES_IN]-(q:{Label.PERSON.value})
+WHERE {_active("s")}
+RETURN DISTINCT {_OTHER}"""
