@@ -39,16 +39,24 @@ class CapabilityNeed:
 
 @dataclass(frozen=True, slots=True)
 class MustRule:
-    """Who must be at the table, should be, or is consulted outside it, when a condition holds."""
+    """Who must be at the table, should be, or is consulted outside it, when a condition holds.
+
+    It holds when there is a signal of one of the types, about such a subject and of such a side, or
+    when one of the measures runs; with neither it always holds. ``young`` is 12 to 17 on the day of the
+    event; ``own`` is own conduct as suspect or convicted.
+    """
 
     key: ClassVar = "rule_id"
     label: ClassVar = "name"
     rule_id: str
     name_nl: str
     name_en: str
-    condition: str
     condition_nl: str
     condition_en: str
+    signal_codes: Words
+    measure_codes: Words
+    subject: str
+    side: Words
     partners: Words
     choice: str
     mode: str
