@@ -117,39 +117,43 @@ def helper_already_involved(graph: FamilyGraph, household: str, on: int) -> pd.D
 def many_helpers_at_one_household(graph: FamilyGraph, at_least: int) -> pd.DataFrame:
     """Return households with at least so many partners that help now."""
     rows = graph.tables["involvements"]
+    rows = rows[np.isin(words(rows["role"]), HELP) & holds(rows, graph.as_of)]
+    partners = graph.partners["partner_id"].to_numpy(object)
+    names = graph.households["household_id"].to_numpy(object)
     found = []
-    for household, part in _per_household(
-        graph, rows[np.isin(words(rows["role"]), HELP) & holds(rows, graph.as_of)]
-    ):
-        partners = sorted(set(ids(graph, "partners", part["partner"].to_numpy())))
+    for household, part in _per_household(graph, rows, at_least):
+        helping = part["partner"].unique()
         subjects = np.unique(subject_codes(graph, part))
-        if len(partners) >= at_least:
-            found.append((household, len(partners), partners, len(subjects)))
+        found.append((names[household], len(helping), list(partners[helping]), len(subjects)))
     return table_of(found, ("household_id", "n_partners", "partners", "n_subjects"))
 
 
 def without_direction(graph: FamilyGraph, at_least: int) -> pd.DataFrame:
     """Return households where several partners are involved and nobody is told to direct."""
     rows = graph.tables["involvements"]
+    rows = rows[may_hold(rows, graph.as_of)]
+    directed = np.unique(belongs_to(graph, rows)[np.isin(words(rows["role"]), _DIRECT)])
+    partners, chains = graph.partners["partner_id"].to_numpy(object), _chains(graph)
+    names = graph.households["household_id"].to_numpy(object)
     found = []
-    for household, part in _per_household(graph, rows[may_hold(rows, graph.as_of)]):
-        if np.isin(words(part["role"]), _DIRECT).any():
-            continue
-        running = part[holds(part, graph.as_of)]["partner"].unique()
-        if len(running) >= at_least:
+    for household, part in _per_household(graph, rows[holds(rows, graph.as_of)], at_least):
+        if household not in directed:
+            there = part["partner"].unique()
             found.append(
-                (
-                    household, len(running), list(ids(graph, "partners", running)),
-                    sorted(set(_chains(graph)[running])),
-                )
-            )  # fmt: skip
+                (names[household], len(there), list(partners[there]), sorted(set(chains[there])))
+            )
     return table_of(found, ("household_id", "n_partners", "partners", "chains"))
 
 
-def _per_household(graph: FamilyGraph, rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+def _per_household(
+    graph: FamilyGraph, rows: pd.DataFrame, at_least: int
+) -> Iterator[tuple[int, pd.DataFrame]]:
+    """Yield the rows of each household that so many partners have to do with."""
     household = belongs_to(graph, rows)
-    for code in np.unique(household[household >= 0]):
-        yield str(ids(graph, "households", [code])[0]), rows[household == code]
+    rows = rows.assign(at=household)[household >= 0]
+    several = rows.groupby("at")["partner"].transform("nunique") >= at_least
+    for code, part in rows[several].groupby("at"):
+        yield int(str(code)), part
 
 
 def _chains(graph: FamilyGraph) -> Words:

@@ -80,15 +80,13 @@ def domains_that_come_together(graph: FamilyGraph, months: int, at_least: int) -
     touched = np.zeros((homes(graph).n_units, len(DOMAINS)), np.int64)
     touched[told.unit[held], told.domain[held]] = 1
     both = touched.T @ touched
-    found = [
-        (*sorted((DOMAINS[i], DOMAINS[j])), both[i, j], i, j)
-        for i in range(len(DOMAINS))
-        for j in range(i)
-        if both[i, j] >= max(at_least, 1)
-    ]
-    n_of = {DOMAINS[i]: both[i, i] for i in range(len(DOMAINS))}
     return table_of(
-        [(one, other, n, n_of[one], n_of[other]) for one, other, n, *_ in found],
+        [
+            (DOMAINS[i], DOMAINS[j], both[i, j], both[i, i], both[j, j])
+            for i in range(len(DOMAINS))
+            for j in range(len(DOMAINS))
+            if DOMAINS[i] < DOMAINS[j] and both[i, j] >= at_least
+        ],
         ("life_domain", "other_domain", "n_households", "n_with_domain", "n_with_other"),
     )
 
@@ -112,28 +110,22 @@ def repeat_reports(graph: FamilyGraph, days: int) -> pd.DataFrame:
         & (pairs["high_before"] < pairs["low"])
         & (pairs["high"] <= pairs["low_before"] + days)
     ]
-    signal_id, told = signals["signal_id"].to_numpy(object), day_texts(signals, "event_date")
-    found = []
-    for row, part in pairs.groupby("row"):
-        subject = part["subject"].to_numpy()[:1]
-        found.append(
-            (
-                subject_ids(graph, subject)[0],
-                subject_kinds(graph, subject)[0],
-                DOMAINS[judged.domain[row]],
-                signal_id[row],
-                told[row],
-                part["episode_before"].nunique(),
-                list(signal_id[part["row_before"].to_numpy()]),
-            )
-        )
-    return table_of(
-        found,
-        (
-            "subject", "subject_kind", "life_domain", "signal_id", "event_date",
-            "n_earlier", "earlier_signals",
-        ),
-    )  # fmt: skip
+    signal_id = signals["signal_id"].to_numpy(object)
+    names = pairs["row_before"].map(dict(enumerate(signal_id)))
+    grouped = pairs.assign(name=names).groupby("row", sort=True)
+    row = np.unique(pairs["row"].to_numpy())
+    subject = subject_codes(graph, signals)[row]
+    return pd.DataFrame(
+        {
+            "subject": subject_ids(graph, subject),
+            "subject_kind": subject_kinds(graph, subject),
+            "life_domain": _domain_words(judged.domain[row]),
+            "signal_id": signal_id[row],
+            "event_date": day_texts(signals.iloc[row], "event_date"),
+            "n_earlier": grouped["episode_before"].nunique().to_numpy(),
+            "earlier_signals": grouped["name"].agg(list).to_numpy(object),
+        }
+    )
 
 
 def one_incident_by_several_partners(graph: FamilyGraph, at_least: int) -> pd.DataFrame:
@@ -148,18 +140,17 @@ def one_incident_by_several_partners(graph: FamilyGraph, at_least: int) -> pd.Da
         }
     )[stands(signals)]
     signal_id = signals["signal_id"].to_numpy(object)
+    several = frame.groupby("first")["partner"].transform("nunique") >= at_least
     found = []
-    for first, part in frame.groupby("first"):
+    for first, part in frame[several].groupby("first"):
         partners = sorted(set(part["partner"]))
         observers = sorted(set(part["observer"]) - {""})
-        if len(partners) >= at_least:
-            day = format_day(int(part["day"].min()))
-            found.append(
-                (
-                    f"e-{signal_id[first]}", day, len(part),
-                    len(partners), partners, len(observers), observers,
-                )
-            )  # fmt: skip
+        found.append(
+            (
+                f"e-{signal_id[int(str(first))]}", format_day(int(part["day"].min())), len(part),
+                len(partners), partners, len(observers), observers,
+            )
+        )  # fmt: skip
     return table_of(
         found,
         (
@@ -193,37 +184,28 @@ def signals_without_origin(graph: FamilyGraph, observer: str) -> pd.DataFrame:
 def unverified_only(graph: FamilyGraph, at_least: int) -> pd.DataFrame:
     """Return persons and households of whom no signal is a fact, a judgement or confirmed."""
     signals = graph.signals
+    status, hardness = words(signals["status"]), words(signals["hardness"])
+    left = status != "refuted"
     frame = pd.DataFrame(
         {
-            "subject": subject_codes(graph, signals),
-            "status": words(signals["status"]),
-            "hardness": words(signals["hardness"]),
-            "day": signals["event_date"].to_numpy(),
+            "n_signals": left,
+            "n_reports": left & (hardness == "report"),
+            "n_rumours": left & (hardness == "rumour"),
+            "n_unknown": left & (hardness == ""),
+            "n_refuted": ~left,
+            "verified": left & (np.isin(hardness, _VERIFIED) | (status == "confirmed")),
         }
-    )
-    found = []
-    for subject, part in frame.groupby("subject"):
-        refuted = part["status"] == "refuted"
-        left = part[~refuted]
-        verified = left["hardness"].isin(_VERIFIED) | (left["status"] == "confirmed")
-        if verified.any() or len(left) < at_least:
-            continue
-        n = left["hardness"].value_counts()
-        code = np.array([subject])
-        found.append(
-            (
-                subject_ids(graph, code)[0], subject_kinds(graph, code)[0], len(left),
-                n.get("report", 0), n.get("rumour", 0), n.get("", 0), refuted.sum(),
-                format_day(int(left["day"].max())),
-            )
-        )  # fmt: skip
-    return table_of(
-        found,
-        (
-            "subject", "subject_kind", "n_signals", "n_reports", "n_rumours", "n_unknown",
-            "n_refuted", "last_day",
-        ),
-    )  # fmt: skip
+    ).astype(np.int64)
+    # A refuted signal is no last one.
+    frame["day"] = np.where(left, signals["event_date"].to_numpy(), NO_DAY)
+    grouped = frame.groupby(subject_codes(graph, signals))
+    made = grouped.sum().assign(day=grouped["day"].max())
+    made = made[(made["verified"] == 0) & (made["n_signals"] >= at_least)]
+    subject = made.index.to_numpy()
+    made.insert(0, "subject", subject_ids(graph, subject))
+    made.insert(1, "subject_kind", subject_kinds(graph, subject))
+    made["last_day"] = [format_day(day) for day in made["day"].tolist()]
+    return made.drop(columns=["verified", "day"])
 
 
 def signals_older_than(graph: FamilyGraph, days: int) -> pd.DataFrame:
