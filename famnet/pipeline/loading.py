@@ -9,7 +9,7 @@ from famnet.pipeline.deriving import derive
 from famnet.pipeline.graph_answers import LoadAnswer
 from famnet.pipeline.opening import not_over, open_graph
 from famnet.progress import Progress
-from famnet.stores import open_store
+from famnet.stores import StoreInfo, open_store
 
 __all__ = ["load"]
 
@@ -65,7 +65,7 @@ def load(
         opened.write(kept, derived=derived, identifying=identifying)
         counts = opened.count(grant=graph.grant)
         after = opened.info
-    same = before is not None and after is not None and before.fingerprint == after.fingerprint
+    same = before is not None and after is not None and _content(before) == _content(after)
     return LoadAnswer(
         nodes=counts.nodes,
         relationships=counts.relationships,
@@ -78,3 +78,7 @@ def load(
         replaced=before is not None and not same,
         unchanged=same and before is not None and before.status == "complete",
     )
+
+
+def _content(info: StoreInfo) -> tuple[str, bool]:
+    return info.fingerprint, info.identifying

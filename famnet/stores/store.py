@@ -89,7 +89,8 @@ class Store(ABC):
         Refused
             There is no grant, or what stands here is of another case.
         """
-        demand(graph.grant, "write", detail=_sizes(graph), as_of=graph.as_of)
+        births = ", met geboortedagen" if identifying else ""
+        demand(graph.grant, "write", detail=f"{_sizes(graph)}{births}", as_of=graph.as_of)
         about = self._about()
         if about is not None and not same_case(about, graph.grant, synthetic=graph.synthetic):
             raise Refused(
