@@ -104,9 +104,7 @@ def _value(parameter: Parameter, value: object, as_of: int) -> Value:
 
 def _day(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
-        if value != NO_DAY and date_from_day(value) is None:
-            raise ValueError("geen dag")
-        return value
+        return _day_number(value)
     if isinstance(value, dt.datetime):
         return day_from_date(value.date())
     if isinstance(value, dt.date):
@@ -115,6 +113,16 @@ def _day(value: object) -> int:
         return day_from_date(dt.date.fromisoformat(str(value)))
     except ValueError as error:
         raise ValueError("schrijf de datum als 2026-01-31") from error
+
+
+def _day_number(value: int) -> int:
+    try:
+        known = value == NO_DAY or date_from_day(value) is not None
+    except OverflowError:
+        known = False
+    if not known:
+        raise ValueError("geen dag")
+    return value
 
 
 def _integer(parameter: Parameter, value: object) -> int:
