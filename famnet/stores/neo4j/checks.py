@@ -6,18 +6,18 @@ contract is named, with what is missing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from famnet.errors import UserError
 from famnet.stores.info import Counts
-from famnet.stores.model import Label, RelType
+from famnet.stores.model import Label
 from famnet.stores.neo4j.shapes import EDGES, KEYS, OURS, POINTS
 from famnet.stores.neo4j.statements import broken_links, broken_nodes, count_links, count_nodes
 
 if TYPE_CHECKING:
     from famnet.stores.neo4j.connection import Ask, Connection
 
-__all__ = ["contract", "counted", "not_strange", "whole"]
+__all__ = ["contract", "counted", "counted_in", "not_strange", "whole"]
 
 _REMEDY: Final = (
     "Iemand voegde dit met de hand toe of veranderde het. Verwijder of herstel het, of leeg de store"
@@ -50,15 +50,23 @@ def contract(connection: Connection) -> None:
     UserError
         A node or relationship lacks what it must have, or holds a value of another kind.
     """
+    fault = connection.read(_fault)
+    if fault:
+        raise UserError(fault, hint=_REMEDY)
+
+
+def _fault(ask: Ask) -> str:
     for point in POINTS:
-        for key, wrong, where in connection.rows(broken_nodes(point)):
+        for key, wrong, where in ask(broken_nodes(point), {}):
             name = f"{point.label} {key!r}" if key is not None else f"{point.label} ({where})"
-            raise UserError(f"{name} mist of heeft verkeerd: {', '.join(wrong)}.", hint=_REMEDY)
+            return f"{name} mist of heeft verkeerd: {', '.join(wrong)}."
     for edge in EDGES:
-        for row, tail, head, wrong in connection.rows(broken_links(edge)):
-            name = f"{edge.type} van {tail!r} naar {head!r} (row {row})"
-            told = f"mist of heeft verkeerd: {', '.join(wrong)}" if wrong else "verbindt verkeerde labels"
-            raise UserError(f"{name} {told}.", hint=_REMEDY)
+        for row, tail, head, wrong in ask(broken_links(edge), {}):
+            place = "" if row is None else f" (row {row})"
+            lacks = f"mist of heeft verkeerd: {', '.join(wrong)}"
+            told = lacks if wrong else "is tussen andere labels dan famnet kent"
+            return f"{edge.type} van {tail!r} naar {head!r}{place} {told}."
+    return ""
 
 
 def whole(connection: Connection, expected: Counts) -> None:
@@ -110,14 +118,8 @@ def counted_in(connection: Connection, *, nodes_only: bool = False) -> Counts:
 
 def counted(ask: Ask, *, nodes_only: bool = False) -> Counts:
     """Count the nodes of our labels and the relationships of our types; none with 0."""
-    labels = {str(label): _one(ask, count_nodes(label)) for label in OURS}
-    types = {} if nodes_only else {str(kind): _one(ask, count_links(kind)) for kind in RelType}
-    return Counts(
-        {name: labels[name] for name in sorted(labels) if labels[name]},
-        {name: types[name] for name in sorted(types) if types[name]},
-    )
+    return Counts(_numbers(ask, count_nodes()), {} if nodes_only else _numbers(ask, count_links()))
 
 
-def _one(ask: Ask, statement: str) -> int:
-    ((count,),) = list[Any](ask(statement, {}))
-    return int(count)
+def _numbers(ask: Ask, statement: str) -> dict[str, int]:
+    return {name: count for name, count in sorted(ask(statement, {})) if count}

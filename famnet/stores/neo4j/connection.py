@@ -12,7 +12,7 @@ import logging
 import os
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, LiteralString, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import neo4j
 from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
@@ -134,7 +134,7 @@ class Connection:
         """
 
         def ask(tx: neo4j.ManagedTransaction) -> tuple[list[str], list[list[Any]]]:
-            result = tx.run(cast("LiteralString", statement), dict(parameters))
+            result = tx.run(statement, dict(parameters))
             return list(result.keys()), [[_plain(v) for v in record.values()] for record in result]
 
         return self._transaction(ask, neo4j.READ_ACCESS, timeout)
@@ -149,7 +149,7 @@ class Connection:
         with self._session(neo4j.WRITE_ACCESS) as session:
             try:
                 held = session.begin_transaction()
-                held.run(cast("LiteralString", statement), parameters).consume()
+                held.run(statement, parameters).consume()
             except (DriverError, Neo4jError) as error:
                 raise self._told(error) from None
             try:
@@ -161,7 +161,7 @@ class Connection:
     def _managed(self, work: Callable[[Ask], _Made], access: str, timeout: float | None) -> _Made:
         def within(tx: neo4j.ManagedTransaction) -> _Made:
             def ask(statement: str, parameters: Mapping[str, object]) -> Iterator[Row]:
-                for record in tx.run(cast("LiteralString", statement), dict(parameters)):
+                for record in tx.run(statement, dict(parameters)):
                     yield tuple(record)
 
             return work(ask)
@@ -169,7 +169,10 @@ class Connection:
         return self._transaction(within, access, timeout)
 
     def _transaction(
-        self, within: Callable[[neo4j.ManagedTransaction], _Made], access: str, timeout: float | None
+        self,
+        within: Callable[[neo4j.ManagedTransaction], _Made],
+        access: str,
+        timeout: float | None,
     ) -> _Made:
         bounded = neo4j.unit_of_work(timeout=timeout)(within)
         try:
@@ -232,16 +235,12 @@ def _links(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  # whatever a user's own Cypher returns
-    if isinstance(value, (list, tuple)) and not isinstance(value, neo4j.spatial.Point):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (neo4j.graph.Node, neo4j.graph.Relationship)):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, neo4j.graph.Path):
-        return [_plain(node) for node in value.nodes]
     if hasattr(value, "iso_format"):
         return value.iso_format()
-    if isinstance(value, neo4j.spatial.Point):
-        return list(value)
+    if isinstance(value, neo4j.graph.Path):
+        return [_plain(node) for node in value.nodes]
+    if isinstance(value, (dict, neo4j.graph.Node, neo4j.graph.Relationship)):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):  # a point is a tuple of its coordinates
+        return [_plain(item) for item in value]
     return value

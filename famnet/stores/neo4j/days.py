@@ -95,7 +95,5 @@ def _cells(low: int, high: int, empty: int) -> tuple[dt.date | None, dt.date | N
 def days_of_cells(first: list[Any], latest: list[Any], empty: int) -> tuple[Days, Days]:
     """Return the readings of a column from what stands on the server; inverse of ``cells_of_days``."""
     low = [empty if cell is None else day_of(cell) for cell in first]
-    high = [
-        day if cell is None else day_of(cell) for day, cell in zip(low, latest, strict=True)
-    ]
+    high = [day if cell is None else day_of(cell) for day, cell in zip(low, latest, strict=True)]
     return np.array(low, dtype=np.int32), np.array(high, dtype=np.int32)

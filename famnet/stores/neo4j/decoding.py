@@ -152,27 +152,31 @@ def _decoded(
     values = _column_of(cells, name, length)
     if column.kind == "ref":
         return {name: _codes(values, numbers[column.target])}
+    return {name: _plain(column, values)}
+
+
+def _plain(column: Column, values: list[Any]) -> Any:  # noqa: ANN401  # an array of the column's type
     if column.kind == "group":
-        return {name: np.array([-1 if v is None else v for v in values], dtype=np.int32)}
+        return np.array([-1 if v is None else v for v in values], dtype=np.int32)
     if column.kind == "number":
-        return {name: np.array([np.nan if v is None else v for v in values], dtype=np.float32)}
+        return np.array([np.nan if v is None else v for v in values], dtype=np.float32)
     if column.kind == "flag":
-        return {name: np.array(values, dtype=np.bool_)}
+        return np.array(values, dtype=np.bool_)
     if column.kind in ("closed", "code"):
-        return {name: _category(column, values)}
-    return {name: pd.array([value or "" for value in values], dtype="str")}
+        return _category(column, values)
+    return pd.array([value or "" for value in values], dtype="str")
 
 
-def _category(column: Column, words: list[Any]) -> pd.Categorical:
+def _category(column: Column, words: list[Any]) -> Any:  # noqa: ANN401  # pandas-stubs and from_codes don't agree
     values = column.values or tuple(getattr(load_catalogue(), column.target))  # noqa: PD011
     codes: dict[Any, int] = {None: -1, **{word: code for code, word in enumerate(values)}}
     return pd.Categorical.from_codes(
-        np.array([codes[word] for word in words], dtype=np.int32), categories=list(values)
+        np.array([codes[word] for word in words], dtype=np.int32), categories=pd.Index(list(values))
     )
 
 
 def _codes(rows: list[Any], kept: Ints) -> Ints:
-    """Number references anew: their place among the rows that are kept, -1 where they aren't."""
+    """Give references new numbers: their place among the rows that are kept, -1 where they aren't."""
     wanted = np.array([-1 if row is None else row for row in rows], dtype=np.int32)
     if not len(kept):
         return np.full(len(wanted), -1, dtype=np.int32)

@@ -23,7 +23,7 @@ from famnet.stores.neo4j.server_errors import LOCKED, ServerFault
 from famnet.vocabulary import NO_DAY, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from famnet.stores.neo4j.connection import Ask, Connection
 
@@ -57,8 +57,10 @@ class Load:
         #: Whether what stands there has to go first.
         self.clear = clear
 
-    def batch(self, statement: str, **parameters: object) -> list[tuple[Any, ...]]:
-        """Run one statement in a transaction of its own: all of it, or nothing.
+    def batch(
+        self, statements: Sequence[tuple[str, Mapping[str, object]]]
+    ) -> list[tuple[Any, ...]]:
+        """Run statements in one transaction: all of it, or nothing; what the last one returns.
 
         Raises
         ------
@@ -72,21 +74,21 @@ class Load:
                     "Een andere lading of verwijdering heeft deze store overgenomen.",
                     hint="Laad opnieuw als die klaar is.",
                 )
-            return list(ask(statement, parameters))
+            return [list(ask(text, parameters)) for text, parameters in statements][-1]
 
         return self._connection.write(work)
 
     def cleared(self) -> None:
         """Write down that nothing old is left."""
-        self.batch(_FILL)
+        self.batch([(_FILL, {})])
 
     def whole(self) -> None:
         """Write down that the load is whole: from now on it may be read."""
-        self.batch(_WHOLE)
+        self.batch([(_WHOLE, {})])
 
     def gone(self) -> None:
         """Write down that nothing stands here any more."""
-        self.batch(_GONE)
+        self.batch([(_GONE, {})])
 
 
 def about(ask: Ask) -> StoreInfo | None:

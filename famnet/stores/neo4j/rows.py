@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from famnet.stores.derived import Derived
 
     Cells = dict[str, list[Any]]
-    Rows = list[dict[str, Any]]
 
-__all__ = ["Links", "link_rows", "node_rows"]
+__all__ = ["Links", "Rows", "link_rows", "node_rows"]
+
+Rows = list[dict[str, Any]]
 
 _TABLES: Final = {table.name: table for table in TABLES}
 _DERIVED_DAYS: Final = frozenset({"first_day", "last_day"})
@@ -83,7 +84,10 @@ def link_rows(graph: FamilyGraph, derived: Derived) -> Iterator[Links]:
 
 
 def _of_rows(
-    graph: FamilyGraph, name: str, head: str, properties: Any  # noqa: ANN401  # array of maps
+    graph: FamilyGraph,
+    name: str,
+    head: str,
+    properties: Any,  # noqa: ANN401  # array of maps
 ) -> Iterator[Links]:
     row, frame = ROWS[name], graph.tables[name]
     filled = (frame[row.tail].to_numpy() >= 0) & (frame[head].to_numpy() >= 0)
@@ -129,9 +133,7 @@ def _of_derived(derived: Derived) -> Iterator[Links]:
     alone = touches[touches["household_id"] == ""].drop(columns="household_id")
     yield _linked(RelType.TOUCHES, Label.EPISODE, Label.PERSON, alone)
     network = Label.FAMILY_NETWORK
-    yield _linked(
-        RelType.HAS_HOUSEHOLD, network, Label.HOUSEHOLD, derived.network_households
-    )
+    yield _linked(RelType.HAS_HOUSEHOLD, network, Label.HOUSEHOLD, derived.network_households)
     yield _linked(RelType.HAS_MEMBER, network, Label.PERSON, derived.members)
 
 

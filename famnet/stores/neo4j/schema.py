@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from famnet import resources
 from famnet.errors import UserError
@@ -111,7 +111,7 @@ def apply(connection: Connection, made: tuple[Step, ...] | None = None) -> None:
     after its statements, so a recorded step is a whole one.
     """
     wanted = steps() if made is None else made
-    known = dict(connection.rows("MATCH (s:SchemaStep) RETURN s.step, s.checksum"))
+    known: dict[Any, Any] = dict(connection.rows("MATCH (s:SchemaStep) RETURN s.step, s.checksum"))
     for step in wanted:
         if step.number in known and known[step.number] != step.checksum:
             raise UserError(

@@ -11,7 +11,7 @@ from famnet.stores.model import KIN_TYPES, NODES, REFERENCES, ROWS, Label, RelTy
 from famnet.stores.neo4j import statements
 from famnet.stores.neo4j.days import date_of
 from famnet.stores.neo4j.decoding import Found
-from famnet.stores.neo4j.shapes import KEYS, LABEL_OF, day_name
+from famnet.stores.neo4j.shapes import LABEL_OF, day_name
 from famnet.vocabulary import NO_DAY, KinKind, TieKind
 
 if TYPE_CHECKING:

@@ -55,8 +55,7 @@ _RULE_TAKEN = (
     "Bekijk SHOW INDEXES en verwijder die index (DROP INDEX naam), of kies een lege database.",
 )
 _DOUBLES = (
-    "In deze database staan punten of verbindingen met dezelfde sleutel twee keer; famnet kan zijn"
-    " regels niet maken.",
+    "In deze database staat dezelfde sleutel twee keer; famnet kan zijn regels niet maken.",
     "Kies een lege database, of leeg deze eerst: famnet mengt zijn graaf niet met een andere.",
 )
 _TEXTS: Final = {
@@ -67,8 +66,7 @@ _TEXTS: Final = {
     ),
     "Neo.ClientError.Security.CredentialsExpired": (
         "Het wachtwoord van de Neo4j-server is verlopen en moet eerst worden gewijzigd.",
-        "Log in op database system en geef ALTER CURRENT USER SET PASSWORD; zet daarna"
-        " NEO4J_PASSWORD.",
+        "Geef op database system: ALTER CURRENT USER SET PASSWORD. Zet daarna NEO4J_PASSWORD.",
     ),
     "Neo.ClientError.Security.Forbidden": (
         "Deze gebruiker mag dit niet op de Neo4j-server.",
@@ -178,7 +176,9 @@ def not_ours(agent: str) -> ServerFault | None:
         )
     if _OLDEST[0] < version[0] < _BY_YEAR:
         return ServerFault(
-            f"Deze versie van Neo4j kent famnet niet: {agent[:40]}.", hint=hint, code="famnet.Version"
+            f"Deze versie van Neo4j kent famnet niet: {agent[:40]}.",
+            hint=hint,
+            code="famnet.Version",
         )
     return None
 

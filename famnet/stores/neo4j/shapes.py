@@ -41,9 +41,7 @@ KEYS: Final = {
 }
 
 #: The labels that hold a graph; the others are bookkeeping.
-OURS: Final = tuple(
-    label for label in Label if label not in (Label.DELIVERY, Label.SCHEMA_STEP)
-)
+OURS: Final = tuple(label for label in Label if label not in (Label.DELIVERY, Label.SCHEMA_STEP))
 
 #: The label of what a column of references points to.
 LABEL_OF: Final = {
@@ -114,7 +112,9 @@ def day_name(table: str, column: str) -> str:
     ('start', 'event_date')
     """
     lasting = table in ROWS or table == "measures"
-    return column.removesuffix("_date") if lasting and column in ("start_date", "end_date") else column
+    return (
+        column.removesuffix("_date") if lasting and column in ("start_date", "end_date") else column
+    )
 
 
 _KINDS: Final[dict[str, Kind]] = {
@@ -143,7 +143,7 @@ def _of_column(table: Table, column: Column) -> tuple[Property, ...]:
             Property(f"{name}_latest", "date"),
             Property(f"{name}_text", "text"),
         )
-    required = column.kind == "flag" or (column.required and column.kind != "date")
+    required = column.kind == "flag" or column.required
     return (Property(column.stored, _KINDS[column.kind], required=required),)
 
 
@@ -206,7 +206,7 @@ def row_types(table: str) -> tuple[RelType, ...]:
 
 
 def _row_edges() -> tuple[Edge, ...]:
-    made = []
+    made: list[Edge] = []
     for name, row in ROWS.items():
         tail = LABEL_OF[name, row.tail]
         ends = tuple((tail, LABEL_OF[name, head]) for head in row.heads)
@@ -239,9 +239,7 @@ EDGES: Final = (
         (_MARK, *_derived("counts", "yes/no"), *_derived("life_domain scan_group")),
         derived=True,
     ),
-    Edge(
-        RelType.HAS_HOUSEHOLD, ((Label.FAMILY_NETWORK, Label.HOUSEHOLD),), (_MARK,), derived=True
-    ),
+    Edge(RelType.HAS_HOUSEHOLD, ((Label.FAMILY_NETWORK, Label.HOUSEHOLD),), (_MARK,), derived=True),
     Edge(
         RelType.HAS_MEMBER,
         ((Label.FAMILY_NETWORK, Label.PERSON),),

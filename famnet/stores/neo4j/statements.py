@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from famnet.stores.model import KIN_TYPES, NODES, REFERENCES, ROWS, Label
-from famnet.stores.neo4j.shapes import KEYS, LABEL_OF, row_types, table_properties
+from famnet.stores.model import KIN_TYPES, NODES, REFERENCES, ROWS, Label, RelType
+from famnet.stores.neo4j.shapes import KEYS, LABEL_OF, OURS, row_types, table_properties
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from famnet.delivery.contract import Table
-    from famnet.stores.model import RelType
     from famnet.stores.neo4j.shapes import Edge, Point, Property
 
 __all__ = [
@@ -50,14 +49,23 @@ DETACH DELETE n
 RETURN count(*)"""
 
 
-def count_nodes(label: Label) -> str:
-    """Count the nodes of a label."""
-    return f"MATCH (n:{label.value}) RETURN count(n)"
+def count_nodes() -> str:
+    """Count the nodes of each of our labels."""
+    return _all_of(
+        f"MATCH (n:{label.value}) RETURN '{label.value}' AS name, count(n) AS n" for label in OURS
+    )
 
 
-def count_links(type_: RelType) -> str:
-    """Count the relationships of a type."""
-    return f"MATCH ()-[r:{type_.value}]->() RETURN count(r)"
+def count_links() -> str:
+    """Count the relationships of each type."""
+    return _all_of(
+        f"MATCH ()-[r:{kind.value}]->() RETURN '{kind.value}' AS name, count(r) AS n"
+        for kind in RelType
+    )
+
+
+def _all_of(parts: Iterable[str]) -> str:
+    return "\nUNION ALL ".join(parts)
 
 
 def broken_nodes(point: Point) -> str:
@@ -71,7 +79,9 @@ RETURN n.{KEYS[point.label]}, wrong, elementId(n) LIMIT 1"""
 def broken_links(edge: Edge) -> str:
     """Find a relationship that lacks what it must have, or is between other labels."""
     ends = " OR ".join(f"(a:{tail.value} AND b:{head.value})" for tail, head in edge.ends)
-    names = ", ".join(f"x.{key}" for key in dict.fromkeys(KEYS[end] for pair in edge.ends for end in pair))
+    names = ", ".join(
+        f"x.{key}" for key in dict.fromkeys(KEYS[end] for pair in edge.ends for end in pair)
+    )
     tail, head = names.replace("x.", "a."), names.replace("x.", "b.")
     return f"""MATCH (a)-[r:{edge.type.value}]->(b)
 WITH a, r, b, {_wrong("r", edge.properties)} AS wrong

@@ -11,12 +11,15 @@ from famnet.stores.neo4j.shapes import OURS
 from famnet.stores.neo4j.statements import delete_nodes, merge_links, merge_nodes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from famnet.graph.family_graph import FamilyGraph
     from famnet.progress import Progress
     from famnet.stores.derived import Derived
     from famnet.stores.info import StoreInfo
     from famnet.stores.neo4j.connection import Connection
     from famnet.stores.neo4j.delivery_node import Load
+    from famnet.stores.neo4j.rows import Links, Rows
 
 __all__ = ["empty", "load"]
 
@@ -65,12 +68,10 @@ def load(
                 _clear(held)
             held.cleared()
         with progress.stage("Store: punten"):
-            for label, rows in node_rows(graph, derived):
-                _batches(held, merge_nodes(label), rows)
+            nodes = node_rows(graph, derived)
+            _write(held, ((merge_nodes(label), rows) for label, rows in nodes))
         with progress.stage("Store: verbindingen"):
-            for links in link_rows(graph, derived):
-                text = merge_links(links.type, links.tail, links.head, keyed=links.keyed)
-                _batches(held, text, links.rows)
+            _write(held, ((_merge(links), links.rows) for links in link_rows(graph, derived)))
         with progress.stage("Store: nakijken"):
             checks.whole(connection, info.expected)
         held.whole()
@@ -102,10 +103,27 @@ def _look_first(connection: Connection, info: StoreInfo) -> None:
 
 def _clear(held: Load) -> None:
     for label in OURS:
-        while held.batch(delete_nodes(label), limit=BATCH) != [(0,)]:
+        while held.batch([(delete_nodes(label), {"limit": BATCH})])[-1] == (BATCH,):
             pass
 
 
-def _batches(held: Load, statement: str, rows: list[dict[str, object]]) -> None:
-    for start in range(0, len(rows), BATCH):
-        held.batch(statement, rows=rows[start : start + BATCH])
+def _merge(links: Links) -> str:
+    return merge_links(links.type, links.tail, links.head, keyed=links.keyed)
+
+
+def _write(held: Load, work: Iterable[tuple[str, Rows]]) -> None:
+    """Write rows in transactions of at most ``BATCH`` rows; small ones go together."""
+    batch: list[tuple[str, dict[str, object]]] = []
+    room = BATCH
+    for statement, rows in work:
+        place = 0
+        while place < len(rows):
+            part = rows[place : place + room]
+            batch.append((statement, {"rows": part}))
+            place += len(part)
+            room -= len(part)
+            if not room:
+                held.batch(batch)
+                batch, room = [], BATCH
+    if batch:
+        held.batch(batch)
