@@ -63,6 +63,8 @@ class Connection:
         Address; the scheme says whether TLS is used.
     database : str, optional
         Which database; default NEO4J_DATABASE, else ``neo4j``.
+    auth : (str, str), optional
+        User and password; default those of the environment or the keyring.
 
     Raises
     ------
@@ -70,10 +72,12 @@ class Connection:
         The server isn't there, doesn't let one in, is of an unknown version, or lacks the database.
     """
 
-    def __init__(self, url: str, *, database: str | None = None) -> None:
+    def __init__(
+        self, url: str, *, database: str | None = None, auth: tuple[str, str] | None = None
+    ) -> None:
         self.url = url
         self.database = database or os.environ.get("NEO4J_DATABASE") or "neo4j"
-        auth = credentials(url)
+        auth = auth or credentials(url)
         self._key = (url, os.getpid(), hash(auth))
         try:
             self._driver = _shared_driver(self._key, url, auth)
