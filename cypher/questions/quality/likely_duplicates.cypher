@@ -32,10 +32,12 @@ CALL () {
 }
 WITH one, other, shared
 WHERE one.sex = other.sex AND one.sex <> 'unknown'
-  // Known to the month, and the same month.
-  AND date.truncate('month', one.birth_date) = date.truncate('month', coalesce(one.birth_date_latest, one.birth_date))
-  AND date.truncate('month', one.birth_date) = date.truncate('month', other.birth_date)
-  AND date.truncate('month', one.birth_date) = date.truncate('month', coalesce(other.birth_date_latest, other.birth_date))
+  AND one.birth_date.year = other.birth_date.year AND one.birth_date.month = other.birth_date.month
+  // Both known to the month: where there is a latest reading, it lies in the same month.
+  AND coalesce(one.birth_date_latest, one.birth_date).year = one.birth_date.year
+  AND coalesce(one.birth_date_latest, one.birth_date).month = one.birth_date.month
+  AND coalesce(other.birth_date_latest, other.birth_date).year = other.birth_date.year
+  AND coalesce(other.birth_date_latest, other.birth_date).month = other.birth_date.month
   AND NOT EXISTS { (one)-[:TWIN_OF|IDENTICAL_TWIN_OF|PARTNER_OF]-(other) }
 WITH one, other, collect(DISTINCT shared) AS in_common
 RETURN one.person_id AS person_id,
