@@ -6,8 +6,7 @@ import os
 import subprocess
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import psutil
 
@@ -28,7 +27,10 @@ from famnet.stores.server.java import find_java
 from famnet.stores.server.lock import alone
 from famnet.stores.server.readiness import Answer
 
-__all__ = ["Server", "default_folder", "start", "status", "stop"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Server", "answers", "named", "start", "status", "stop"]
 
 START_PATIENCE: Final = 180.0
 """Seconds a server gets to answer; on an idle machine it takes 4 to 11."""
@@ -68,8 +70,10 @@ class Server:
     was_up: bool = False
 
 
-def default_folder() -> Path:
-    """Return where an analyst's own server lives: in the user's state folder."""
+def named(folder: Path | None) -> Path:
+    """Return the folder that is meant: without one, that in the user's state folder."""
+    if folder is not None:
+        return folder.absolute()
     from platformdirs import user_state_path
 
     return user_state_path("famnet", appauthor=False) / "server"
@@ -129,7 +133,7 @@ def stop(folder: Path | None = None) -> bool:
     UserError
         It doesn't stop within a minute.
     """
-    folder = _named(folder)
+    folder = named(folder)
     if not folder.is_dir():
         return False
     with alone(folder / "lock"):
@@ -144,19 +148,36 @@ def stop(folder: Path | None = None) -> bool:
 
 def status(folder: Path | None = None) -> Server | None:
     """Return the server of a folder when its process runs, None when it doesn't."""
-    folder = _named(folder)
+    folder = named(folder)
     found = record.read(folder)
     if found is None or record.running(found) is None:
         return None
     return _server(folder, found, was_up=True)
 
 
-def _named(folder: Path | None) -> Path:
-    return Path(folder or default_folder()).absolute()
+def answers(server: Server) -> bool:
+    """Say whether a server runs a query for its own user.
+
+    Raises
+    ------
+    UserError
+        It doesn't take the password that was kept.
+    """
+    process = record.running(record.read(server.folder))
+    if process is None or not record.listens(process, server.port):
+        return False
+    answer = readiness.asked(server.port, (server.user, server.password))
+    if answer is Answer.WRONG_PASSWORD:
+        raise UserError(
+            f"De server (proces {server.pid}) draait, maar neemt het wachtwoord niet aan dat in"
+            f" {server.folder} staat.",
+            hint="Zet daar in het bestand password het wachtwoord dat u zelf hebt ingesteld.",
+        )
+    return answer is Answer.READY
 
 
 def _own_folder(folder: Path | None) -> Path:
-    folder = _named(folder)
+    folder = named(folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -259,7 +280,7 @@ def _started(folder: Path, port: int, command: tuple[str, ...]) -> Server:
 
 def _waited_for(server: Server, process: psutil.Process) -> Server:
     until = time.monotonic() + START_PATIENCE
-    while not _answers(server, process):
+    while not answers(server):
         _reap(process.pid)
         if record.running(record.read(server.folder)) is None:
             record.forget(server.folder)
@@ -273,19 +294,6 @@ def _waited_for(server: Server, process: psutil.Process) -> Server:
             )
         time.sleep(PAUSE)
     return server
-
-
-def _answers(server: Server, process: psutil.Process) -> bool:
-    if not record.listens(process, server.port):
-        return False
-    answer = readiness.asked(server.port, (server.user, server.password))
-    if answer is Answer.WRONG_PASSWORD:
-        raise UserError(
-            f"De server (proces {process.pid}) draait, maar neemt het wachtwoord niet aan dat in"
-            f" {server.folder} staat.",
-            hint="Zet daar in het bestand password het wachtwoord dat u zelf hebt ingesteld.",
-        )
-    return answer is Answer.READY
 
 
 def _ended(process: psutil.Process, folder: Path) -> None:

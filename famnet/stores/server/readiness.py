@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Final
 
 from famnet.stores.server.configuration import HOST
 
 __all__ = ["Answer", "asked"]
+
+
+DENIED: Final = "Neo.ClientError.Security.Unauthorized"
 
 
 class Answer(Enum):
@@ -24,16 +28,11 @@ def asked(port: int, auth: tuple[str, str]) -> Answer:
     -----
     Straight to the port, one try: routing and retrying would wait longer than a start takes.
     """
-    import neo4j
-    from neo4j.exceptions import AuthError, DriverError, Neo4jError
+    from famnet.stores.neo4j.connection import Connection
+    from famnet.stores.neo4j.server_errors import ServerFault
 
-    address = f"bolt://{HOST}:{port}"
-    with neo4j.GraphDatabase.driver(address, auth=auth, connection_timeout=5) as driver:
-        try:
-            with driver.session(database="neo4j") as session:
-                session.run("RETURN 1").consume()
-        except AuthError:
-            return Answer.WRONG_PASSWORD
-        except (DriverError, Neo4jError):
-            return Answer.NOT_YET
+    try:
+        Connection(f"bolt://{HOST}:{port}", database="neo4j", auth=auth).close()
+    except ServerFault as fault:
+        return Answer.WRONG_PASSWORD if fault.code == DENIED else Answer.NOT_YET
     return Answer.READY
