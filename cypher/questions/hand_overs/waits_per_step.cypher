@@ -27,7 +27,7 @@ WITH step, days, waiting,
 RETURN step,
        count(*) AS n_sent,
        count(days) AS n_answered,
-       avg(days) AS mean_days,
+       CASE WHEN count(days) > 0 THEN toFloat(sum(days)) / count(days) END AS mean_days,
        max(days) AS most_days,
        count(days_waiting) AS n_waiting,
        max(days_waiting) AS most_days_waiting
