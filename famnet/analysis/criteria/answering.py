@@ -19,6 +19,7 @@ from famnet.analysis.criteria.sheet import (
     FormUsed,
 )
 from famnet.analysis.criteria.text import Text
+from famnet.analysis.criteria.view import View
 from famnet.errors import UserError
 from famnet.vocabulary import NO_DAY, format_day
 
@@ -81,9 +82,10 @@ def criteria(
     person = _person(graph, window, subject)
     units = window.units if person < 0 else book_of(graph).homes.unit[person : person + 1]
     chosen = [form for form in (using or forms()) if str(graph.workspace) in form.workspaces]
+    views = [View(book_of(graph), units, person, form.world) for form in chosen]
     answers = [
-        answer_of(form, Look(book_of(graph), units, person, form.world, row, form.answer_months))
-        for form in chosen
+        answer_of(form, Look(view, row, form.answer_months))
+        for form, view in zip(chosen, views, strict=True)
         for row in form.criteria
     ]
     period = book_of(graph).period

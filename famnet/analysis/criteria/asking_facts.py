@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -18,16 +19,18 @@ if TYPE_CHECKING:
 
 __all__ = ["nothing_known", "silent_requests", "unheard"]
 
+_Said = dict[tuple[int, str], list[tuple[int, str]]]
+
 
 def _roots(look: Look, rows: pd.DataFrame) -> pd.Series[str]:
     partners = load_catalogue().partners
-    roots = [partners[look.kind_of(code)].observer_root for code in rows["partner"].tolist()]
+    roots = [partners[look.view.kinds[code]].observer_root for code in rows["partner"].tolist()]
     return pd.Series(roots, index=rows.index, dtype="str")
 
 
 def _answered(look: Look) -> pd.DataFrame:
     """Return the requests that were answered, not too long ago to say something about now."""
-    rows = look.rows_of("requests")
+    rows = look.view.rows_of("requests")
     given = rows["answer"].isin([str(RequestAnswer.DELIVERED), str(RequestAnswer.NOTHING_KNOWN)])
     given |= rows["answer"].isna() & (rows["delivered_date"] != NO_DAY)
     rows = rows[given]
@@ -48,14 +51,15 @@ def unheard(look: Look) -> Fact:
     domain; all domains of the types that this partner is the one to hold must be covered.
     """
     answers = _answered(look)
+    said = _said(answers)
     missing = [
         (unit, code)
         for unit, code in _must_answer(look)
-        if not _has_answered(look, answers, unit, code)
+        if not _has_answered(look, said, unit, code)
     ]
     codes = dict.fromkeys(code for _, code in missing)
     roots = {load_catalogue().partners[code].observer_root for code in codes}
-    asked = look.rows_of("requests")
+    asked = look.view.rows_of("requests")
     asked = asked[_roots(look, asked).isin(roots) & ~asked.index.isin(answers.index)]
     return Fact(
         len(missing), row_ids("requests", asked), tuple(("partners", code) for code in codes)
@@ -63,8 +67,8 @@ def unheard(look: Look) -> Fact:
 
 
 def _must_answer(look: Look) -> Iterator[tuple[int, str]]:
-    for unit in look.units.tolist():
-        people = look.living_in(unit)
+    for unit in look.view.units.tolist():
+        people = look.view.living_in(unit)
         if not people:
             continue
         yield from ((unit, code) for code in look.criterion.asks)
@@ -75,26 +79,37 @@ def _must_answer(look: Look) -> Iterator[tuple[int, str]]:
 def _may_be_child(look: Look, person: int) -> bool:
     """Say whether somebody is under 18 in some reading; whose age isn't known may be."""
     unknown = int(look.graph.persons["birth_date"].iloc[person]) == NO_DAY
-    return unknown or person in look.under_age
+    return unknown or person in look.view.under_age
 
 
-def _has_answered(look: Look, answers: pd.DataFrame, unit: int, code: str) -> bool:
+def _said(answers: pd.DataFrame) -> _Said:
+    """Return per household and body whom it answered about, and on which life domain."""
+    said: _Said = {}
+    columns = ("unit", "root", "person", "life_domain")
+    for unit, root, person, domain in zip(*(answers[c].tolist() for c in columns), strict=True):
+        said.setdefault((unit, root), []).append(
+            (person, domain if isinstance(domain, str) else "")
+        )
+    return said
+
+
+def _has_answered(look: Look, said: _Said, unit: int, code: str) -> bool:
     root = load_catalogue().partners[code].observer_root
-    mine = answers[(answers["unit"] == unit) & (answers["root"] == root)]
-    about = mine["person"].to_numpy()
-    people = [look.person] if look.person >= 0 else look.living_in(unit)
-    return all(_covers(look, mine[(about < 0) | (about == person)], root) for person in people)
+    mine = said.get((unit, root), [])
+    people = [look.view.person] if look.view.person >= 0 else look.view.living_in(unit)
+    return all(
+        _covers(look, {domain for about, domain in mine if about in (-1, person)}, root)
+        for person in people
+    )
 
 
-def _covers(look: Look, answers: pd.DataFrame, root: str) -> bool:
-    if not len(answers):
-        return False
-    if answers["life_domain"].isna().any():
-        return True
+def _covers(look: Look, domains: set[str], root: str) -> bool:
+    """Say whether answers on these life domains (empty: on all) cover what the criterion is about."""
     needed = _domains_held(root, look.criterion.looks_at)
-    return bool(needed) and needed <= set(answers["life_domain"].astype("str"))
+    return "" in domains or (bool(needed) and needed <= domains)
 
 
+@cache
 def _domains_held(root: str, types: tuple[str, ...]) -> set[str]:
     """Return the life domains of the types for which one turns to this partner first."""
     catalogue = load_catalogue()
@@ -118,7 +133,7 @@ def nothing_known(look: Look) -> Fact:
 
 def silent_requests(look: Look) -> Fact:
     """Count questions without an answer, or refused."""
-    rows = look.rows_of("requests")
+    rows = look.view.rows_of("requests")
     given = rows["answer"].isin([str(RequestAnswer.DELIVERED), str(RequestAnswer.NOTHING_KNOWN)])
     given |= rows["answer"].isna() & (rows["delivered_date"] != NO_DAY)
     rows = rows[~given]

@@ -37,19 +37,19 @@ _DONE: Final = (
 
 def running_help(look: Look) -> Fact:
     """Count help, treatment, guardianship and supervision that runs today."""
-    rows = look.running(_helpers(look))
+    rows = look.view.running(_helpers(look))
     return Fact(len(rows), row_ids("involvements", rows), partner_names(look, rows))
 
 
 def ended_help(look: Look) -> Fact:
     """Count help that ended."""
     rows = _helpers(look)
-    rows = rows[rows["end_date_hi"] <= look.today]
+    rows = rows[rows["end_date_hi"] <= look.view.today]
     return Fact(len(rows), row_ids("involvements", rows), partner_names(look, rows))
 
 
 def _helpers(look: Look) -> pd.DataFrame:
-    rows = look.rows_of("involvements")
+    rows = look.view.rows_of("involvements")
     return rows[rows["role"].isin(_HELP)]
 
 
@@ -59,14 +59,14 @@ def _types(rows: pd.DataFrame) -> tuple[Name, ...]:
 
 def measures_running(look: Look) -> Fact:
     """Count measures that run today."""
-    rows = look.running(look.rows_of("measures"))
+    rows = look.view.running(look.view.rows_of("measures"))
     return Fact(len(rows), row_ids("measures", rows), _types(rows))
 
 
 def measures_ended(look: Look) -> Fact:
     """Count measures that ended."""
-    rows = look.rows_of("measures")
-    rows = rows[rows["end_date_hi"] <= look.today]
+    rows = look.view.rows_of("measures")
+    rows = rows[rows["end_date_hi"] <= look.view.today]
     return Fact(len(rows), row_ids("measures", rows), _types(rows))
 
 
@@ -78,13 +78,13 @@ def interventions(look: Look) -> Fact:
     Measures of these kinds; hand-overs that are a report, a file or an advice; signals of types that
     record a decision, unless refuted.
     """
-    measures = look.rows_of("measures")
+    measures = look.view.rows_of("measures")
     kinds = [load_catalogue().measures[str(code)].kind for code in measures["type"].tolist()]
     measures = measures[np.isin(np.array(kinds, str), _INTERVENES)]
-    handed = look.rows_of("referrals")
+    handed = look.view.rows_of("referrals")
     handed = handed[handed["step"].isin(_STEPS)]
-    done = look.graph.signals["type"].iloc[look.everything].isin(_DONE).to_numpy(dtype=bool)
-    signals = look.everything[done & (look.book.judged.reason[look.everything] != _REFUTED)]
+    signals = look.of_types(*_DONE)
+    signals = signals[look.book.judged.reason[signals] != _REFUTED]
     evidence = (
         *row_ids("measures", measures), *row_ids("referrals", handed), *look.signal_ids(signals),
     )  # fmt: skip
@@ -103,8 +103,8 @@ def chains_with_task(look: Look) -> Fact:
     that the catalogue names for each life domain in which something counts.
     """
     catalogue = load_catalogue()
-    involved = look.running(look.rows_of("involvements"))
-    measures = look.running(look.rows_of("measures"))
+    involved = look.view.running(look.view.rows_of("involvements"))
+    measures = look.view.running(look.view.rows_of("measures"))
     acting = [
         catalogue.partners[kind]
         for rows in (involved, measures)

@@ -41,7 +41,7 @@ def _towns(look: Look) -> dict[int, str]:
     """Return the municipality of each unit, empty where not known."""
     home, households = look.book.homes, look.graph.households["municipality"]
     out = {}
-    for unit in look.units.tolist():
+    for unit in look.view.units.tolist():
         household = int(home.unit_household[unit])
         if household < 0:
             household = int(home.household[int(home.unit_person[unit])])
@@ -78,9 +78,7 @@ def homes_unplaced(look: Look) -> Fact:
 def co_suspects(look: Look) -> Fact:
     """Count the ties "suspected together" of who lives here, begun before today."""
     ties = look.graph.tables["ties"]
-    people = [p for unit in look.units.tolist() for p in look.living_in(unit)]
-    people = [look.person] if look.person >= 0 else people
-    held = ties["person"].isin(people) | ties["other"].isin(people)
-    held &= (ties["kind"] == str(TieKind.CO_SUSPECT)) & (ties["start_date"] <= look.today)
+    held = ties["person"].isin(look.view.people) | ties["other"].isin(look.view.people)
+    held &= (ties["kind"] == str(TieKind.CO_SUSPECT)) & (ties["start_date"] <= look.view.today)
     rows = ties[held]
     return Fact(len(rows), tuple(f"ties:{line}" for line in rows["line"].tolist()))

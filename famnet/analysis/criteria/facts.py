@@ -134,5 +134,11 @@ def fact_of(name: str, look: Look) -> Fact:
     look : Look
         What the criterion looks at.
     """
-    kind = FACTS[name]
-    return HIDDEN if kind.care and look.world is Workspace.RIEC else kind.compute(look)
+    kind, row = FACTS[name], look.criterion
+    if kind.care and look.view.world is Workspace.RIEC:
+        return HIDDEN
+    key = (name, row.looks_at, row.asks, row.asks_about_children)
+    found = look.view.found.get(key)
+    if found is None:
+        found = look.view.found[key] = kind.compute(look)
+    return found

@@ -43,7 +43,7 @@ def _fact(look: Look, rows: pd.DataFrame) -> Fact:
 
 def referrals(look: Look) -> Fact:
     """Count hand-overs so far."""
-    return _fact(look, look.rows_of("referrals"))
+    return _fact(look, look.view.rows_of("referrals"))
 
 
 def referral_loops(look: Look) -> Fact:
@@ -54,7 +54,7 @@ def referral_loops(look: Look) -> Fact:
     A way goes on with a hand-over about the same household by who received the last one, not sent
     before it; a hand-over to oneself is none. O(hand-overs squared), of one family network.
     """
-    rows = look.rows_of("referrals").sort_values(["sent_date", "referral_id"])
+    rows = look.view.rows_of("referrals").sort_values(["sent_date", "referral_id"])
     steps = _steps(rows)
     ways = [way for first in range(len(steps)) if (way := _way_back(first, steps))]
     loops = {frozenset(way) for way in ways}
@@ -88,7 +88,7 @@ def _next(last: _Step, steps: list[_Step]) -> list[int]:
 
 def dead_ends(look: Look) -> Fact:
     """Count hand-overs that ended: refused, no follow-up, or passed on to nobody we see."""
-    rows = look.rows_of("referrals")
+    rows = look.view.rows_of("referrals")
     steps = _steps(rows)
     goes_on = np.array([bool(_next(step, steps)) for step in steps], bool)
     passed = (rows["outcome"] == str(ReferralOutcome.PASSED_ON)).to_numpy(dtype=bool)
@@ -98,12 +98,12 @@ def dead_ends(look: Look) -> Fact:
 
 def waiting(look: Look) -> Fact:
     """Count hand-overs without an answer for longer than is usual for that step."""
-    rows = look.rows_of("referrals")
+    rows = look.view.rows_of("referrals")
     pending = rows["outcome"].isna() | (rows["outcome"] == str(ReferralOutcome.PENDING))
     rows = rows[(rows["answered_date"] == NO_DAY) & pending]
     if look.graph.as_of == NO_DAY:
         return _fact(look, rows[:0])
-    days = look.today - rows["sent_date_hi"].to_numpy(dtype=np.int64)
+    days = look.view.today - rows["sent_date_hi"].to_numpy(dtype=np.int64)
     return _fact(look, rows[days > _usual(rows)])
 
 

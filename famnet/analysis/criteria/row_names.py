@@ -22,5 +22,5 @@ def row_ids(name: str, rows: pd.DataFrame) -> tuple[str, ...]:
 
 def partner_names(look: Look, rows: pd.DataFrame, column: str = "partner") -> tuple[Name, ...]:
     """Return what the partners in a column are, each once."""
-    kinds = (look.kind_of(code) for code in rows[column].tolist() if code >= 0)
+    kinds = (look.view.kinds[code] for code in rows[column].tolist() if code >= 0)
     return tuple(("partners", kind) for kind in dict.fromkeys(kinds))

@@ -30,6 +30,8 @@ _CONDITION: Final = re.compile(r"([a-z_0-9]+) (>=|<=) ([0-9]+)")
 _PLACE: Final = re.compile(r"\{([a-z_0-9]+)(?:\.names)?\}")
 _KINDS: Final = ("derived", "asked")
 _ANSWERS: Final = ("yes", "no", "unknown")
+#: Conditions that say nothing lacks; without one of them there is no "no".
+_COMPLETE: Final = ("unheard <= 0", "homes_unplaced <= 0")
 _READINGS: Final = ("high", "middling", "low")
 
 
@@ -309,11 +311,7 @@ def _derived_faults(criterion: Criterion) -> Iterator[str]:
     if {rule.answer for rule in rules} != set(_ANSWERS):
         yield "yes, no and unknown must each be possible"
     for rule in rules:
-        if (
-            rule.answer == "no"
-            and not any(c.fact == "unheard" for c in rule.when)
-            and (not any(c.sign == ">=" for c in rule.when))
-        ):
-            yield "a no needs evidence: partners that answered, or a fact that says so"
+        if rule.answer == "no" and not any(str(c) in _COMPLETE for c in rule.when):
+            yield f"a no needs evidence of absence: one of {', '.join(_COMPLETE)}"
     if not criterion.supports or not criterion.settle.nl or not criterion.settle.en:
         yield "what supports a yes, and what would settle an unknown"

@@ -51,14 +51,14 @@ def _types(look: Look, rows: Longs) -> tuple[tuple[str, str], ...]:
 
 def _of(look: Look, rows: Longs) -> Fact:
     """Count signals."""
-    if not look.sees(look.criterion.looks_at):
+    if look.blind:
         return HIDDEN
     return Fact(len(rows), look.signal_ids(rows), _types(look, rows))
 
 
 def _by_episode(look: Look, rows: Longs) -> Fact:
     """Count occurrences: the same told twice is one."""
-    if not look.sees(look.criterion.looks_at):
+    if look.blind:
         return HIDDEN
     n = len(np.unique(look.book.table.first[rows]))
     return Fact(n, look.signal_ids(rows), _types(look, rows))
@@ -151,25 +151,25 @@ def rumours(look: Look) -> Fact:
 
 def protective(look: Look) -> Fact:
     """Count what goes well in the period, whatever the criterion looks at."""
-    rows = look.in_period(look.reasoned(look.everything, Reason.PROTECTIVE))
+    rows = look.in_period(look.reasoned(look.view.everything, Reason.PROTECTIVE))
     return Fact(len(rows), look.signal_ids(rows), _types(look, rows))
 
 
 def help_refused(look: Look) -> Fact:
     """Count help that was refused or ended, and doors that stayed closed, in the period."""
-    types = look.graph.signals["type"].iloc[look.everything].isin(_REFUSED).to_numpy(dtype=bool)
-    rows = look.everything[types]
+    rows = look.of_types(*_REFUSED)
     rows = rows[look.book.told[rows]]
     return Fact(len(rows), look.signal_ids(rows), _types(look, rows))
 
 
 def minors_with_care(look: Look) -> Fact:
     """Count the minors of whom a care or victim signal counts in the period."""
-    rows = look.everything[look.book.told[look.everything]]
+    rows = look.view.everything[look.book.told[look.view.everything]]
     who = look.graph.signals["person"].to_numpy()[rows]
     need = np.isin(look.book.judged.nature[rows], (int(Nature.CARE), int(Nature.VICTIM)))
     rows, who = rows[need], who[need]
-    held = np.isin(who, np.array(sorted(look.under_age), np.int64))
+    minors = sorted(look.view.under_age.intersection(look.view.people))
+    held = np.isin(who, np.array(minors, np.int64))
     return Fact(len(np.unique(who[held])), look.signal_ids(rows[held]), _types(look, rows[held]))
 
 
@@ -182,7 +182,7 @@ def independent_observers(look: Look) -> Fact:
         if observer >= 0:
             seen[touch.group].setdefault(observer, touch.rows[0])
     if not seen:
-        return Fact(0) if look.sees(look.criterion.looks_at) else HIDDEN
+        return HIDDEN if look.blind else Fact(0)
     best = max(seen.values(), key=len)
     names = tuple(("partners", OBSERVERS[observer]) for observer in best)
     return Fact(len(best), look.signal_ids(tuple(best.values())), names)

@@ -1,0 +1,189 @@
+"""What one legal world may see of a family network or of one person: looked up once, for all criteria."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from famnet.analysis.ages import AgeClass, age_classes
+from famnet.analysis.direction import units_of_rows
+from famnet.analysis.known import may_deliver
+from famnet.catalogue import load_catalogue
+from famnet.vocabulary import FOREVER, NO_DAY, Workspace
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pandas as pd
+
+    from famnet.analysis.book import Book
+    from famnet.analysis.criteria.fact import Fact
+    from famnet.graph.family_graph import FamilyGraph
+
+    Codes = npt.NDArray[np.int32]
+    Longs = npt.NDArray[np.int64]
+
+__all__ = ["View"]
+
+
+@dataclass(frozen=True, repr=False)
+class View:
+    """What one legal world may see.
+
+    Parameters
+    ----------
+    book : Book
+        Where facts are looked up; its period is the period.
+    units : int32 array
+        Units of the family network, or the unit of the person.
+    person : int
+        Person it is about; -1: the family network as a whole.
+    world : Workspace
+        The legal world that says what may be seen: that of the form.
+    """
+
+    book: Book
+    units: Codes
+    person: int
+    world: Workspace
+    #: Facts found before, by name and by what the criterion looks at and asks.
+    found: dict[tuple[object, ...], Fact] = field(default_factory=dict)
+    _rows: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"<View: {len(self.units)} units, {self.world}>"
+
+    @property
+    def graph(self) -> FamilyGraph:
+        """The graph."""
+        return self.book.graph
+
+    @property
+    def today(self) -> int:
+        """The reference date; the last day there is where there is none."""
+        return FOREVER - 1 if self.graph.as_of == NO_DAY else self.graph.as_of
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """What each partner is in the catalogue."""
+        return tuple(str(kind) for kind in self.graph.partners["kind"])
+
+    @cached_property
+    def everything(self) -> Longs:
+        """Rows of the signals that may be seen, in order of time; later than today left out."""
+        book = self.book
+        lists = [book.rows[book.rows_start[u] : book.rows_start[u + 1]] for u in self.units]
+        rows = np.concatenate([np.empty(0, np.int64), *lists])
+        rows = rows[np.argsort(book.table.place[rows], kind="stable")]
+        if self.person >= 0:
+            rows = rows[self.graph.signals["person"].to_numpy()[rows] == self.person]
+        rows = rows[book.low[rows] <= self.today]
+        types = self.graph.signals["type"].iloc[rows].astype("str").tolist()
+        partners = self.graph.signals["partner"].to_numpy()[rows].tolist()
+        admitted = [self._admits(code, at) for code, at in zip(types, partners, strict=True)]
+        seen: Longs = rows[np.array(admitted, bool)]
+        return seen
+
+    def _admits(self, code: str, partner: int) -> bool:
+        return load_catalogue().admits(code, str(self.world), self.kinds[partner])
+
+    def sees(self, codes: tuple[str, ...]) -> bool:
+        """Say whether any of these types may be seen, here and in this world; none means all."""
+        return not codes or _sees(codes, str(self.world), str(self.graph.workspace))
+
+    def rows_of(self, name: str) -> pd.DataFrame:
+        """Return the rows of a table about these people, with ``unit``; later ones left out.
+
+        What no partner that may take part in this world can have told is not there.
+        """
+        made = self._rows.get(name)
+        if made is None:
+            made = self._rows[name] = self._look_up(name)
+        return made
+
+    def _look_up(self, name: str) -> pd.DataFrame:
+        table = self.graph.tables[name]
+        unit = units_of_rows(self.graph, name)
+        if name == "referrals":
+            by_signal = np.append(self.book.table.unit, -1)[table["signal"].to_numpy()]
+            unit = np.where(unit >= 0, unit, by_signal)
+        held = np.isin(unit, self.units) & (table[_BEGINS[name]].to_numpy() <= self.today)
+        held &= self._of_person(table)
+        found = table[held].assign(unit=unit[held])
+        told = [self._can_be_told(codes) for codes in found[list(_WHO[name])].to_numpy().tolist()]
+        return found[np.array(told, bool)]
+
+    def _of_person(self, table: pd.DataFrame) -> npt.NDArray[np.bool_]:
+        """Keep the person's own rows and those of its household; all for a family network."""
+        if self.person < 0:
+            return np.ones(len(table), bool)
+        about = table["person"].to_numpy()
+        own: npt.NDArray[np.bool_] = (about == self.person) | (about < 0)
+        return own
+
+    def _can_be_told(self, partners: list[int]) -> bool:
+        """Say whether a partner of a row may take part; in the RIEC no row of a care partner is seen."""
+        kinds = [self.kinds[partner] for partner in partners if partner >= 0]
+        outside = [kind for kind in kinds if not may_deliver(kind, self.world)]
+        chains = {load_catalogue().partners[kind].chain for kind in outside}
+        if self.world is Workspace.RIEC and chains & _CARE:
+            return False
+        return not kinds or len(outside) < len(kinds)
+
+    def running(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Keep what runs today."""
+        return table[table["end_date_hi"] > self.today]
+
+    def living_in(self, unit: int) -> list[int]:
+        """Return who lives in a unit now."""
+        lists = self.book.homes.residents
+        people: list[int] = lists.to[lists.start[unit] : lists.start[unit + 1]].tolist()
+        return people
+
+    @cached_property
+    def people(self) -> list[int]:
+        """Who it is about: the person, or all who live there."""
+        if self.person >= 0:
+            return [self.person]
+        return [person for unit in self.units.tolist() for person in self.living_in(unit)]
+
+    @cached_property
+    def under_age(self) -> frozenset[int]:
+        """Who of those who live there may be younger than 18 today, by some reading; age known."""
+        people = np.array(
+            [person for unit in self.units.tolist() for person in self.living_in(unit)], np.int64
+        )
+        persons = self.graph.persons
+        day = np.full(len(people), self.graph.as_of, np.int32)
+        born = (persons["birth_date"].to_numpy(), persons["birth_date_hi"].to_numpy())
+        ages = age_classes((born[0][people], born[1][people]), (day, day))
+        return frozenset(people[ages != int(AgeClass.ADULT)].tolist())
+
+
+@cache
+def _sees(codes: tuple[str, ...], *worlds: str) -> bool:
+    catalogue = load_catalogue()
+    return any(
+        all(catalogue.admits(code, world, holder) for world in worlds)
+        for code in codes
+        for holder in catalogue.signal_types[code].holders
+    )
+
+
+_BEGINS: Final = {
+    "referrals": "sent_date",
+    "involvements": "start_date",
+    "measures": "start_date",
+    "requests": "asked_date",
+}
+_CARE: Final = frozenset({"care", "social", "education", "youth_protection"})
+#: Who can tell of a row.
+_WHO: Final = {
+    "referrals": ("from_partner", "to_partner"),
+    "involvements": ("partner",),
+    "measures": ("decided_by_partner", "partner", "second_partner"),
+    "requests": ("partner",),
+}
