@@ -37,6 +37,7 @@ _POINTERS: Final = (
     ("measure_conflicts", "first_code", "measures"),
     ("measure_conflicts", "second_code", "measures"),
     ("capability_needs", "life_domain", "life_domains"),
+    ("capability_needs", "partners", "partners"),
     ("must_rules", "partners", "partners"),
     ("must_rules", "signal_codes", "signal_types"),
     ("must_rules", "measure_codes", "measures"),

@@ -203,9 +203,12 @@ def _needs(catalogue: Catalogue) -> Iterator[str]:
             yield f"{where}: no capability or no side"
         if need.subject == "minor" and set(need.capabilities) & _ADULT_ONLY:
             yield f"{where}: a capability for adults for a need of a minor"
-        if not any(
-            set(p.capabilities) & set(need.capabilities) for p in catalogue.partners.values()
-        ):
+        able = {
+            c for c, p in catalogue.partners.items() if set(p.capabilities) & set(need.capabilities)
+        }
+        if set(need.partners) - able:
+            yield f"{where}: names a partner without any of the capabilities"
+        if not able:
             yield f"{where}: no partner has any of the capabilities"
     unmet = set(catalogue.life_domains) - {
         n.life_domain for n in catalogue.capability_needs.values()

@@ -18,7 +18,7 @@ class CapabilityNeed:
     """A need that follows from evidence, and the capabilities of which one is enough to meet it.
 
     ``subject`` is minor, adult or household, or any; ``side`` says what the evidence is: care, own
-    conduct, or being hurt by it.
+    conduct, or being hurt by it. ``partners`` narrows who may meet it; empty: whoever can.
     """
 
     key: ClassVar = "need_id"
@@ -31,6 +31,7 @@ class CapabilityNeed:
     side: Words
     min_severity: int
     capabilities: Words
+    partners: Words
     certainty: str
     legal_basis: str
     doubt_nl: str

@@ -13,6 +13,7 @@ from famnet.cli.graph_commands import commands as graph_commands
 from famnet.cli.question_commands import commands as question_commands
 from famnet.cli.server_commands import commands as server_commands
 from famnet.cli.session_commands import commands as session_commands
+from famnet.cli.table_commands import commands as table_commands
 
 __all__ = ["app", "main"]
 
@@ -48,3 +49,4 @@ app.add_typer(criteria_commands)
 app.add_typer(graph_commands)
 app.add_typer(question_commands)
 app.add_typer(server_commands)
+app.add_typer(table_commands)
