@@ -56,7 +56,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     Examples
     --------
     >>> text_width("kind", 2048.0)
-    3527.0
+    3757.0
     """
     known = _widths()
     total = sum(

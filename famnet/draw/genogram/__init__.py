@@ -1,0 +1,1 @@
+"""The genogram: who belongs to whom, in McGoldrick's signs, generations in rows."""

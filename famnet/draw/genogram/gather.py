@@ -1,0 +1,151 @@
+"""From a graph to what a genogram draws: the people of a family network and their marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from famnet.analysis.cases import window_of
+from famnet.analysis.households import homes
+from famnet.draw.family.facts import FactIndex
+from famnet.draw.family.member_rows import member_rows
+from famnet.draw.family.people import family as family_of
+from famnet.draw.genogram.kindred import Home, Kindred, Member
+from famnet.draw.genogram.marks import Marks, marks_of
+from famnet.draw.genogram.relations import relations
+from famnet.draw.picture import clean, isolated
+from famnet.draw.words import PERSON_WORD
+from famnet.graph.layers import active
+from famnet.vocabulary import date_from_day
+
+if TYPE_CHECKING:
+    from famnet.draw.family.people import Family, Person
+    from famnet.graph.family_graph import FamilyGraph
+
+__all__ = ["LARGEST", "gather"]
+
+# More people than this are a map of a village, no genogram.
+LARGEST: Final = 75
+
+
+def gather(graph: FamilyGraph, ref: str) -> tuple[Kindred, tuple[str, ...], int]:
+    """Collect who is drawn.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    ref : str
+        Window, person or household id.
+
+    Returns
+    -------
+    Kindred, tuple of str, int
+        What is drawn; sentences on who isn't; how many people were left out.
+
+    Notes
+    -----
+    Above 75 people those beside the network (in-laws elsewhere, who merely live along) are left
+    out; the caller refuses when it is still too large.
+    """
+    window = window_of(graph, ref)
+    rows = member_rows(graph, [window])[window.window_id]
+    facts = FactIndex(graph)
+    home = homes(graph)
+
+    def household(unit: int) -> int:
+        return int(home.unit_household[unit]) if unit >= 0 else -1
+
+    family = family_of(graph, facts, rows, household, PERSON_WORD.__getitem__)
+    left_out = 0
+    if len(family.everyone) > LARGEST:
+        core = [row for row in rows if row.boundary in ("core", "deceased")]
+        smaller = family_of(graph, facts, core, household, PERSON_WORD.__getitem__)
+        left_out = len(family.everyone) - len(smaller.everyone)
+        family = smaller
+    notes = (
+        (f"Niet getekend: {left_out} mensen die geen familie zijn of elders wonen.",)
+        if left_out
+        else ()
+    )
+    if len(family.everyone) > LARGEST:
+        return Kindred(()), notes, len(family.everyone)
+    return _kindred(graph, facts, family), notes, left_out
+
+
+def _kindred(graph: FamilyGraph, facts: FactIndex, family: Family) -> Kindred:
+    people = family.everyone
+    place = {person.person: i for i, person in enumerate(people)}
+    marks = marks_of(graph, facts, people, family.households)
+    cards = facts.records(
+        "persons", [p.person for p in people], ("sex", "birth_date", "death_date")
+    )
+    unsure = _unsure(graph, facts, family)
+    members = tuple(
+        _member(person, card, marks, unsure.get(person.person, "confirmed"))
+        for person, card in zip(people, cards, strict=True)
+    )
+    drawn = tuple(
+        Home(
+            letter=home.letter,
+            text=_place(home.neighbourhood),
+            household_id=home.household_id,
+            domains=marks.home_domains.get(home.code, ()),
+            evidence=marks.home_evidence.get(home.code, ()),
+        )
+        for home in family.households
+        if home.code >= 0 and home.people
+    )
+    outlined = {home.letter for home in drawn}
+    members = tuple(m if m.home in outlined else _moved_out(m) for m in members)
+    return relations(graph, facts, place, members, drawn)
+
+
+def _place(text: str) -> str:
+    return isolated(clean(text)) if text else ""
+
+
+def _moved_out(member: Member) -> Member:
+    from dataclasses import replace
+
+    return replace(member, home="")
+
+
+def _member(person: Person, card: dict[str, Any], marks: Marks, certainty: str) -> Member:
+    word = person.label.word
+    if person.dead:
+        day = date_from_day(card["death_date"])
+        word = f"{word} †" + (f" {day.year}" if day is not None else "")
+    facts = [("woont in", f"huishouden {person.label.letter}")] if person.unit >= 0 else []
+    if person.path:
+        facts.append(("hoort erbij als", person.path))
+    facts += list(marks.facts.get(person.person, ()))
+    return Member(
+        code=person.label.code,
+        word=word,
+        sex=card["sex"] or "",
+        age=person.age.text,
+        dead=person.dead,
+        minor=person.minor,
+        home=person.label.letter if person.unit >= 0 and not person.dead else "",
+        birth=card["birth_date"],
+        person_id=person.person_id,
+        marks=marks.lines.get(person.person, ()),
+        facts=tuple(facts),
+        evidence=marks.evidence.get(person.person, ()),
+        certainty=certainty,
+    )
+
+
+def _unsure(graph: FamilyGraph, facts: FactIndex, family: Family) -> dict[int, str]:
+    """Return who lives in their household by a row that isn't confirmed."""
+    home_of = {p.person: home.code for home in family.households for p in home.people}
+    rows = facts.rows("memberships", "person", list(home_of))
+    table = graph.memberships.iloc[rows]
+    table = table[active(table, graph.as_of)]
+    found = {}
+    for person, household, certainty in zip(
+        table["person"], table["household"], table["certainty"].astype(object), strict=True
+    ):
+        if home_of[int(person)] == household and certainty != "confirmed":
+            found[int(person)] = str(certainty)
+    return found

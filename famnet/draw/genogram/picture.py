@@ -1,0 +1,51 @@
+"""The genogram of a family network, ready to be written or shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from famnet.draw.genogram.compose import compose
+from famnet.draw.genogram.gather import LARGEST, gather
+from famnet.draw.genogram.layout import lay_out
+from famnet.draw.picture import Picture
+from famnet.errors import UserError
+
+if TYPE_CHECKING:
+    from famnet.graph.family_graph import FamilyGraph
+
+__all__ = ["genogram"]
+
+
+def genogram(graph: FamilyGraph, family: str) -> Picture:
+    """Draw who belongs to whom in a family network.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    family : str
+        Window id, person id or household id (``famnet.analysis.cases.window_of``).
+
+    Returns
+    -------
+    Picture
+        With ``save(path)`` (.html or .svg), ``table`` and a rich form in notebooks.
+
+    Raises
+    ------
+    UserError
+        Nothing has that id, or more than 75 people would stand in it.
+
+    Notes
+    -----
+    McGoldrick's signs. Generations are rows by constraint, the order comes from crossing reduction,
+    places from isotonic regression: the same graph gives the same bytes. No name, no colour for a
+    person, no role for a minor; labels are those of the pages ("moeder A1").
+    """
+    kindred, notes, n = gather(graph, family)
+    if not kindred.members:
+        raise UserError(
+            f"Dit familienetwerk heeft {n} mensen; een genogram met meer dan {LARGEST} is niet te lezen.",
+            hint="Kies een persoon of een huishouden; dan tekenen wij het netwerk daaromheen.",
+        )
+    return Picture(compose(lay_out(kindred), as_of=graph.as_of_text or "", notes=notes))
