@@ -23,8 +23,9 @@ CALL (me) {
   UNION
   MATCH (me)<-[mine:PARENT_OF]-(:Person)
   WHERE mine.family IS NOT NULL
+  WITH DISTINCT mine.family AS number
   MATCH (:Person)-[theirs:PARENT_OF]->(sibling:Person)
-  WHERE theirs.family = mine.family
+  WHERE theirs.family = number
   RETURN sibling
 }
 WITH DISTINCT me, sibling
@@ -38,8 +39,8 @@ WITH sibling,
      OR EXISTS {
        MATCH (me)<-[one:PARENT_OF]-(:Person), (sibling)<-[other:PARENT_OF]-(:Person)
        WHERE one.family = other.family
-         AND COUNT { MATCH (:Person)-[any:PARENT_OF]->(child:Person)
-                     WHERE any.family = one.family
+         AND COUNT { MATCH (:Person)-[every:PARENT_OF]->(child:Person)
+                     WHERE every.family = one.family
                      RETURN DISTINCT child } <= 40
      } AS family
 WITH sibling, mine, theirs, twin, family, [id IN mine WHERE id IN theirs] AS shared
