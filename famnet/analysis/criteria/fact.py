@@ -34,7 +34,7 @@ class Fact:
         """Name what was counted, with commas.
 
         >>> Fact(2, (), (("groups", "EDU"), ("", "h1"))).named("nl")
-        'Onderwijs, h1'
+        'School, h1'
         """
         catalogue = load_catalogue()
         words = (
