@@ -13,6 +13,7 @@ from famnet.analysis.period import last_months
 from famnet.analysis.roles import DOMAINS, judge
 from famnet.questions.about import belongs_to, subject_codes, subject_ids, subject_kinds
 from famnet.questions.cells import code_of, day_texts, ids, table_of, words
+from famnet.questions.occurrences import episodes_in_neighbourhood, episodes_per_type
 from famnet.vocabulary import NO_DAY, format_day
 
 if TYPE_CHECKING:
@@ -287,4 +288,6 @@ ANSWERS: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "signals_older_than": signals_older_than,
     "signals_of_household": signals_of_household,
     "signals_told_again": signals_told_again,
+    "episodes_per_type": episodes_per_type,
+    "episodes_in_neighbourhood": episodes_in_neighbourhood,
 }
