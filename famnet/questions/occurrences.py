@@ -37,7 +37,8 @@ def episodes_per_type(graph: FamilyGraph) -> pd.DataFrame:
     )
     stands = words(signals["status"]) != "refuted"
     # Missing cells aren't counted.
-    return told[stands].groupby("type").nunique().reset_index()
+    counted: pd.DataFrame = told[stands].groupby("type").nunique().reset_index()
+    return counted
 
 
 def episodes_in_neighbourhood(graph: FamilyGraph, household: str) -> pd.DataFrame:
