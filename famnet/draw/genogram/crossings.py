@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from famnet.draw.genogram.kindred import Kindred
-    from famnet.draw.genogram.skeleton import Skeleton
+    from famnet.draw.genogram.skeleton import Bundle, Skeleton, Slot
 
 __all__ = ["CROSSING", "Scales"]
 
@@ -44,6 +44,8 @@ class Scales:
         slots, n = skeleton.slots, skeleton.n_rows
         self.ties = [[k for k, t in enumerate(skeleton.ties) if t.row == r] for r in range(n)]
         self.into = [[b for b in skeleton.bundles if b.row == r] for r in range(n + 1)]
+        self.lines = [_lines(bundles) for bundles in self.into]
+        self.ages = [_ages(bundles, slots, kindred) for bundles in self.into]
         self.solid = [slot.kind != "via" for slot in slots]
         self.up = {t for b in skeleton.bundles for t in b.targets}
         self.n_ties = [0] * len(slots)
@@ -53,7 +55,6 @@ class Scales:
         members = kindred.members
         person = [slot.kind == "person" for slot in slots]
         self.home = [members[s.ref].home if p else "" for s, p in zip(slots, person, strict=True)]
-        self.birth = [members[s.ref].birth if p else 0 for s, p in zip(slots, person, strict=True)]
         self.sides = [_sides(skeleton, kindred, row) for row in range(n)]
         self.twins = [[p for p in skeleton.twins if slots[p[0]].row == r] for r in range(n)]
         self.pos = [0.0] * len(slots)
@@ -89,26 +90,20 @@ class Scales:
 
     def between(self, row: int) -> int:
         """Count the crossings of the lines that come down to a row."""
-        lines: list[tuple[float, float]] = []
-        bars: list[list[float]] = []
-        pos = self.pos
-        for bundle in self.into[row]:
-            ends = sorted(pos[t] for t in bundle.targets)
-            if bundle.tie >= 0:
-                lines += [(self.mid[bundle.tie], end) for end in ends]
-            elif bundle.top >= 0:
-                lines += [(pos[bundle.top], end) for end in ends]
-            else:
-                bars.append(ends)
+        pos, mid = self.pos, self.mid
+        from_ties, from_slots, bars = self.lines[row]
+        lines = [(mid[k], pos[t]) for k, t in from_ties]
+        lines += [(pos[s], pos[t]) for s, t in from_slots]
         lines.sort()
         passed: list[float] = []
         count = 0
         for _, end in lines:
             count += len(passed) - bisect_right(passed, end)
             insort(passed, end)
-        for ends in bars:
+        for targets in bars:
             # A bar of siblings is crossed by each line that comes down between its ends.
-            count += bisect_left(passed, ends[-1]) - bisect_right(passed, ends[0])
+            ends = [pos[t] for t in targets]
+            count += bisect_left(passed, max(ends)) - bisect_right(passed, min(ends))
         return count
 
     def within(self, order: Sequence[int], row: int) -> int:
@@ -138,9 +133,8 @@ class Scales:
             cost += _SIDE if pos[left] > pos[right] else 0.0
         for a, b in self.twins[row]:
             cost += _TWINS * (abs(pos[a] - pos[b]) - 1)
-        for bundle in self.into[row]:
-            births = [self.birth[t] for t in sorted(bundle.targets, key=pos.__getitem__)]
-            cost += _AGE * sum(one > two for i, one in enumerate(births) for two in births[i + 1 :])
+        for elder, younger in self.ages[row]:
+            cost += _AGE if pos[elder] > pos[younger] else 0.0
         return cost + _BROKEN_HOME * self._breaks(order)
 
     def _breaks(self, order: Sequence[int]) -> int:
@@ -165,6 +159,27 @@ class Scales:
         """Return the cost of a whole order."""
         crossed = self.crossings(orders)
         return CROSSING * crossed + sum(self.taste(o, r) for r, o in enumerate(orders))
+
+
+def _lines(
+    bundles: Sequence[Bundle],
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, ...]]]:
+    """Return the lines of bundles: from ties, from slots, and bars without a top."""
+    from_ties = [(b.tie, t) for b in bundles if b.tie >= 0 for t in b.targets]
+    from_slots = [(b.top, t) for b in bundles if b.tie < 0 <= b.top for t in b.targets]
+    return from_ties, from_slots, [b.targets for b in bundles if b.tie < 0 and b.top < 0]
+
+
+def _ages(
+    bundles: Sequence[Bundle], slots: Sequence[Slot], kindred: Kindred
+) -> list[tuple[int, int]]:
+    """Return pairs of siblings, the elder first."""
+    pairs = []
+    for bundle in bundles:
+        people = [t for t in bundle.targets if slots[t].kind == "person"]
+        born = sorted(people, key=lambda t: (kindred.members[slots[t].ref].birth, t))
+        pairs += list(combinations(born, 2))
+    return pairs
 
 
 def _sides(skeleton: Skeleton, kindred: Kindred, row: int) -> list[tuple[int, int]]:

@@ -93,7 +93,7 @@ def lay_out(kindred: Kindred) -> Layout:
     orders = order_rows(skeleton, kindred)
     sizes = Sizes(kindred, skeleton)
     parts = [_parts(skeleton, row, order) for row, order in enumerate(orders)]
-    places = _shifted(place(skeleton, parts, sizes.apart), parts, sizes)
+    places = _shifted(place(skeleton, parts, sizes.apart, sizes.home), parts, sizes)
     arcs = _arc_levels(skeleton, orders, places)
     tracks = _tracks(skeleton, places)
     spans, bars = _heights(_Heights(skeleton, sizes, orders, arcs, tracks), places)

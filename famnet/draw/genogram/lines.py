@@ -55,7 +55,28 @@ def couple_shapes(layout: Layout, k: int) -> tuple[Shape, ...]:
         above = 9.0 if k not in layout.arcs else 3.5
         x = layout.places.tie[k]
         shapes.append(Text(x, y - above, label, UNION, fill=SECOND_INK, halo=True))
-    return tuple(shapes)
+    return (*shapes, *_trunk(layout, k))
+
+
+def _trunk(layout: Layout, k: int) -> list[Shape]:
+    """Return the line down and the bar that several children share, as sure as the surest."""
+    tie, found = layout.skeleton.ties[k], []
+    for i, bundle in enumerate(layout.skeleton.bundles):
+        ours = bundle.tie == k or (bundle.top == tie.b and bundle.tie < 0)
+        if not ours or len(bundle.targets) == 1 or layout.skeleton.slots[tie.b].kind == "via":
+            continue
+        knots = _twin_points(layout)
+        xs = [knots[t][0] if t in knots else layout.places.slot[t] for t in bundle.targets]
+        top, bar = _start(layout, bundle), layout.bars[i]
+        pen = min(
+            (descent_pen(layout.kindred.descents[d]) for d in bundle.descents),
+            key=(SOLID, CARE, DASHED, DOTTED).index,
+        )
+        found.append(Polyline((top, (top[0], bar)), pen))
+        left, right = min(*xs, top[0]), max(*xs, top[0])
+        if right - left > 0.4:
+            found.append(Polyline(((left, bar), (right, bar)), pen))
+    return list(found)
 
 
 def _couple_way(layout: Layout, k: int) -> tuple[Point, ...]:
@@ -85,7 +106,7 @@ def _slashes(couple: Couple, x: float, y: float) -> list[Shape]:
 
 
 def descent_shapes(layout: Layout, i: int) -> tuple[Shape, ...]:
-    """Return the whole way from the parents down to a child, and what stands beside it."""
+    """Return the way down to a child, from the bar it shares or from its parents, and its words."""
     descent = layout.kindred.descents[i]
     points = _way(layout, i)
     pen = descent_pen(descent)
@@ -100,7 +121,7 @@ def descent_shapes(layout: Layout, i: int) -> tuple[Shape, ...]:
     if words:
         x, y = points[-1]
         shapes.append(
-            Text(x + 5, y - 5, ", ".join(words), 8.5, anchor="start", fill=SECOND_INK, halo=True)
+            Text(x + 5, y - 7, ", ".join(words), 8.5, anchor="start", fill=SECOND_INK, halo=True)
         )
     return tuple(shapes)
 
@@ -109,16 +130,18 @@ def _way(layout: Layout, i: int) -> tuple[Point, ...]:
     skeleton, places = layout.skeleton, layout.places
     twin = _twin_points(layout)
     points: list[Point] = []
-    for k, bundle in enumerate(skeleton.bundles):
-        if i not in bundle.descents:
-            continue
+    mine = [k for k, bundle in enumerate(skeleton.bundles) if i in bundle.descents]
+    for k in sorted(mine, key=lambda k: skeleton.bundles[k].row):
+        bundle = skeleton.bundles[k]
         target = bundle.targets[bundle.descents.index(i)]
-        if not points:
-            points.append(_start(layout, bundle))
         bar = layout.bars[k]
         x = places.slot[target]
         knot = twin.get(target)
-        points += [(points[-1][0], bar), (x if knot is None else knot[0], bar)]
+        foot = (x if knot is None else knot[0], bar)
+        if not points and len(bundle.targets) == 1:
+            points.append(_start(layout, bundle))
+        # What several children share is drawn once, with the couple.
+        points += [(points[-1][0], bar), foot] if points else [foot]
         if knot is not None:
             points.append(knot)
         points.append((x, _head(layout, target)))

@@ -26,7 +26,7 @@ __all__ = ["order_rows"]
 # All orders of a family are tried where there are no more than this.
 _ALL: Final = 1_500
 # Row evaluations a family may take, and how many walks begin.
-_BUDGET: Final = 9_000
+_BUDGET: Final = 6_000
 _WALKS: Final = 12
 _BETTER: Final = 1e-6
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from famnet.draw.genogram.layout import lowest_run, run_width, runs
 from famnet.draw.genogram.places import Part
-from famnet.draw.genogram.sizes import HOME_LINE, MARK, PAD
+from famnet.draw.genogram.sizes import HOME, HOME_LINE, PAD
 from famnet.draw.picture import Box, Path, Pen, Text, domain_badge, domain_badge_width, text_width
 from famnet.draw.picture.metrics import shortened
 
@@ -28,10 +28,12 @@ _BADGE: Final = 8.0
 def home_word(home: Home, width: float) -> str:
     """Return what stands under a household: as much as fits."""
     short = f"Huishouden {home.letter}"
-    whole = f"{short} · {home.text}" if home.text else short
-    if text_width(short, MARK, bold=True) > width:
+    if text_width(short, HOME, bold=True) > width:
         return home.letter
-    return shortened(whole, width, MARK, bold=True)
+    whole = f"{short} · {home.text}" if home.text else short
+    cut = shortened(whole, width, HOME, bold=True)
+    # A place of three letters says nothing.
+    return cut if cut == whole or len(cut) > len(short) + 8 else short
 
 
 def home_shapes(layout: Layout, home: Home) -> tuple[Shape, ...]:
@@ -41,13 +43,13 @@ def home_shapes(layout: Layout, home: Home) -> tuple[Shape, ...]:
         return ()
     shapes: list[Shape] = [Path(outline(boxes), _RADIUS, _OUTLINE)]
     row, run = low
-    left = min(_left(layout, slot) for slot in run)
-    width = run_width(run, layout.sizes, layout.places) - 2 * PAD
+    left = min(_left(layout, slot) for slot in run) - PAD + 5
+    width = run_width(run, layout.sizes, layout.places) - 10
     y = layout.spans[row].labels + 9
     shapes.append(
-        Text(left, y, home_word(home, width), MARK, bold=True, anchor="start", fill="#4a545d")
+        Text(left, y, home_word(home, width), HOME, bold=True, anchor="start", fill="#4a545d")
     )
-    _, per_line = layout.sizes.home_rows(home, width + 2 * PAD)
+    _, per_line = layout.sizes.home_rows(home, width + 10)
     for i, code in enumerate(home.domains):
         x = left + (i % per_line) * (domain_badge_width("WORK", _BADGE) + 3)
         shapes += domain_badge(code, x, y + HOME_LINE * (1 + i // per_line), _BADGE)

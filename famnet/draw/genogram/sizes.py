@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from famnet.draw.genogram.skeleton import Skeleton
 
 __all__ = [
+    "HOME",
     "HOME_LINE",
     "LABEL",
     "LINE",
@@ -29,6 +30,7 @@ SYMBOL: Final = 34.0
 LABEL: Final = 10.5
 MARK: Final = 9.5
 UNION: Final = 9.0
+HOME: Final = 9.0
 LINE: Final = 12.0
 HOME_LINE: Final = 13.0
 # Between an outline and what stands in it.

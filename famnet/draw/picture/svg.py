@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
 from famnet.draw.picture.domains import patterns
-from famnet.draw.picture.metrics import clean
+from famnet.draw.picture.metrics import clean, text_width
 from famnet.draw.picture.shapes import Figure, Path, Polyline, Text
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["FONT", "STYLE", "drawing", "legend_drawing", "number", "static_svg"]
 
 FONT: Final = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
+# Room for a legend of two columns.
+_NARROW: Final = 446.0
 # Kerning and ligatures off: the sum of the advances (metrics.py) is what stands on paper.
 STYLE: Final = "svg.picture text{font-kerning:none;font-variant-ligatures:none;letter-spacing:0;white-space:pre}"
 
@@ -29,9 +31,10 @@ def static_svg(scene: Scene) -> str:
     The legend stands under the picture; the file asks nothing from anywhere and holds no script.
     O(items).
     """
-    below, tall = _legend_below(scene)
+    broad = max(scene.width, _NARROW) if scene.legend or scene.notes else scene.width
+    below, tall = _legend_below(scene, broad)
     body = _body(scene, focusable=False)
-    width, height = number(scene.width), number(scene.height + tall)
+    width, height = number(broad), number(scene.height + tall)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {width} {height}"'
@@ -65,14 +68,15 @@ def legend_drawing(entry: Entry, scene: Scene) -> str:
     )
 
 
-def _legend_below(scene: Scene) -> tuple[str, float]:
+def _legend_below(scene: Scene, broad: float) -> tuple[str, float]:
     """Set the legend in columns under the picture; return it and its height."""
-    columns = max(1, int(scene.width // 215))
+    wide = 62 + max((text_width(entry.text, 9.5) for entry in scene.legend), default=0.0)
+    columns = max(1, int(broad // wide))
     rows = math.ceil(len(scene.legend) / columns)
     notes = [Text(8, 0, note, 9.5, anchor="start", fill="#4a545d") for note in scene.notes]
     parts = []
     for i, entry in enumerate(scene.legend):
-        x, y = 8 + 215 * (i // rows), scene.height + 10 + 20 * (i % rows)
+        x, y = 8 + wide * (i // rows), scene.height + 10 + 20 * (i % rows)
         inside = "".join(_shape(shape, scene.name) for shape in entry.shapes)
         text = _shape(Text(44, 11.5, entry.text, 9.5, anchor="start"), scene.name)
         parts.append(f'<g transform="translate({number(x)} {number(y)})">{inside}{text}</g>\n')
