@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from famnet.catalogue import load_catalogue
@@ -85,10 +84,9 @@ def _closed(column: Column) -> bool:
 
 def _category(path: Path, cells: pd.Series[str], column: Column) -> pd.Categorical[str]:
     known = column.values or tuple(getattr(load_catalogue(), column.target))  # noqa: PD011
-    made = pd.Categorical(cells, categories=list(known))
-    if ((made.codes < 0) & np.asarray(cells.notna())).any():
+    if not cells.dropna().isin(known).all():
         raise _spoilt(path)
-    return made
+    return pd.Categorical(cells, categories=list(known))
 
 
 def _spoilt(path: Path) -> UserError:
