@@ -30,11 +30,14 @@ from famnet.stores.server.readiness import Answer
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from famnet.stores.server.java import Java
+
 __all__ = ["Server", "answers", "named", "start", "status", "stop"]
 
 START_PATIENCE: Final = 180.0
 """Seconds a server gets to answer; on an idle machine it takes 4 to 11."""
 STOP_PATIENCE: Final = 60.0
+FOR_ADMIN: Final = Sizing(heap_mb=256, quick=True)
 PAUSE: Final = 0.2
 
 # Held on to, so that a server that this process started can be waited for when it stops.
@@ -203,7 +206,8 @@ def _server(folder: Path, found: record.Record, *, was_up: bool) -> Server:
 def _prepared(folder: Path, port: int, sizing: Sizing) -> tuple[str, ...]:
     """Lay down configuration and password; return the command that starts the server."""
     java = find_java()
-    options = java_options(java, program_files(), sizing)
+    jars = program_files()
+    options = java_options(java, jars, sizing)
     try:
         for name in ("conf", "data", "logs", "run", "plugins", "import"):
             (folder / name).mkdir(exist_ok=True)
@@ -212,7 +216,7 @@ def _prepared(folder: Path, port: int, sizing: Sizing) -> tuple[str, ...]:
         )
         arguments = folder / "conf" / "java.args"
         arguments.write_text(quoted(options), encoding="utf-8")
-        _protect(folder, java.path, options)
+        _protect(folder, java, jars)
     except OSError as error:
         raise UserError(
             f"In de map {folder} kan niet worden geschreven ({error.strerror}).",
@@ -224,20 +228,26 @@ def _prepared(folder: Path, port: int, sizing: Sizing) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _protect(folder: Path, java: Path, options: list[str]) -> None:
+def _protect(folder: Path, java: Java, jars: tuple[Path, ...]) -> None:
     """Set the first password, before there is anything to log in to."""
     if (folder / "data" / "dbms" / "auth.ini").is_file() or (
         folder / "data" / "databases"
     ).is_dir():
         password.kept(folder)
         return
-    words = [*options, ADMIN, "dbms", "set-initial-password", password.made(folder)]
+    words = [
+        *java_options(java, jars, FOR_ADMIN),
+        ADMIN,
+        "dbms",
+        "set-initial-password",
+        password.made(folder),
+    ]
     # In a file: on a command line every user of this machine could read it.
     arguments = folder / "conf" / "first.args"
     password.secret_file(arguments, quoted(words))
     try:
         done = subprocess.run(  # noqa: S603  # our own words, no shell
-            [java, f"@{arguments}"],
+            [java.path, f"@{arguments}"],
             env=_environment() | {"NEO4J_HOME": str(folder), "NEO4J_CONF": str(folder / "conf")},
             stdin=subprocess.DEVNULL,
             capture_output=True,

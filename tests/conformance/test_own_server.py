@@ -1,0 +1,96 @@
+"""A server from first start to last stop, as an analyst would use it: by the commands."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import neo4j
+import psutil
+import pytest
+from real_server import any_port, stopped_at_the_end
+
+from famnet.errors import UserError
+from famnet.stores import server
+
+pytestmark = pytest.mark.skipif(
+    bool(os.environ.get("NEO4J_URI")), reason="NEO4J_URI names a server; ours isn't started"
+)
+
+
+def famnet(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "famnet", *words], capture_output=True, text=True, check=False
+    )
+
+
+def asked(found: dict, text: str) -> list:
+    auth = (found["user"], found["password"])
+    with neo4j.GraphDatabase.driver(found["uri"], auth=auth) as driver:
+        return [record.data() for record in driver.execute_query(text, database_="neo4j").records]
+
+
+def test_up_find_kill_up_down(tmp_path, neo4j_server):  # the fixture skips or fails for us
+    folder = tmp_path / "own"
+    folder.mkdir()
+    where = ("--folder", str(folder))
+    with stopped_at_the_end(folder):
+        first = famnet("store", "up", "--json", *where, "--port", str(any_port()))
+        assert first.returncode == 0, first.stderr
+        told = json.loads(first.stdout)
+        asked(told, "CREATE (:Kept {n: 1})")
+
+        # A second `up` finds it, whatever port it asks for, and says how to log in.
+        again = famnet("store", "up", *where)
+        assert again.returncode == 0
+        assert "draait al" in again.stdout
+        assert told["uri"] in again.stdout
+        assert f"NEO4J_PASSWORD='{told['password']}'" in again.stdout
+
+        process = psutil.Process(server.status(folder).pid)
+        assert told["password"] not in " ".join(process.cmdline())
+        listening = {c.laddr.ip for c in process.net_connections("tcp") if c.status == "LISTEN"}
+        assert {address.removeprefix("::ffff:") for address in listening} == {"127.0.0.1"}
+
+        # Killed behind a commit: the data are there after the next start, on the same port.
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait(timeout=20)
+        assert json.loads(famnet("store", "status", "--json", *where).stdout)["running"] is False
+        after = json.loads(famnet("store", "up", "--json", *where).stdout)
+        assert {**after, "was_up": None} == {**told, "was_up": None}
+        assert asked(after, "MATCH (k:Kept) RETURN k.n AS n") == [{"n": 1}]
+
+        pid = server.status(folder).pid
+        down = famnet("store", "down", "--json", *where)
+        assert json.loads(down.stdout)["stopped"] is True
+        assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == "zombie"
+        assert json.loads(famnet("store", "down", "--json", *where).stdout)["stopped"] is False
+
+
+def test_a_password_changed_by_hand_is_said(own_server):
+    found = own_server()
+    told = {"uri": found.uri, "user": found.user, "password": found.password}
+    (found.folder / "password").write_text("f" * 32, encoding="utf-8")
+    with pytest.raises(UserError, match="neemt het wachtwoord niet aan") as caught:
+        own_server()
+    assert "f" * 32 not in caught.value.message + caught.value.hint
+    assert asked(told, "RETURN 1 AS one") == [{"one": 1}]
+
+
+def test_a_server_that_dies_says_where_its_log_lies(own_server):
+    found = own_server()
+    server.stop(found.folder)
+    # The data folder of another version, or broken by hand.
+    for path in (found.folder / "data" / "databases" / "system").iterdir():
+        if path.is_file():
+            path.write_bytes(b"broken")
+    began = time.monotonic()
+    with pytest.raises(UserError, match="stopte tijdens het starten") as caught:
+        server.start(found.folder)
+    assert time.monotonic() - began < 170
+    assert str(found.folder / "logs") in caught.value.hint
+    assert server.status(found.folder) is None
