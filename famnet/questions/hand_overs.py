@@ -297,7 +297,7 @@ def waits_per_step(graph: FamilyGraph) -> pd.DataFrame:
             "n_sent": grouped.size(),
             "n_answered": grouped["days"].count(),
             # Divided once, as the server does: no mean of means, no other last digit.
-            "mean_days": grouped["days"].sum() / grouped["days"].count().replace(0, pd.NA),
+            "mean_days": grouped["days"].sum() / grouped["days"].count(),
             "most_days": grouped["days"].max(),
             "n_waiting": grouped["waited"].count(),
             "most_days_waiting": grouped["waited"].max(),
