@@ -36,7 +36,11 @@ def test_what_stands_there():
     assert cells(0, 0, NO_DAY) == (dt.date(1970, 1, 1), None, None)
     assert cells(0, 364, NO_DAY) == (dt.date(1970, 1, 1), dt.date(1970, 12, 31), "1970")
     # It ended some time after 1970 began, or not at all.
-    assert cells(0, FOREVER, FOREVER) == (dt.date(1970, 1, 1), dt.date(9999, 12, 31), "1970-01-01/..")
+    assert cells(0, FOREVER, FOREVER) == (
+        dt.date(1970, 1, 1),
+        dt.date(9999, 12, 31),
+        "1970-01-01/..",
+    )
     # Begun before the end of 1970.
     assert cells(NO_DAY, 364, NO_DAY) == (None, dt.date(1970, 12, 31), "/1970-12-31")
 
