@@ -47,6 +47,18 @@ class Sibling:
         return len(self.shared) >= 2 or ((self.twin or self.family) and not self.half)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the delivered rows say, by person: birth parents, children per number, twins, siblings."""
+
+    parents: dict[int, set[int]]
+    numbers: dict[int, set[int]]
+    children: dict[int, set[int]]
+    twins: dict[int, set[int]]
+    told: dict[int, set[int]]
+    told_full: dict[int, set[int]]
+
+
 def siblings_of(graph: FamilyGraph, person: int) -> list[Sibling]:
     """Return all that may be a sibling of a person, by row number; nobody born after today.
 
@@ -57,38 +69,40 @@ def siblings_of(graph: FamilyGraph, person: int) -> list[Sibling]:
     person : int
         Its row.
     """
-    rows = graph.kinships
-    kinds = words(rows["kind"]).tolist()
-    parents: dict[int, set[int]] = defaultdict(set)
-    children_of_number: dict[int, set[int]] = defaultdict(set)
-    twins, told, told_full = set(), set(), set()
-    cells = rows[["person", "relative", "family"]].to_numpy().tolist()
-    for kind, (one, other, family) in zip(kinds, cells, strict=True):
-        if kind == str(KinKind.PARENT):
-            parents[other].add(one)
-            if family >= 0:
-                children_of_number[family].add(other)
-        elif person in (one, other):
-            beside = other if one == person else one
-            if kind in _TWINS:
-                twins.add(beside)
-            elif kind == str(KinKind.SIBLING):
-                told.add(beside)
-                if family >= 0:
-                    told_full.add(beside)
-    mates = [kin for kin in children_of_number.values() if person in kin and len(kin) <= _LARGEST]
-    family_mates = told_full.union(*mates)
-    mine = frozenset(parents[person])
-    by_parent = {child for child, theirs in parents.items() if theirs & mine}
-    found = (by_parent | twins | told | family_mates) - {person} - not_born(graph)
+    told = graph.kept("questions:siblings", lambda: _told(graph))
+    mine = frozenset(told.parents[person])
+    sizes = [told.children[number] for number in told.numbers[person]]
+    mates = told.told_full[person].union(*(kin for kin in sizes if len(kin) <= _LARGEST))
+    by_parent = {child for child, theirs in list(told.parents.items()) if theirs & mine}
+    found = by_parent | told.twins[person] | told.told[person] | mates
     return [
         Sibling(
             other,
             mine,
-            frozenset(parents[other]),
-            twin=other in twins,
-            family=other in family_mates,
-            told=other in told,
+            frozenset(told.parents[other]),
+            twin=other in told.twins[person],
+            family=other in mates,
+            told=other in told.told[person],
         )
-        for other in sorted(found)
+        for other in sorted(found - {person} - not_born(graph))
     ]
+
+
+def _told(graph: FamilyGraph) -> _Told:
+    rows = graph.kinships
+    made = _Told(*(defaultdict(set) for _ in range(6)))
+    cells = rows[["person", "relative", "family"]].to_numpy().tolist()
+    for kind, (one, other, family) in zip(words(rows["kind"]), cells, strict=True):
+        if kind == str(KinKind.PARENT):
+            made.parents[other].add(one)
+            if family >= 0:
+                made.numbers[other].add(family)
+                made.children[family].add(other)
+        for here, there in ((one, other), (other, one)):
+            if kind in _TWINS:
+                made.twins[here].add(there)
+            elif kind == str(KinKind.SIBLING):
+                made.told[here].add(there)
+                if family >= 0:
+                    made.told_full[here].add(there)
+    return made
