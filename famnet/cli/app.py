@@ -10,6 +10,7 @@ import typer
 from famnet import failures
 from famnet.cli.criteria_commands import commands as criteria_commands
 from famnet.cli.graph_commands import commands as graph_commands
+from famnet.cli.picture_commands import commands as picture_commands
 from famnet.cli.question_commands import commands as question_commands
 from famnet.cli.server_commands import commands as server_commands
 from famnet.cli.session_commands import commands as session_commands
@@ -47,6 +48,7 @@ def _root(
 app.add_typer(session_commands)
 app.add_typer(criteria_commands)
 app.add_typer(graph_commands)
+app.add_typer(picture_commands)
 app.add_typer(question_commands)
 app.add_typer(server_commands)
 app.add_typer(table_commands)

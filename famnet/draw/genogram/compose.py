@@ -14,6 +14,7 @@ from famnet.draw.picture import Item, Scene
 if TYPE_CHECKING:
     from famnet.draw.genogram.kindred import Member
     from famnet.draw.genogram.layout import Layout
+    from famnet.draw.picture import Shape
 
 __all__ = ["compose"]
 
@@ -63,7 +64,7 @@ def _homes(layout: Layout) -> list[Item]:
             f"h-{i}",
             words.KIND["home"],
             f"huishouden {home.letter}",
-            f"Huishouden {home.letter}" + (f", {home.text}" if home.text else "") + ".",
+            words.home_sentence(home),
             home_shapes(layout, home),
             layer="ground",
             household_id=home.household_id,
@@ -96,7 +97,9 @@ def _people(layout: Layout) -> list[Item]:
     return found
 
 
-def _person(id_: str, member: Member, shapes: tuple, household: str, *, copy: bool) -> Item:  # type: ignore[type-arg]
+def _person(
+    id_: str, member: Member, shapes: tuple[Shape, ...], household: str, *, copy: bool
+) -> Item:
     said = words.member_sentence(member)
     return Item(
         id_,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from famnet.analysis.cases import window_of
@@ -105,8 +106,6 @@ def _place(text: str) -> str:
 
 
 def _moved_out(member: Member) -> Member:
-    from dataclasses import replace
-
     return replace(member, home="")
 
 
@@ -130,6 +129,7 @@ def _member(person: Person, card: dict[str, Any], marks: Marks, certainty: str) 
         birth=card["birth_date"],
         person_id=person.person_id,
         marks=marks.lines.get(person.person, ()),
+        said=tuple(f"{name}: {value}" for name, value in marks.facts.get(person.person, ())),
         facts=tuple(facts),
         evidence=marks.evidence.get(person.person, ()),
         certainty=certainty,

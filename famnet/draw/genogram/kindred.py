@@ -37,6 +37,8 @@ class Member:
         Output id.
     marks : tuple of str
         At most two short lines under the name.
+    said : tuple of str
+        The same in words ("onderwijs: zorg").
     facts : tuple of (str, str)
         For the details.
     evidence : tuple of str
@@ -55,6 +57,7 @@ class Member:
     birth: int = 0
     person_id: str = ""
     marks: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     evidence: tuple[str, ...] = ()
     certainty: str = "confirmed"

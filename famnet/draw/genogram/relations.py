@@ -8,6 +8,7 @@ stay. What began after the reference date is not drawn.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
@@ -77,8 +78,6 @@ def relations(
 
 
 def _blood(graph: FamilyGraph, couple: Couple, code: Mapping[int, int]) -> Couple:
-    from dataclasses import replace
-
     return replace(couple, close=related(graph, code[couple.a], code[couple.b]))
 
 
@@ -134,8 +133,6 @@ class _Relations:
             self.at[pair] = len(self.couples)
             self.couples.append(couple)
             return
-        from dataclasses import replace
-
         i = self.at[pair]
         other = self.couples[i]
         best = max(couple, other, key=lambda c: (c.state in ("current", "death"), c.start))

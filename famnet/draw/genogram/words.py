@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from famnet.catalogue import load_catalogue
+from famnet.draw.words import DOMAIN_LETTER
+
 if TYPE_CHECKING:
-    from famnet.draw.genogram.kindred import Couple, Descent, Kindred, Member
+    from famnet.draw.genogram.kindred import Couple, Descent, Home, Kindred, Member
 
 __all__ = [
     "BASIS",
@@ -17,6 +20,7 @@ __all__ = [
     "couple_sentence",
     "descent_sentence",
     "describe",
+    "home_sentence",
     "member_sentence",
 ]
 
@@ -142,8 +146,17 @@ def member_sentence(member: Member) -> str:
     if member.dead:
         age = "overleden" if member.age == "?" else f"overleden, werd {member.age} jaar"
     where = f", huishouden {member.home}{SURE[member.certainty]}" if member.home else ""
-    marks = f". {'; '.join(member.marks)}" if member.marks else ""
+    told = member.said or member.marks
+    marks = f". {'; '.join(told)}" if told else ""
     return f"{member.name}: {sex}, {age}{where}{marks}."
+
+
+def home_sentence(home: Home) -> str:
+    """Say which household, where, and in which life domains something is known of it."""
+    where = f", {home.text}" if home.text else ""
+    names = load_catalogue().life_domains
+    told = ", ".join(f"{DOMAIN_LETTER[code]} {names[code].name_nl}" for code in home.domains)
+    return f"Huishouden {home.letter}{where}." + (f" Leefgebieden: {told}." if told else "")
 
 
 def describe(kindred: Kindred) -> str:

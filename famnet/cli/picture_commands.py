@@ -1,0 +1,50 @@
+"""Commands that draw: ``famnet draw genogram`` and its neighbours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from famnet.cli.options import (
+    AsOf,
+    Case,
+    DeliveryPath,
+    InWorkspace,
+    Json,
+    Purpose,
+    settings_of,
+    tell,
+)
+from famnet.progress import Progress
+
+__all__ = ["commands"]
+
+commands = typer.Typer()
+draw = typer.Typer(no_args_is_help=True, help="Teken één familienetwerk.")
+commands.add_typer(draw, name="draw")
+
+Family = Annotated[str, typer.Option("--family", help="Netwerk, persoon of huishouden.")]
+PictureFile = Annotated[Path, typer.Option("--out", help="Bestand, eindigt op .html of .svg.")]
+
+
+@draw.command(epilog="Voorbeeld: famnet draw genogram levering --family P000123 --out g.html")
+def genogram(
+    delivery: DeliveryPath,
+    family: Family,
+    out: PictureFile,
+    *,
+    as_of: AsOf = None,
+    workspace: InWorkspace = None,
+    purpose: Purpose = "",
+    case: Case = "",
+    as_json: Json = False,
+) -> None:
+    """Wie hoort bij wie: ouders, partners, kinderen, huishoudens."""
+    from famnet.draw import genogram as made
+    from famnet.pipeline.pictures import draw_family
+
+    settings = settings_of(as_of, workspace, purpose, case)
+    compute = (made, Progress(shown=not as_json))
+    tell(draw_family(delivery, family, out, settings, compute), as_json=as_json)
