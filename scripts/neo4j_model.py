@@ -23,7 +23,6 @@ ARROWS: Final = (
     (Label.PERSON, Label.HOUSEHOLD, "LIVES_IN {start, end}", -26),
     (Label.PERSON, Label.HOUSEHOLD, "HOME", 30),
     (Label.SIGNAL, Label.PERSON, "ABOUT", 0),
-    (Label.SIGNAL, Label.HOUSEHOLD, "ABOUT", 150),
     (Label.SIGNAL, Label.PARTNER, "REPORTED_BY, OBSERVED_BY", 0),
     (Label.SIGNAL, Label.EPISODE, "PART_OF", 0),
     (Label.EPISODE, Label.HOUSEHOLD, "TOUCHES", 0),
@@ -32,13 +31,13 @@ ARROWS: Final = (
     (Label.FAMILY_NETWORK, Label.PERSON, "HAS_MEMBER", 40),
     (Label.REFERRAL, Label.SIGNAL, "CONCERNS", 0),
     (Label.REFERRAL, Label.PARTNER, "SENT_BY, HANDED_TO", 0),
-    (Label.PARTNER, Label.PERSON, "INVOLVED_WITH, ASKED_ABOUT", 0),
+    (Label.PARTNER, Label.PERSON, "INVOLVED_WITH, ASKED_ABOUT", 64),
     (Label.MEASURE, Label.PERSON, "ABOUT", 0),
     (Label.MEASURE, Label.PARTNER, "DECIDED_BY, CARRIED_OUT_BY", 0),
     (Label.ACTION, Label.PARTNER, "OWNED_BY", 0),
 )
 DERIVED: Final = {Label.EPISODE, Label.FAMILY_NETWORK}
-KIN: Final = "PARENT_OF, PARTNER_OF, SIBLING_OF …, TIED_TO {kind, start, end}"
+KIN: Final = ("PARENT_OF, PARTNER_OF,", "SIBLING_OF …,", "TIED_TO {kind, start, end}")
 
 
 def shown(properties: tuple[Property, ...], *, derived: bool) -> str:
@@ -102,8 +101,12 @@ def picture() -> str:
     parts = [arrow(*given) for given in ARROWS]
     x, y = PLACES[Label.PERSON]
     parts.append(
-        f'<path d="M{x - 22} {y + 52} C{x - 120} {y + 150} {x - 170} {y + 60} {x - 58} {y + 20}"'
-        f' class="arrow"/><text x="{x - 20}" y="{y + 118}" class="name">{KIN}</text>'
+        f'<path d="M{x - 22} {y + 52} C{x - 90} {y + 140} {x - 140} {y + 60} {x - 58} {y + 20}"'
+        ' class="arrow"/>'
+    )
+    parts.extend(
+        f'<text x="{x - 165}" y="{y + 48 + 14 * i}" class="name">{line}</text>'
+        for i, line in enumerate(KIN)
     )
     for label, (x, y) in PLACES.items():
         kind = "derived" if label in DERIVED else "node"
@@ -123,7 +126,7 @@ text {{ font-family: sans-serif; text-anchor: middle; fill: #1b2733 }}
 <defs><marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L10 5L0 10z" fill="#53606c"/></marker></defs>
 <rect width="940" height="770" fill="#fff"/>
 {chr(10).join(parts)}
-<text x="470" y="755" class="name">Gestreept en geel: door famnet afgeleid (derived: true). Measure, Referral en Action gaan ook ABOUT een Household of Person.</text>
+<text x="470" y="755" class="name">Gestreept en geel: door famnet afgeleid (derived: true). Signal, Measure, Referral en Action gaan ABOUT een Person of een Household.</text>
 </svg>
 """
 
