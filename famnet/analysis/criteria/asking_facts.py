@@ -5,40 +5,38 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from famnet.analysis.criteria.fact import Fact
-from famnet.analysis.criteria.row_names import partner_names, row_ids
 from famnet.catalogue import load_catalogue
-from famnet.vocabulary import NO_DAY, RequestAnswer
+from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from famnet.analysis.criteria.look import Look
+    from famnet.analysis.criteria.requests import Request
 
 __all__ = ["nothing_known", "silent_requests", "unheard"]
 
-_Said = dict[tuple[int, str], list[tuple[int, str]]]
 
-
-def _roots(look: Look, rows: pd.DataFrame) -> pd.Series[str]:
-    partners = load_catalogue().partners
-    roots = [partners[look.view.kinds[code]].observer_root for code in rows["partner"].tolist()]
-    return pd.Series(roots, index=rows.index, dtype="str")
-
-
-def _answered(look: Look) -> pd.DataFrame:
+def _answered(look: Look) -> list[Request]:
     """Return the requests that were answered, not too long ago to say something about now."""
-    rows = look.view.rows_of("requests")
-    given = rows["answer"].isin([str(RequestAnswer.DELIVERED), str(RequestAnswer.NOTHING_KNOWN)])
-    given |= rows["answer"].isna() & (rows["delivered_date"] != NO_DAY)
-    rows = rows[given]
-    without = rows["delivered_date"] == NO_DAY
-    low = rows["delivered_date"].where(~without, rows["asked_date"])
-    high = rows["delivered_date_hi"].where(~without, rows["asked_date_hi"])
-    kept = rows[look.answers.holds(low, high)]
-    return kept.assign(root=_roots(look, kept))
+    period = look.answers
+    return [
+        request
+        for request in look.view.requests
+        if request.answered and request.high >= period.start and request.low <= period.end
+    ]
+
+
+def _roots(codes: Iterable[str]) -> set[str]:
+    partners = load_catalogue().partners
+    return {partners[code].observer_root for code in codes}
+
+
+def _fact(requests: list[Request]) -> Fact:
+    names = dict.fromkeys(request.kind for request in requests)
+    lines = tuple(f"requests:{request.line}" for request in requests)
+    return Fact(len(requests), lines, tuple(("partners", kind) for kind in names))
 
 
 def unheard(look: Look) -> Fact:
@@ -51,19 +49,16 @@ def unheard(look: Look) -> Fact:
     domain; all domains of the types that this partner is the one to hold must be covered.
     """
     answers = _answered(look)
-    said = _said(answers)
     missing = [
         (unit, code)
         for unit, code in _must_answer(look)
-        if not _has_answered(look, said, unit, code)
+        if not _has_answered(look, answers, unit, code)
     ]
     codes = dict.fromkeys(code for _, code in missing)
-    roots = {load_catalogue().partners[code].observer_root for code in codes}
-    asked = look.view.rows_of("requests")
-    asked = asked[_roots(look, asked).isin(roots) & ~asked.index.isin(answers.index)]
-    return Fact(
-        len(missing), row_ids("requests", asked), tuple(("partners", code) for code in codes)
-    )
+    roots = _roots(codes)
+    silent = [r for r in look.view.requests if r.root in roots and r not in answers]
+    names = tuple(("partners", code) for code in codes)
+    return Fact(len(missing), _fact(silent).evidence, names)
 
 
 def _must_answer(look: Look) -> Iterator[tuple[int, str]]:
@@ -82,23 +77,12 @@ def _may_be_child(look: Look, person: int) -> bool:
     return unknown or person in look.view.under_age
 
 
-def _said(answers: pd.DataFrame) -> _Said:
-    """Return per household and body whom it answered about, and on which life domain."""
-    said: _Said = {}
-    columns = ("unit", "root", "person", "life_domain")
-    for unit, root, person, domain in zip(*(answers[c].tolist() for c in columns), strict=True):
-        said.setdefault((unit, root), []).append(
-            (person, domain if isinstance(domain, str) else "")
-        )
-    return said
-
-
-def _has_answered(look: Look, said: _Said, unit: int, code: str) -> bool:
+def _has_answered(look: Look, answers: list[Request], unit: int, code: str) -> bool:
     root = load_catalogue().partners[code].observer_root
-    mine = said.get((unit, root), [])
+    mine = [r for r in answers if r.unit == unit and r.root == root]
     people = [look.view.person] if look.view.person >= 0 else look.view.living_in(unit)
     return all(
-        _covers(look, {domain for about, domain in mine if about in (-1, person)}, root)
+        _covers(look, {r.domain for r in mine if r.person in (-1, person)}, root)
         for person in people
     )
 
@@ -110,31 +94,23 @@ def _covers(look: Look, domains: set[str], root: str) -> bool:
 
 
 @cache
-def _domains_held(root: str, types: tuple[str, ...]) -> set[str]:
+def _domains_held(root: str, types: tuple[str, ...]) -> frozenset[str]:
     """Return the life domains of the types for which one turns to this partner first."""
-    catalogue = load_catalogue()
-    return {
+    return frozenset(
         kind.domain
-        for code, kind in catalogue.signal_types.items()
+        for code, kind in load_catalogue().signal_types.items()
         if (code in types or not types)
         and kind.counts_for_concentration
-        and root in {catalogue.partners[holder].observer_root for holder in kind.default_holders}
-    }
+        and root in _roots(kind.default_holders)
+    )
 
 
 def nothing_known(look: Look) -> Fact:
     """Count the answers "nothing known" that say something about now, by whom the criterion asks."""
-    rows, partners = _answered(look), load_catalogue().partners
-    asked = (*look.criterion.asks, *look.criterion.asks_about_children)
-    rows = rows[rows["answer"] == str(RequestAnswer.NOTHING_KNOWN)]
-    rows = rows[rows["root"].isin([partners[code].observer_root for code in asked])]
-    return Fact(len(rows), row_ids("requests", rows), partner_names(look, rows))
+    roots = _roots((*look.criterion.asks, *look.criterion.asks_about_children))
+    return _fact([r for r in _answered(look) if r.nothing and r.root in roots])
 
 
 def silent_requests(look: Look) -> Fact:
     """Count questions without an answer, or refused."""
-    rows = look.view.rows_of("requests")
-    given = rows["answer"].isin([str(RequestAnswer.DELIVERED), str(RequestAnswer.NOTHING_KNOWN)])
-    given |= rows["answer"].isna() & (rows["delivered_date"] != NO_DAY)
-    rows = rows[~given]
-    return Fact(len(rows), row_ids("requests", rows), partner_names(look, rows))
+    return _fact([r for r in look.view.requests if not r.answered])

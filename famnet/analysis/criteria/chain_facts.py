@@ -89,7 +89,7 @@ def interventions(look: Look) -> Fact:
         *row_ids("measures", measures), *row_ids("referrals", handed), *look.signal_ids(signals),
     )  # fmt: skip
     steps = tuple(("referral_steps", str(step)) for step in dict.fromkeys(handed["step"]))
-    types = dict.fromkeys(look.graph.signals["type"].iloc[signals].astype("str"))
+    types = dict.fromkeys(look.view.type_names(signals))
     names = (*_types(measures), *steps, *(("signal_types", code) for code in types))
     return Fact(len(evidence), evidence, names)
 

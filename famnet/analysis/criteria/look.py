@@ -94,9 +94,7 @@ class Look:
     def of_types(self, *codes: str) -> Longs:
         """Return the signals of some types, whatever the criterion looks at."""
         rows = self.view.everything
-        types = self.graph.signals["type"].iloc[rows]
-        chosen: Longs = rows[types.isin(codes).to_numpy(dtype=bool)]
-        return chosen
+        return rows[self.view.are_of(rows, codes)]
 
     @property
     def counted(self) -> Longs:

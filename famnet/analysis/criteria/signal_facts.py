@@ -10,7 +10,7 @@ import numpy as np
 from famnet.analysis.criteria.fact import HIDDEN, Fact
 from famnet.analysis.episodes import OBSERVERS
 from famnet.analysis.roles import Nature, Reason
-from famnet.vocabulary import Hardness
+from famnet.vocabulary import Hardness, SignalRole
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -39,14 +39,14 @@ __all__ = [
     "victims_and_children",
 ]
 
+_OWN: Final = (str(SignalRole.SUSPECT), str(SignalRole.CONVICTED))
 _REFUSED: Final = ("PAR_HELP_REFUSED", "NET_AVOID")
 _NO_PERSON: Final = (Reason.NO_SUSPICION, Reason.ROLE_UNKNOWN, Reason.NOT_BY_PERSON)
 _CONDUCT: Final = (int(Nature.NUISANCE), int(Nature.THREAT), int(Nature.CRIME))
 
 
 def _types(look: Look, rows: Longs) -> tuple[tuple[str, str], ...]:
-    codes = look.graph.signals["type"].iloc[rows].astype("str").tolist()
-    return tuple(("signal_types", code) for code in dict.fromkeys(codes))
+    return tuple(("signal_types", code) for code in dict.fromkeys(look.view.type_names(rows)))
 
 
 def _of(look: Look, rows: Longs) -> Fact:
@@ -96,7 +96,7 @@ def _own(look: Look) -> Longs:
 
 
 def _fact_rows(look: Look, rows: Longs, *, fact: bool) -> Longs:
-    hard = (look.graph.signals["hardness"].iloc[rows] == str(Hardness.FACT)).to_numpy(dtype=bool)
+    hard = look.view.have(rows, "hardness", str(Hardness.FACT))
     chosen: Longs = rows[hard == fact]
     return chosen
 
@@ -140,8 +140,7 @@ def refuted(look: Look) -> Fact:
 def refuted_conduct(look: Look) -> Fact:
     """Count refuted signals about own conduct in the period."""
     rows = look.in_period(look.reasoned(look.signals, Reason.REFUTED))
-    roles = look.graph.signals["role"].iloc[rows].isin(["suspect", "convicted"])
-    return _of(look, rows[roles.to_numpy(dtype=bool)])
+    return _of(look, rows[look.view.have(rows, "role", *_OWN)])
 
 
 def rumours(look: Look) -> Fact:

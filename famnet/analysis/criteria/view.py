@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from famnet.analysis.ages import AgeClass, age_classes
+from famnet.analysis.criteria.requests import Request, requests_in
 from famnet.analysis.direction import units_of_rows
 from famnet.analysis.known import may_deliver
 from famnet.catalogue import load_catalogue
@@ -81,11 +82,34 @@ class View:
         if self.person >= 0:
             rows = rows[self.graph.signals["person"].to_numpy()[rows] == self.person]
         rows = rows[book.low[rows] <= self.today]
-        types = self.graph.signals["type"].iloc[rows].astype("str").tolist()
+        types = self.type_names(rows)
         partners = self.graph.signals["partner"].to_numpy()[rows].tolist()
         admitted = [self._admits(code, at) for code, at in zip(types, partners, strict=True)]
         seen: Longs = rows[np.array(admitted, bool)]
         return seen
+
+    @cached_property
+    def _types(self) -> tuple[tuple[str, ...], npt.NDArray[np.int64]]:
+        """The types that occur, and which of them each signal has."""
+        types = self.graph.signals["type"].cat
+        return tuple(types.categories), types.codes.to_numpy().astype(np.int64)
+
+    def type_names(self, rows: Longs) -> list[str]:
+        """Return the type of some signals."""
+        names, codes = self._types
+        return [names[code] for code in codes[rows].tolist()]
+
+    def are_of(self, rows: Longs, types: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+        """Say which signals are of one of these types."""
+        names, codes = self._types
+        wanted = [at for at, name in enumerate(names) if name in types]
+        return np.isin(codes[rows], wanted)
+
+    def have(self, rows: Longs, column: str, *values: str) -> npt.NDArray[np.bool_]:
+        """Say which signals have one of these values in a column of closed words."""
+        words = self.graph.signals[column].array
+        wanted = [at for at, word in enumerate(words.categories) if word in values]
+        return np.isin(np.asarray(words.codes)[rows], wanted)
 
     def _admits(self, code: str, partner: int) -> bool:
         return load_catalogue().admits(code, str(self.world), self.kinds[partner])
@@ -132,6 +156,11 @@ class View:
         if self.world is Workspace.RIEC and chains & _CARE:
             return False
         return not kinds or len(outside) < len(kinds)
+
+    @cached_property
+    def requests(self) -> tuple[Request, ...]:
+        """What partners were asked about these people."""
+        return requests_in(self.rows_of("requests"), self.kinds)
 
     def running(self, table: pd.DataFrame) -> pd.DataFrame:
         """Keep what runs today."""
