@@ -26,12 +26,16 @@ from famnet.vocabulary import Workspace
 
 __all__ = ["any_store"]
 
-EXAMPLES = settings(max_examples=8, deadline=None)
 NODES = {
     "persons": "Person", "households": "Household", "partners": "Partner", "signals": "Signal",
     "referrals": "Referral", "measures": "Measure", "actions": "Action",
 }  # fmt: skip
 BOOKKEEPING = ("Delivery", "SchemaStep")
+
+
+def examples(store):
+    """A load on a server takes about a second, one in memory a tenth."""
+    return settings(max_examples=4 if store.speaks_cypher else 10, deadline=None)
 
 
 def assert_same(one, other):
@@ -57,7 +61,7 @@ def put(store, graph, *, identifying=False):
 def test_what_is_written_is_read(any_store, identifying):
     with any_store() as store:
 
-        @EXAMPLES
+        @examples(store)
         @given(worlds())
         def holds(graph):
             kept = put(store, graph, identifying=identifying)
@@ -71,7 +75,7 @@ def test_what_is_written_is_read(any_store, identifying):
 def test_a_part_is_the_part_of_the_whole(any_store):
     with any_store() as store:
 
-        @EXAMPLES
+        @examples(store)
         @given(
             regions(),
             st.data(),
@@ -93,7 +97,7 @@ def test_a_part_is_the_part_of_the_whole(any_store):
 def test_a_part_of_anything(any_store):
     with any_store() as store:
 
-        @EXAMPLES
+        @examples(store)
         @given(worlds(), st.integers(0, 2), st.sampled_from([None, *((kind,) for kind in KINDS)]))
         def holds(graph, hops, kinds):
             kept = put(store, graph)
@@ -108,7 +112,7 @@ def test_a_part_of_anything(any_store):
 def test_the_counts_are_those_of_the_tables(any_store):
     with any_store() as store:
 
-        @EXAMPLES
+        @examples(store)
         @given(regions())
         def holds(graph):
             kept = put(store, graph)
