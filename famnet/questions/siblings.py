@@ -90,7 +90,8 @@ def siblings_of(graph: FamilyGraph, person: int) -> list[Sibling]:
 
 def _told(graph: FamilyGraph) -> _Told:
     rows = graph.kinships
-    made = _Told(*(defaultdict(set) for _ in range(6)))
+    fresh: list[dict[int, set[int]]] = [defaultdict(set) for _ in range(6)]
+    made = _Told(*fresh)
     cells = rows[["person", "relative", "family"]].to_numpy().tolist()
     for kind, (one, other, family) in zip(words(rows["kind"]), cells, strict=True):
         if kind == str(KinKind.PARENT):
