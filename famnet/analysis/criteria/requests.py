@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import NO_DAY, RequestAnswer
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     import pandas as pd
 
 __all__ = ["Request", "requests_in"]
@@ -55,20 +57,19 @@ def requests_in(table: pd.DataFrame, kinds: tuple[str, ...]) -> tuple[Request, .
     return tuple(_request(row, kinds) for row in table.to_dict("records"))
 
 
-def _request(row: dict[str, object], kinds: tuple[str, ...]) -> Request:
-    number = {name: value for name, value in row.items() if isinstance(value, int)}
-    kind, answer, domain = kinds[number["partner"]], row["answer"], row["life_domain"]
-    given = number["delivered_date"] != NO_DAY
+def _request(row: Mapping[Hashable, Any], kinds: tuple[str, ...]) -> Request:
+    kind, answer, domain = kinds[row["partner"]], row["answer"], row["life_domain"]
+    given = row["delivered_date"] != NO_DAY
     day = "delivered_date" if given else "asked_date"
     return Request(
-        line=number["line"],
-        unit=number["unit"],
-        person=number["person"],
+        line=row["line"],
+        unit=row["unit"],
+        person=row["person"],
         kind=kind,
         root=load_catalogue().partners[kind].observer_root,
         domain=domain if isinstance(domain, str) else "",
         answered=answer in _GIVEN or (given and not isinstance(answer, str)),
         nothing=answer == str(RequestAnswer.NOTHING_KNOWN),
-        low=number[day],
-        high=number[f"{day}_hi"],
+        low=row[day],
+        high=row[f"{day}_hi"],
     )
