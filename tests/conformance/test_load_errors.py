@@ -14,7 +14,6 @@ from factory import make_graph
 from famnet.errors import FamnetError, UserError
 from famnet.stores import open_store
 from famnet.stores.neo4j.connection import Connection
-from famnet.vocabulary import date_from_day
 
 PERSONS = make_graph(
     persons="person_id\na\nb", kinships="person_id kind relative_id\na parent_of b"
@@ -65,7 +64,7 @@ def test_something_else_listens_there(monkeypatch):
             taken.close()
 
         threading.Thread(target=answer, daemon=True).start()
-        refused(f"bolt://127.0.0.1:{other.getsockname()[1]}", "")
+        refused(f"bolt://127.0.0.1:{other.getsockname()[1]}", "server")
 
 
 def test_wrong_password_then_the_right_one(neo4j_url, monkeypatch):
@@ -134,7 +133,6 @@ def test_own_cypher_reads_and_gives_plain_values(neo4j_url):
         path = store.cypher("MATCH p = (:Person)-[r:PARENT_OF]->(:Person) RETURN p, r")
         assert [node["person_id"] for node in path.iloc[0]["p"]] == ["a", "b"]
         assert store.cypher("MATCH (n:Nothing) RETURN n.x AS x").shape == (0, 1)
-        assert date_from_day(0) is not None
 
 
 @pytest.mark.parametrize(
@@ -145,7 +143,7 @@ def test_own_cypher_reads_and_gives_plain_values(neo4j_url):
         ("MATCH (n RETURN n", "begrijpt deze Cypher niet: Invalid input"),
         ("MATCH (n) WHERE n.person_id = $who RETURN n", "begrijpt deze Cypher niet: .*who"),
         ("RETURN 1/0", "begrijpt deze Cypher niet"),
-        ("", ""),
+        ("", "server|Cypher"),
     ],
 )
 def test_own_cypher_that_wont_do(neo4j_url, text, says):

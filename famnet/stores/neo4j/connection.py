@@ -79,6 +79,7 @@ class Connection:
         self.database = database or os.environ.get("NEO4J_DATABASE") or "neo4j"
         auth = auth or credentials(url)
         self._key = (url, os.getpid(), hash(auth))
+        self._closed = False
         try:
             self._driver = _shared_driver(self._key, url, auth)
         except (DriverError, Neo4jError, ValueError) as error:
@@ -93,8 +94,9 @@ class Connection:
         """Let go of the driver; the last one closes it."""
         with _guard:
             shared = _drivers.get(self._key)
-            if shared is None or shared.driver is not self._driver:
+            if self._closed or shared is None:
                 return
+            self._closed = True
             shared.users -= 1
             if shared.users <= 0:
                 del _drivers[self._key]

@@ -31,7 +31,7 @@ def test_the_driver_is_imported_in_one_file():
                 names = [node.module or ""]
             if any(name.split(".")[0] == "neo4j" for name in names):
                 found.add(path.relative_to(root).as_posix())
-    assert found - {"stores/server/readiness.py"} == {"stores/neo4j/connection.py"}
+    assert found == {"stores/neo4j/connection.py"}
 
 
 def test_statements_are_put_together_of_labels_types_and_declared_properties_alone():
