@@ -14,6 +14,7 @@ from pathlib import Path
 import neo4j
 import pytest
 from asked import Values, drawn, telling
+from dense_world import dense_world
 from generated_graphs import regions, worlds
 from hand_made import run_on
 from hypothesis import HealthCheck, given, settings
@@ -83,6 +84,14 @@ def test_pole_every_question_agrees(neo4j_url):
     if not POLE.exists():
         pytest.skip("NO ../shared/data/pole HERE: the questions were not asked of POLE")
     graph = famnet.build_graph(famnet.read_delivery(POLE))
+    with open_store(neo4j_url) as store:
+        put(store, graph)
+        faults, _ = compared(store, graph, wanted=2, tries=6)
+    assert not faults, "\n\n".join(faults)
+
+
+def test_a_world_full_of_everything_every_question_agrees(neo4j_url):
+    graph = dense_world(random.Random(3))
     with open_store(neo4j_url) as store:
         put(store, graph)
         faults, _ = compared(store, graph, wanted=2, tries=6)

@@ -14,9 +14,8 @@ from itertools import islice
 
 import numpy as np
 from asked import Values, telling
+from dense_world import dense_world
 
-import famnet
-from famnet import resources
 from famnet.delivery.contract import COMMON, TABLES
 from famnet.errors import UserError
 from famnet.questions import ask, questions
@@ -121,13 +120,13 @@ def _id(one):
 
 
 def _world():
-    whole = famnet.build_graph(famnet.read_delivery(resources.sample_data()))
-    values = Values(whole)
+    graph = dense_world(random.Random(3))
+    values = Values(graph)
     asked = [
-        Asked(one.id, tuple(telling(one, whole, values, wanted=2, tries=12)))
+        Asked(one.id, tuple(telling(one, graph, values, wanted=3, tries=8)))
         for one in questions().values()
     ]
-    return whole, asked
+    return graph, asked
 
 
 def test_every_two_questions_are_told_apart_by_a_change():
