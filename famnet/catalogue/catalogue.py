@@ -48,6 +48,7 @@ class Catalogue:
     must_rules: Mapping[str, tabling.MustRule]
     meldcode_steps: Mapping[str, procedures.MeldcodeStep]
     weighing_answers: Mapping[str, procedures.WeighingAnswer]
+    next_steps: Mapping[str, procedures.NextStep]
     veilig_thuis_routes: Mapping[str, procedures.VeiligThuisRoute]
     rvdk_grounds: Mapping[str, procedures.RvdkGround]
     probation_rules: Mapping[str, procedures.ProbationRule]

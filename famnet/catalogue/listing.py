@@ -26,6 +26,7 @@ _NAMES: Final = {
     "meldcode": "meldcode_steps",
     "weighing": "weighing_answers",
     "steps": "referral_steps",
+    "next-steps": "next_steps",
     "roles": "involvement_roles",
     "vt-routes": "veilig_thuis_routes",
     "rvdk": "rvdk_grounds",

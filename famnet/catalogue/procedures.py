@@ -13,6 +13,7 @@ __all__ = [
     "Measure",
     "MeasureConflict",
     "MeldcodeStep",
+    "NextStep",
     "ProbationRule",
     "RvdkGround",
     "VeiligThuisRoute",
@@ -82,6 +83,42 @@ class MeldcodeStep:
     what_en: str
     consult_codes: Words
     next_step: int | None
+    founding_sentence_no: Words
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What may follow on a hand-over in some state; people decide, and each row says on what ground.
+
+    It holds for hand-overs of one of the ``steps`` (none: any) in one of the ``states``, from and to
+    such partners (none: any), where somebody of that age is ``about``: the subject itself, on the day it
+    is about, or the household, today. ``SENDER`` and ``RECEIVER`` are those of the hand-over. ``beside``
+    says which facts stand beside what people must answer, ``weighing`` which questions of the reporting
+    code are asked, ``points_to`` is the row of another list that it rests on.
+    """
+
+    key: ClassVar = "rule_id"
+    label: ClassVar = "text"
+    rule_id: str
+    steps: Words
+    states: Words
+    from_codes: Words
+    to_codes: Words
+    about: str
+    min_age: int | None
+    max_age: int | None
+    next_step: str
+    by_codes: Words
+    next_codes: Words
+    points_to: str
+    weighing: Words
+    beside: Words
+    text_nl: str
+    text_en: str
+    question_nl: str
+    question_en: str
+    legal_basis: str
     founding_sentence_no: Words
     source: str
 

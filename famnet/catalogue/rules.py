@@ -236,6 +236,7 @@ def _procedures(catalogue: Catalogue) -> Iterator[str]:
     if len(set(priorities)) != len(priorities):
         yield "probation_rules: two rules have the same priority"
     yield from _weighing(catalogue)
+    yield from _next_steps(catalogue)
     yield from _own_behaviour(catalogue)
 
 
@@ -251,6 +252,25 @@ def _weighing(catalogue: Catalogue) -> Iterator[str]:
     for key, answer in catalogue.weighing_answers.items():
         if answer.next_code not in targets.get(answer.next_kind, ()):
             yield f"weighing_answers:{key}: leads to nothing"
+
+
+def _next_steps(catalogue: Catalogue) -> Iterator[str]:
+    """Who acts and who receives are partners, or those of the hand-over; what is named exists."""
+    known = {*catalogue.partners, "SENDER", "RECEIVER"}
+    questions = {str(answer.question_no) for answer in catalogue.weighing_answers.values()}
+    for key, row in catalogue.next_steps.items():
+        where = f"next_steps:{key}"
+        if not row.by_codes or not {*row.by_codes, *row.next_codes} <= known:
+            yield f"{where}: by or next names nobody, or no partner"
+        if not set(row.weighing) <= questions:
+            yield f"{where}: weighing names a question that is not there"
+        name, _, code = row.points_to.partition(":")
+        # Steps of the reporting code are kept by number.
+        codes = {str(key) for key in getattr(catalogue, name, ())}
+        if row.points_to and code not in codes:
+            yield f"{where}: points to nothing"
+        if row.about == "any" and (row.min_age, row.max_age) != (None, None):
+            yield f"{where}: an age of nobody"
 
 
 def _own_behaviour(catalogue: Catalogue) -> Iterator[str]:
