@@ -1,29 +1,74 @@
-"""What holds on the reference date for the persons of a picture, as plain rows.
+"""What was delivered about the persons of a picture up to the reference date, with its proof.
 
 Each function takes ``within``, a mask over all persons, and filters before it makes rows: a region
-has millions of rows, a picture some thousands.
+has millions of rows, a picture some thousands. What holds on the reference date comes first.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from famnet.catalogue import load_catalogue
+from famnet.draw.proofs import period_proof, signal_proof
 from famnet.graph.layers import active
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
+    from famnet.draw.scene import Proof
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["PartnerLink", "domain_names", "kin_rows", "partner_links", "residences", "tie_rows"]
+__all__ = [
+    "KinLink",
+    "Link",
+    "PartnerLink",
+    "domain_names",
+    "kin_links",
+    "partner_links",
+    "residences",
+    "tie_links",
+]
 
 # Signals that never count stand on no picture (design.md section 5).
 _LEFT_OUT = ("refuted",)
 _SURENESS = ("confirmed", "probable", "unconfirmed")
+_DAYS: Final = ("start_date", "start_date_hi", "end_date", "end_date_hi")
+# A guardian or a foster parent of before is no longer a tie; an ex-partner and a parent stay.
+_PASSING: Final = ("guardian_of", "foster_parent_of", "step_parent_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two rows that belong together (person and household, or two persons), and why.
+
+    ``now`` says whether it holds on the reference date.
+    """
+
+    one: int
+    two: int
+    kind: str
+    certainty: str
+    now: bool
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KinLink:
+    """A delivered kinship: ``person`` is the ``kind`` of ``relative``; ``ended`` with what reason."""
+
+    person: int
+    relative: int
+    kind: str
+    certainty: str
+    ended: bool
+    end_reason: str
+    now: bool
+    proofs: tuple[Proof, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +85,8 @@ class PartnerLink:
         signal, protective, involvement or measure.
     certainty : str
         confirmed, probable or unconfirmed.
-    count : int
-        Rows behind it.
-    domains : tuple of str
-        Life domains of those signals, sorted.
+    proofs : tuple of Proof
+        The rows behind it.
     """
 
     partner: int
@@ -51,84 +94,121 @@ class PartnerLink:
     household: int
     kind: str
     certainty: str
-    count: int
-    domains: tuple[str, ...]
+    proofs: tuple[Proof, ...]
+
+    @property
+    def now(self) -> bool:
+        """Whether any of it holds on the reference date."""
+        return any(proof.now for proof in self.proofs)
+
+    @property
+    def count(self) -> int:
+        """Rows that hold on the reference date."""
+        return sum(proof.now for proof in self.proofs)
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """Life domains of those rows, sorted."""
+        return tuple(sorted({proof.domain for proof in self.proofs if proof.now} - {""}))
 
 
-def residences(graph: FamilyGraph, within: np.ndarray) -> list[tuple[int, int, str]]:
-    """Return who lives where on the reference date: person, household, certainty; longest stay first."""
+def _begun(rows: pd.DataFrame, graph: FamilyGraph) -> pd.DataFrame:
+    """Keep what has begun, with ``now`` beside it."""
+    kept = rows[rows["start_date"] <= graph.as_of]
+    return kept.assign(now=active(kept, graph.as_of))
+
+
+def _records(rows: pd.DataFrame, names: Iterable[str]) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = rows[list(names)].astype(object).to_dict("records")
+    return records
+
+
+def residences(graph: FamilyGraph, within: np.ndarray) -> list[Link]:
+    """Return who lives or lived where: person, household; of now first, longest stay first."""
     rows = graph.memberships
-    rows = rows[within[rows["person"]] & active(rows, graph.as_of)]
+    rows = _begun(rows[within[rows["person"]]], graph)
     rows = rows.sort_values(["person", "start_date", "line"], kind="stable")
-    rows = rows.drop_duplicates(["person", "household"])
-    return [
-        (int(person), int(household), str(certainty))
-        for person, household, certainty in zip(
-            rows["person"], rows["household"], rows["certainty"], strict=True
-        )
-    ]
+    rows = rows.sort_values("now", ascending=False, kind="stable")
+    rows = rows.assign(birth=graph.persons["birth_date"].to_numpy()[rows["person"]])
+    found: dict[tuple[int, int], tuple[str, bool, list[Proof]]] = {}
+    columns = ("person", "household", "certainty", "line", "now", "birth", *_DAYS)
+    for row in _records(rows, columns):
+        pair = int(row["person"]), int(row["household"])
+        cell = found.setdefault(pair, (str(row["certainty"]), bool(row["now"]), []))
+        cell[2].append(period_proof("memberships", row))
+    return [Link(*pair, "residence", sure, now, tuple(p)) for pair, (sure, now, p) in found.items()]
 
 
-def kin_rows(graph: FamilyGraph, within: np.ndarray) -> list[dict[str, Any]]:
-    """Return kinship that holds or held, once per pair and kind, with ``ended`` beside it."""
+def tie_links(graph: FamilyGraph, within: np.ndarray) -> list[Link]:
+    """Return ties once per pair and kind, those of now first."""
+    rows = graph.ties
+    rows = rows[within[rows["person"]] & within[rows["other"]]]
+    rows = _begun(rows[rows["person"] != rows["other"]], graph)
+    rows = rows.sort_values("now", ascending=False, kind="stable")
+    found: dict[tuple[int, int, str], tuple[str, bool, list[Proof]]] = {}
+    columns = ("person", "other", "kind", "certainty", "line", "now", *_DAYS)
+    for row in _records(rows, columns):
+        one, two = sorted((int(row["person"]), int(row["other"])))
+        key = (one, two, str(row["kind"]))
+        cell = found.setdefault(key, (str(row["certainty"]), bool(row["now"]), []))
+        cell[2].append(period_proof("ties", row))
+    return [Link(*key, sure, now, tuple(proofs)) for key, (sure, now, proofs) in found.items()]
+
+
+def kin_links(graph: FamilyGraph, within: np.ndarray) -> list[KinLink]:
+    """Return kinship that holds or held, once per pair and kind; ``now`` where a line says so today."""
     rows = graph.kinships
     rows = rows[
         within[rows["person"]] & within[rows["relative"]] & (rows["person"] != rows["relative"])
     ]
-    rows = rows[rows["start_date"] <= graph.as_of]
-    rows = rows.assign(ended=~active(rows, graph.as_of)).sort_values(
-        ["ended", "line"], kind="stable"
-    )
-    rows = rows.drop_duplicates(["person", "relative", "kind"]).sort_values("line", kind="stable")
-    # A guardian or a foster parent of before is no longer a tie; an ex-partner and a parent stay.
-    lasting = ~rows["ended"] | ~rows["kind"].isin(
-        ["guardian_of", "foster_parent_of", "step_parent_of"]
-    )
-    names = ["person", "relative", "kind", "certainty", "ended", "end_reason"]
-    records: list[dict[str, Any]] = rows.loc[lasting, names].astype(object).to_dict("records")
-    return records
-
-
-def tie_rows(graph: FamilyGraph, within: np.ndarray) -> list[tuple[int, int, str, str]]:
-    """Return running ties once per pair and kind: person, other, kind, certainty."""
-    rows = graph.ties
-    rows = rows[within[rows["person"]] & within[rows["other"]] & active(rows, graph.as_of)]
-    found: dict[tuple[int, int, str], str] = {}
-    for one, two, kind, certainty in zip(
-        rows["person"], rows["other"], rows["kind"], rows["certainty"], strict=True
-    ):
-        if one != two:
-            found.setdefault((min(one, two), max(one, two), str(kind)), str(certainty))
-    return [(int(one), int(two), kind, sure) for (one, two, kind), sure in found.items()]
+    rows = _begun(rows, graph)
+    rows = rows.assign(ended=~rows["now"]).sort_values(["ended", "line"], kind="stable")
+    columns = ("person", "relative", "kind", "certainty", "ended", "end_reason", "line", "now")
+    found: dict[tuple[int, int, str], list[dict[str, Any]]] = {}
+    for row in _records(rows, (*columns, *_DAYS)):
+        key = (int(row["person"]), int(row["relative"]), str(row["kind"]))
+        found.setdefault(key, []).append(row)
+    made = []
+    for (person, relative, kind), group in found.items():
+        first, ended = group[0], bool(group[0]["ended"])
+        made.append(
+            KinLink(
+                person,
+                relative,
+                kind,
+                str(first["certainty"]),
+                ended,
+                str(first["end_reason"]),
+                not (ended and kind in _PASSING),
+                tuple(period_proof("kinships", row) for row in group),
+            )
+        )
+    return sorted(made, key=lambda link: int(link.proofs[0].id.rpartition(":")[2]))
 
 
 def partner_links(graph: FamilyGraph, within: np.ndarray, homes: np.ndarray) -> list[PartnerLink]:
-    """Return per partner and subject what it has: signals, what goes well, running help and measures.
+    """Return per partner and subject what it has: signals, what goes well, help and measures.
 
     Notes
     -----
     Refuted signals and rumours are left out; so is what comes after the reference date. ``homes`` is
     a mask over all households, for signals about a household.
     """
-    found: dict[tuple[int, int, int, str, str], list[set[str] | int]] = {}
-    for frame, kinds, domains in (
+    found: dict[tuple[int, int, int, str, str], list[Proof]] = {}
+    for frame, kinds, proofs in (
         _signals(graph, within, homes),
         *_running(graph, within, homes),
     ):
         columns = ["partner", "person", "household", "certainty"]
-        for (partner, person, household, certainty), kind, domain in zip(
-            frame[columns].itertuples(index=False, name=None), kinds, domains, strict=True
+        for (partner, person, household, certainty), kind, proof in zip(
+            frame[columns].itertuples(index=False, name=None), kinds, proofs, strict=True
         ):
-            if partner < 0:
-                continue
-            key = (int(partner), int(person), int(household), kind, str(certainty))
-            cell = found.setdefault(key, [0, set()])
-            cell[0] += 1  # type: ignore[operator]
-            if domain:
-                cell[1].add(domain)  # type: ignore[union-attr]
+            if partner >= 0:
+                key = (int(partner), int(person), int(household), kind, str(certainty))
+                found.setdefault(key, []).append(proof)
     return [
-        PartnerLink(*key, count=int(count), domains=tuple(sorted(domains)))  # type: ignore[arg-type]
-        for key, (count, domains) in sorted(
+        PartnerLink(*key, proofs=tuple(proofs))
+        for key, proofs in sorted(
             found.items(), key=lambda item: (*item[0][:4], _SURENESS.index(item[0][4]))
         )
     ]
@@ -145,7 +225,7 @@ def _about(rows: pd.DataFrame, within: np.ndarray, homes: np.ndarray) -> np.ndar
 
 def _signals(
     graph: FamilyGraph, within: np.ndarray, homes: np.ndarray
-) -> tuple[pd.DataFrame, list[str], list[str]]:
+) -> tuple[pd.DataFrame, list[str], list[Proof]]:
     types = load_catalogue().signal_types
     rows = graph.signals
     rows = rows[_about(rows, within, homes)]
@@ -153,17 +233,28 @@ def _signals(
     rows = rows[keep & (rows["event_date"] <= graph.as_of)]
     codes = [str(code) for code in rows["type"]]
     kinds = ["protective" if types[code].nature == "protective" else "signal" for code in codes]
-    return rows, kinds, [types[code].domain for code in codes]
+    names = domain_names()
+    proofs = [
+        signal_proof(row, types[code].domain, names)
+        for row, code in zip(
+            _records(rows, ("signal_id", "event_date", "event_date_hi", "hardness")),
+            codes,
+            strict=True,
+        )
+    ]
+    return rows, kinds, proofs
 
 
 def _running(
     graph: FamilyGraph, within: np.ndarray, homes: np.ndarray
-) -> list[tuple[pd.DataFrame, list[str], list[str]]]:
+) -> list[tuple[pd.DataFrame, list[str], list[Proof]]]:
     out = []
     for name, kind in (("involvements", "involvement"), ("measures", "measure")):
         rows = graph.tables[name]
-        rows = rows[_about(rows, within, homes) & active(rows, graph.as_of)]
-        out.append((rows, [kind] * len(rows), [""] * len(rows)))
+        rows = _begun(rows[_about(rows, within, homes)], graph)
+        columns = ("line", "now", *_DAYS, *(("measure_id",) if name == "measures" else ()))
+        proofs = [period_proof(name, row) for row in _records(rows, columns)]
+        out.append((rows, [kind] * len(rows), proofs))
     return out
 
 

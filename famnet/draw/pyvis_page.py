@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Any, Final
 import jinja2
 from pyvis.network import Network
 
-from famnet.draw.words import CERTAINTY, GROUP, KIND, PAGE
+from famnet.draw.network_data import page_data, proof_rows
+from famnet.draw.network_forms import DASHES, FONT, INK, STROKE, line_form, mark_form
+from famnet.draw.words import CERTAINTY, CHAIN_LETTER, GROUP, KIND, PAGE
 from famnet.errors import OurFault
 
 if TYPE_CHECKING:
@@ -28,46 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Network", "page", "plain", "to_network"]
 
-INK: Final = "#1b2126"
-SECOND_INK: Final = "#4a545d"
-WASH: Final = "#f4f6f7"
-FONT: Final = 'Arial, "Liberation Sans", Arimo, Helvetica, sans-serif'
-# The ring of a chain (pages rule 2); the letter in the label carries the meaning.
-_RING: Final = {
-    "social": "#9a6a00",
-    "education": "#0b4f8a",
-    "care": "#00695e",
-    "youth_protection": "#3c6fae",
-    "housing": "#7a4f00",
-    "safety": "#57296b",
-    "justice": "#7d4a91",
-    "administration": "#4a545d",
-    "fiscal": "#4a545d",
-    "victim_support": "#a03c6e",
-    "hub": "#1b2126",
-}
-# Width, colour, and the sign at the end of each kind of line: told apart without colour.
-_STROKE: Final[Mapping[str, tuple[float, str, str]]] = {
-    "parent": (1.6, INK, ""),
-    "care_parent": (1.6, SECOND_INK, "vee"),
-    "partner": (5, INK, ""),
-    "former_partner": (5, "#aeb6bc", ""),
-    "sibling": (1.6, SECOND_INK, "curve"),
-    "residence": (1, "#7f8a93", "box"),
-    "tie": (2.2, "#57296b", "diamond"),
-    "signal": (1.1, "#9a6a00", "circle"),
-    "protective": (1.6, "#124f8c", "crow"),
-    "involvement": (1.6, "#124f8c", "arrow"),
-    "measure": (3, "#124f8c", "bar"),
-    "shared_household": (3, INK, ""),
-    "kin": (1.4, SECOND_INK, ""),
-    "bond": (2.2, "#57296b", "diamond"),
-}
-_DASHES: Final[Mapping[str, bool | list[int]]] = {
-    "confirmed": False,
-    "probable": [9, 6],
-    "unconfirmed": [1, 5],
-}
 _OPTIONS: Final = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -168,66 +130,14 @@ def _node(mark: Mark) -> dict[str, Any]:
         "domains": list(mark.domains),
         "partners": list(mark.partners),
     }
-    node.update(_form(mark))
+    node.update(mark_form(mark.kind, mark.variant))
     return node
 
 
-def _form(mark: Mark) -> dict[str, Any]:
-    """Return the form of a mark; every person has the same size and colour."""
-    if mark.kind == "person":
-        dead = mark.variant == "deceased"
-        return {
-            "shape": "dot",
-            "size": 17,
-            "borderWidth": 1.8,
-            "color": _color("#ffffff", INK),
-            "shapeProperties": {"borderDashes": [3, 3] if dead else False},
-            "widthConstraint": {"maximum": 104},
-        }
-    if mark.kind == "household":
-        return {
-            "shape": "box",
-            "outline": mark.variant != "institution",
-            "borderWidth": 1,
-            "color": _color(WASH, "#7f8a93"),
-            "margin": 4,
-            "shapeProperties": {"borderRadius": 2},
-            "font": {"size": 16, "color": SECOND_INK, "face": FONT},
-        }
-    if mark.kind == "partner":
-        ring = _RING.get(mark.variant, SECOND_INK)
-        return {
-            "shape": "box",
-            "borderWidth": 3,
-            "color": _color("#ffffff", ring),
-            "margin": 8,
-            "shapeProperties": {"borderRadius": 12},
-            "widthConstraint": {"maximum": 225},
-        }
-    return {
-        "shape": "box",
-        "borderWidth": 1.6,
-        "color": _color(WASH, INK),
-        "margin": 9,
-        "shapeProperties": {"borderRadius": 3},
-        "widthConstraint": {"maximum": 200},
-        "font": {"size": 18, "color": INK, "face": FONT, "strokeWidth": 0},
-    }
-
-
-def _color(ground: str, ring: str) -> dict[str, Any]:
-    return {
-        "background": ground,
-        "border": ring,
-        "highlight": {"background": ground, "border": ring},
-    }
-
-
 def _edge(i: int, line: Line, scene: Scene) -> dict[str, Any]:
-    width, color, sign = _STROKE[line.kind]
     told = ", ".join(scene.domain_names.get(code, code) for code in line.domains)
     sure = "" if line.certainty == "confirmed" else f" ({CERTAINTY[line.certainty]})"
-    edge: dict[str, Any] = {
+    return {
         "id": f"e{i}",
         "from": line.source,
         "to": line.target,
@@ -237,13 +147,10 @@ def _edge(i: int, line: Line, scene: Scene) -> dict[str, Any]:
         "certainty": line.certainty,
         "domains": list(line.domains),
         "title": _Text(f"{line.said}{sure}" + (f"\n{told}" if told else "")),
-        "width": width,
-        "color": {"color": color, "highlight": color, "inherit": False},
-        "dashes": _DASHES[line.certainty],
+        "proofs": proof_rows(line),
+        "dashes": DASHES[line.certainty],
+        **line_form(line.kind),
     }
-    if sign:
-        edge["arrows"] = {"to": {"enabled": True, "type": sign, "scaleFactor": 0.45}}
-    return edge
 
 
 def _bend(net: Network) -> None:
@@ -292,11 +199,11 @@ def page(net: Network, scene: Scene, title: str) -> str:
             scene=scene,
             page=PAGE,
             kinds=[
-                (kind, KIND[kind], *_STROKE[kind])
+                (kind, KIND[kind], *STROKE[kind])
                 for kind in KIND
                 if any(line.kind == kind for line in scene.lines)
             ],
-            sureness=[(code, name, _DASHES[code]) for code, name in CERTAINTY.items()],
+            sureness=[(code, name, DASHES[code]) for code, name in CERTAINTY.items()],
             groups=_counts(scene),
             labels={mark.key: mark.label for mark in scene.marks},
             domains=[

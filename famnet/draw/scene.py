@@ -3,14 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Line", "Mark", "NodeKind", "Scene"]
+__all__ = ["NEVER", "Inside", "Line", "Mark", "NodeKind", "Proof", "Scene"]
 
 NodeKind = Literal["person", "household", "partner", "family"]
+
+#: A month that never comes: the end of what goes on.
+NEVER: Final = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One delivered row behind a line.
+
+    Parameters
+    ----------
+    id : str
+        Signal or measure id, else table and line (``ties:4``).
+    said : str
+        What it says, in words.
+    since, until : int
+        First month (year x 12 + month - 1) on whose first day it holds, and the first on which it no
+        longer does; 0 and ``NEVER`` where open.
+    now : bool
+        Whether it holds on the reference date.
+    domain : str
+        Life domain of a signal.
+    """
+
+    id: str
+    said: str
+    since: int = 0
+    until: int = NEVER
+    now: bool = True
+    domain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +71,10 @@ class Mark:
         What stands under the label.
     domains, partners : tuple of str
         Of a family network: what the filters ask, sorted.
+    touches : tuple of (str, str, int)
+        Of a family network: life domain, partner and the month since when (``Proof.since``).
+    since, died : int
+        January of the year of birth of a person, 0 unknown; the month after death, else ``NEVER``.
     """
 
     key: str
@@ -56,6 +90,9 @@ class Mark:
     families: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    touches: tuple[tuple[str, str, int], ...] = ()
+    since: int = 0
+    died: int = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +111,8 @@ class Line:
         confirmed, probable or unconfirmed.
     domains : tuple of str
         Life domains of the signals behind it, sorted.
+    proofs : tuple of Proof
+        The rows behind it.
     """
 
     source: str
@@ -83,6 +122,26 @@ class Line:
     said_back: str
     certainty: str = "confirmed"
     domains: tuple[str, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Who stands in a family network that is drawn as one node; places from its own corner.
+
+    Parameters
+    ----------
+    marks, lines, other_days : tuple
+        As in ``Scene``.
+    width, height : int
+        Room they take.
+    """
+
+    marks: tuple[Mark, ...]
+    lines: tuple[Line, ...]
+    other_days: tuple[Line, ...]
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +160,12 @@ class Scene:
         Life domain (code) to its name with letters, in the catalogue's order.
     partner_names : mapping of str to str
         Key of a partner to its label, for pictures in which partners are no nodes.
+    other_days : tuple of Line
+        Lines that hold only on other days than the reference date.
+    chains : mapping of str to str
+        Key of a partner to the chain it belongs to.
+    insides : mapping of str to Inside
+        Window id to who stands in it.
     """
 
     marks: tuple[Mark, ...]
@@ -109,3 +174,6 @@ class Scene:
     notes: tuple[str, ...] = ()
     domain_names: Mapping[str, str] = field(default_factory=dict)
     partner_names: Mapping[str, str] = field(default_factory=dict)
+    other_days: tuple[Line, ...] = ()
+    chains: Mapping[str, str] = field(default_factory=dict)
+    insides: Mapping[str, Inside] = field(default_factory=dict)

@@ -9,6 +9,7 @@ __all__ = [
     "CHAIN_LETTER",
     "DOMAIN_LETTER",
     "GROUP",
+    "HARDNESS",
     "KIN",
     "KIND",
     "PAGE",
@@ -85,6 +86,13 @@ KIND: Final = {
     "shared_household": "delen een huishouden",
     "kin": "familie van elkaar",
     "bond": "andere band tussen leden",
+    "same": "dezelfde persoon, nog eens",
+}
+
+HARDNESS: Final = {
+    "fact": "feit",
+    "professional_judgement": "oordeel van een professional",
+    "report": "melding",
 }
 
 # Kind of node: name in the table and the counts, one and more.

@@ -121,7 +121,15 @@ def descent_shapes(layout: Layout, i: int) -> tuple[Shape, ...]:
     if words:
         x, y = points[-1]
         shapes.append(
-            Text(x + 5, y - 7, ", ".join(words), 8.5, anchor="start", fill=SECOND_INK, halo=True)
+            Text(
+                x + 5,
+                y - 7 - 10 * _beside(layout, _child_slot(layout, i), i)[1],
+                ", ".join(words),
+                8.5,
+                anchor="start",
+                fill=SECOND_INK,
+                halo=True,
+            )
         )
     return tuple(shapes)
 
@@ -142,10 +150,32 @@ def _way(layout: Layout, i: int) -> tuple[Point, ...]:
             points.append(_start(layout, bundle))
         # What several children share is drawn once, with the couple.
         points += [(points[-1][0], bar), foot] if points else [foot]
+        beside, _ = _beside(layout, target, i)
+        if knot is None and beside:
+            x += beside
+            points.append((x, bar))
         if knot is not None:
             points.append(knot)
         points.append((x, _head(layout, target)))
     return _plain(points)
+
+
+def _child_slot(layout: Layout, i: int) -> int:
+    """Return the slot at the end of a descent."""
+    skeleton = layout.skeleton
+    targets = [b.targets[b.descents.index(i)] for b in skeleton.bundles if i in b.descents]
+    return max(targets, key=lambda t: skeleton.slots[t].row)
+
+
+def _beside(layout: Layout, slot: int, i: int) -> tuple[float, int]:
+    """Return how far beside its middle a line comes to a sign that has several, and which it is."""
+    into = [d for b in layout.skeleton.bundles if slot in b.targets
+            for t, d in zip(b.targets, b.descents, strict=True) if t == slot and d >= 0]  # fmt: skip
+    if len(into) < 2 or layout.skeleton.slots[slot].kind == "via":
+        return 0.0, 0
+    step = min(8.0, 22.0 / (len(into) - 1))
+    place = sorted(into).index(i)
+    return step * (place - (len(into) - 1) / 2), place
 
 
 def _start(layout: Layout, bundle: Bundle) -> Point:

@@ -1,0 +1,1 @@
+"""The ecogram: the households in the middle, the partners around them by chain."""

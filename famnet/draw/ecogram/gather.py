@@ -1,0 +1,328 @@
+"""From a graph to what an ecogram draws: households, partners, lines, empty chairs, the law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from famnet.analysis.known import may_deliver
+from famnet.analysis.table import table
+from famnet.draw.ecogram.ties import WHOLE, Bond, bonds
+from famnet.draw.family.circle import circle_of
+from famnet.draw.partner_words import PartnerName, kind_name, partner_names
+from famnet.vocabulary import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from famnet.analysis.table import TableSheet
+    from famnet.analysis.table.sheet import Must
+    from famnet.draw.family.circle import Circle
+    from famnet.graph.family_graph import FamilyGraph
+
+__all__ = ["Around", "HomeCard", "PartnerCard", "TieCard", "gather"]
+
+_LAW: Final = {
+    Workspace.RIEC: "staat niet in WGS 2.19",
+    Workspace.ZVH: "staat niet in WGS 2.27",
+}
+_NOT_LAW: Final = "neemt hier niet deel"
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCard:
+    """A household in the middle: who lives there, in short words."""
+
+    title: str
+    people: tuple[str, ...]
+    household_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TieCard:
+    """A line from a partner to a household (``home``; -1: the family network as a whole)."""
+
+    home: int
+    kind: str
+    sentence: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCard:
+    """A partner: names, what stands in its box, its lines.
+
+    Parameters
+    ----------
+    title : str
+        Name.
+    chain, partner_ids : str
+        Chain; id, several with ``|`` where one of them is meant.
+    says : tuple of str
+        Short words.
+    facts : tuple of (str, str)
+        What is known, in sentences.
+    evidence : tuple of str
+        Ids behind it.
+    state : str
+        ``known``, ``asked``, ``nothing``, ``chair`` (nothing else is known) or ``law``.
+    chair : bool
+        It ought to be at the table and isn't.
+    ties : tuple of TieCard
+        Its lines.
+    """
+
+    title: str
+    chain: str
+    partner_ids: str
+    says: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    evidence: tuple[str, ...]
+    state: str
+    chair: bool
+    ties: tuple[TieCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """All that an ecogram draws, and what it doesn't."""
+
+    homes: tuple[HomeCard, ...]
+    partners: tuple[PartnerCard, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chair:
+    codes: tuple[str, ...]
+    musts: tuple[Must, ...]
+
+
+def gather(graph: FamilyGraph, ref: str) -> Around:
+    """Collect what stands in the ecogram of a window, person or household.
+
+    Notes
+    -----
+    Who belongs at the table is ``famnet.analysis.table``; who is there follows from involvement.
+    """
+    circle = circle_of(graph, ref)
+    sheet = table(graph, circle.window)
+    known = bonds(circle)
+    chairs, places = _chairs(sheet), _places(circle)
+    at = {i: _seated(graph, sheet, chair.codes, known) for i, chair in enumerate(chairs)}
+    rows = {*known, *(row for found in at.values() for row, _ in found if row >= 0)}
+    law, folded = _law(graph, sheet, rows)
+    bare = {kind for found in at.values() if len(found) == 1 for row, kind in found if row < 0}
+    names = partner_names(graph, rows | law[0], bare | law[1])
+    own: dict[tuple[int, str], list[_Chair]] = {}
+    several = []
+    for i, chair in enumerate(chairs):
+        if len(at[i]) == 1:
+            row, kind = at[i][0]
+            own.setdefault((row, kind), []).append(chair)
+        else:
+            several.append((chair, at[i]))
+    cards = []
+    for name in names:
+        if name.partner in law[0] or (name.partner < 0 and name.kind in law[1]):
+            cards.append((name.rank, _law_card(name, graph.workspace)))
+            continue
+        sat = own.get((name.partner, name.kind), [])
+        cards.append((name.rank, _card(name, known.get(name.partner, Bond()), sat, places)))
+    cards += [_group(graph, chair, found, places) for chair, found in several]
+    cards.sort(key=lambda item: item[0])
+    return Around(_homes(circle), tuple(card for _, card in cards), _notes(folded))
+
+
+def _homes(circle: Circle) -> tuple[HomeCard, ...]:
+    found = []
+    for home in circle.family.households:
+        people = [p for p in home.people if not p.dead]
+        told = tuple(
+            f"{p.label.code} ({p.age.text})" if p.minor else f"{p.label.code} {p.label.word}"
+            for p in people
+        )
+        if home.code >= 0:
+            found.append(HomeCard(f"Huishouden {home.letter}", told, home.household_id, ""))
+        else:
+            person = people[0].person_id if people else ""
+            found.append(HomeCard(f"{home.letter}, woont alleen", told, "", person))
+    return tuple(found)
+
+
+def _places(circle: Circle) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for place, home in enumerate(circle.family.households):
+        found |= {person.person_id: place for person in home.people}
+        if home.household_id:
+            found[home.household_id] = place
+    return found
+
+
+def _chairs(sheet: TableSheet) -> list[_Chair]:
+    """Return the empty chairs: who must or should sit there and isn't involved now."""
+    found: dict[tuple[str, ...], list[Must]] = {}
+    for must in sheet.musts:
+        if must.mode == "consult":
+            continue
+        if must.choice == "one_of":
+            there = set(must.partners) & set(sheet.invited)
+            groups = [] if there else [must.chosen or must.partners]
+        else:
+            groups = [(code,) for code in must.chosen if code not in sheet.invited]
+        for group in groups:
+            if group and must not in found.setdefault(group, []):
+                found[group].append(must)
+    return [_Chair(codes, tuple(musts)) for codes, musts in found.items()]
+
+
+def _seated(
+    graph: FamilyGraph, sheet: TableSheet, codes: Sequence[str], known: Iterable[int]
+) -> list[tuple[int, str]]:
+    """Return which partner of the delivery sits on the chair of each kind; -1 where none is."""
+    kinds, ids = (graph.partners[name].astype(str).tolist() for name in ("kind", "partner_id"))
+    here = sorted(known)
+    found = []
+    for code in codes:
+        knows = [row for row in here if kinds[row] == code]
+        near = [ids.index(name) for name in sheet.seat(code).partner_ids]
+        found.append(((knows or near or [-1])[0], code))
+    return found
+
+
+def _law(
+    graph: FamilyGraph, sheet: TableSheet, drawn: set[int]
+) -> tuple[tuple[set[int], set[str]], tuple[str, ...]]:
+    """Return who may not take part here though a need or rule names it; all others by kind."""
+    kinds = graph.partners["kind"].astype(str).tolist()
+    ids = graph.partners["partner_id"].astype(str).tolist()
+    here = {kinds[row] for row in drawn}
+    barred = [kind for kind in dict.fromkeys(kinds) if not may_deliver(kind, graph.workspace)]
+    named = {code for need in sheet.needs for code in need.elsewhere}
+    named |= {code for must in sheet.musts for code in must.partners}
+    rows, bare = set(), set()
+    for kind in sorted(named - here):
+        if may_deliver(kind, graph.workspace):
+            continue
+        near = sheet.seat(kind).partner_ids
+        if near:
+            rows.add(ids.index(near[0]))
+        else:
+            bare.add(kind)
+    folded = tuple(sorted(kind_name(kind) for kind in barred if kind not in named | here))
+    return (rows, bare), folded
+
+
+def _law_card(name: PartnerName, workspace: Workspace) -> PartnerCard:
+    why = _LAW.get(workspace, _NOT_LAW)
+    said = f"mag hier niet: {why}"
+    facts = (("mag hier niet", f"{why}; dat is geen stilte en geen verwijt"),)
+    return PartnerCard(
+        name.name, name.chain, name.partner_id, (said,), facts, (), "law", False, ()
+    )
+
+
+def _card(
+    name: PartnerName, bond: Bond, chairs: Sequence[_Chair], places: dict[str, int]
+) -> PartnerCard:
+    ties = []
+    for place in dict.fromkeys(place for place, _ in bond.said):
+        for kind in bond.lines(place):
+            ties.append(_tie(bond, place, kind))
+    seats = _chair_ties([must for chair in chairs for must in chair.musts], places)
+    facts = tuple(
+        (_FACT[kind], sentence)
+        for kind in _FACT
+        for (_, found), sentences in bond.said.items()
+        if found == kind
+        for sentence in sentences
+    )
+    evidence = tuple(dict.fromkeys(ref for ids in bond.evidence.values() for ref in ids))
+    drawn = {tie.kind for tie in ties}
+    state = (
+        "known" if drawn - {"asked"} else "asked" if drawn else "nothing" if bond.said else "chair"
+    )
+    return PartnerCard(
+        name.name, name.chain, name.partner_id, _says(bond, bool(seats)),
+        (*facts, *_chair_facts(chairs)),
+        tuple(dict.fromkeys((*evidence, *(ref for tie in seats for ref in tie.evidence)))),
+        state, bool(seats), (*ties, *seats),
+    )  # fmt: skip
+
+
+_FACT: Final = {
+    "imposed": "opgelegd",
+    "voluntary": "vrijwillig",
+    "signal": "weet",
+    "asked": "wacht op antwoord",
+    "nothing": "niets bekend",
+}
+
+
+def _tie(bond: Bond, place: int, kind: str) -> TieCard:
+    said = bond.said[place, kind]
+    return TieCard(place, kind, "; ".join(said), tuple(bond.evidence[place, kind]))
+
+
+def _chair_ties(musts: Sequence[Must], places: dict[str, int]) -> list[TieCard]:
+    found: dict[int, list[Must]] = {}
+    for must in musts:
+        for place in dict.fromkeys(places.get(name, WHOLE) for name in must.subjects) or [WHOLE]:
+            found.setdefault(place, []).append(must)
+    return [
+        TieCard(
+            place, "chair", "; ".join(must.name.nl for must in group),
+            tuple(dict.fromkeys(ref for must in group for ref in must.evidence)),
+        )
+        for place, group in sorted(found.items())
+    ]  # fmt: skip
+
+
+def _chair_facts(chairs: Sequence[_Chair]) -> tuple[tuple[str, str], ...]:
+    """Say why: the rule, its condition, what speaks against it, and its ground."""
+    found = []
+    for must in dict.fromkeys(must for chair in chairs for must in chair.musts):
+        doubt = f" Kanttekening: {must.doubt.nl}." if must.doubt.nl else ""
+        ground = f" ({must.basis})" if must.basis else ""
+        found.append(("hoort aan tafel", f"{must.name.nl}: {must.why.nl}{ground}.{doubt}"))
+    return tuple(found)
+
+
+def _says(bond: Bond, chair: bool) -> tuple[str, ...]:
+    """Return the short words of a box, the most telling first."""
+    found = list(dict.fromkeys(bond.short["direction"]))
+    if chair:
+        found.append("hoort aan tafel")
+    for kind in ("imposed", "voluntary"):
+        found += dict.fromkeys(bond.short[kind])
+    found += [f"{who}: {', '.join(refs)}" for who, refs in bond.signals.items()]
+    for kind in ("asked", "past"):
+        found += dict.fromkeys(bond.short[kind])
+    if bond.short["nothing"]:
+        found.append(f"gevraagd, niets bekend: {', '.join(dict.fromkeys(bond.short['nothing']))}")
+    return tuple(found)
+
+
+def _group(
+    graph: FamilyGraph, chair: _Chair, found: list[tuple[int, str]], places: dict[str, int]
+) -> tuple[tuple[int, int, str], PartnerCard]:
+    """Return one chair for which one of several partners is meant."""
+    names = partner_names(
+        graph, [row for row, _ in found if row >= 0], [kind for row, kind in found if row < 0]
+    )
+    ties = tuple(_chair_ties(chair.musts, places))
+    said = " of ".join(name.name for name in names)
+    card = PartnerCard(
+        "Eén van deze", names[0].chain, "|".join(name.partner_id for name in names),
+        ("hoort aan tafel", said), _chair_facts([chair]),
+        tuple(dict.fromkeys(ref for tie in ties for ref in tie.evidence)), "chair", True, ties,
+    )  # fmt: skip
+    return (names[0].rank[0], 9999, card.partner_ids), card
+
+
+def _notes(folded: tuple[str, ...]) -> tuple[str, ...]:
+    notes = ["Een partner die niets weet en niet gevraagd is, staat er niet: stilte is geen band."]
+    if folded:
+        notes.append(f"Mogen hier niet leveren (wet, geen stilte): {', '.join(folded)}.")
+    return tuple(notes)

@@ -1,0 +1,194 @@
+"""Which partner stands in what relation to which household: the facts under the lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from famnet.draw.family.circle import Circle, day_text
+from famnet.draw.family.deeds import HELPING, deeds
+from famnet.draw.family.occurrences import occurrences
+from famnet.vocabulary import NO_DAY
+
+if TYPE_CHECKING:
+    from famnet.draw.family.circle import Subject
+    from famnet.draw.family.deeds import Asked, Involvement, MeasureRow
+    from famnet.draw.family.occurrences import Told
+
+__all__ = ["ORDER", "WHOLE", "Bond", "bonds"]
+
+#: Place of the family network as a whole, where no household is meant.
+WHOLE: Final = -1
+#: Kinds of line, the strongest first; of one partner and household the first is drawn. Help that is
+#: imposed and help that is voluntary are both drawn.
+ORDER: Final = ("imposed", "voluntary", "signal", "asked")
+_DIRECTION: Final = ("process_director", "case_manager")
+
+
+@dataclass(slots=True)
+class Bond:
+    """What one partner has to do with this family network.
+
+    Parameters
+    ----------
+    said : dict
+        Sentences by (place of household, kind of line); kinds of ``ORDER``.
+    evidence : dict
+        Ids by the same.
+    short : dict
+        Short words for the box, by kind: direction, imposed, voluntary, asked, nothing.
+    signals : dict
+        Refs by label of the subject.
+    """
+
+    said: dict[tuple[int, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    evidence: dict[tuple[int, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    short: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    signals: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, place: int, kind: str, sentence: str, ids: tuple[str, ...]) -> None:
+        """Note a fact and its proof."""
+        if sentence not in self.said[place, kind]:
+            self.said[place, kind].append(sentence)
+        self.evidence[place, kind] += [ref for ref in ids if ref not in self.evidence[place, kind]]
+
+    def lines(self, place: int) -> tuple[str, ...]:
+        """Return the kinds of line to one household."""
+        found = [kind for kind in ORDER if (place, kind) in self.said]
+        help_kinds = tuple(kind for kind in found if kind in ORDER[:2])
+        return help_kinds or tuple(found[:1])
+
+
+class _Reader:
+    def __init__(self, circle: Circle) -> None:
+        self.circle, self.today = circle, circle.today
+        self.found: dict[int, Bond] = defaultdict(Bond)
+        homes = circle.family.households
+        self.by_letter = {home.letter: place for place, home in enumerate(homes)}
+        self.by_unit = {home.unit: place for place, home in enumerate(homes)}
+
+    def place(self, subject: Subject) -> int:
+        return self.by_letter.get(subject.letter, WHOLE)
+
+    def signal(self, ref: str, row: Told) -> None:
+        place = self.by_unit.get(row.unit, self.place(row.subject))
+        who = row.subject.code or row.subject.text
+        day = day_text(row.day, row.day_hi) or "zonder datum"
+        for partner, how in ((row.partner, "leverde"), (row.origin, "zag als eerste")):
+            if partner < 0 or (how != "leverde" and row.origin == row.partner):
+                continue
+            bond = self.found[partner]
+            told = f"{how} {ref} over {row.subject.text} ({row.name}, {day})"
+            bond.add(place, "signal", told, (f"signals:{row.signal_id}",))
+            if ref not in bond.signals[who]:
+                bond.signals[who].append(ref)
+
+    def rumour(self, row: Told) -> None:
+        place = self.by_unit.get(row.unit, self.place(row.subject))
+        told = "leverde een gerucht; dat telt niet mee en staat hier niet"
+        self.found[row.partner].add(place, "signal", told, (f"signals:{row.signal_id}",))
+
+    def involvement(self, item: Involvement) -> None:
+        bond, place = self.found[item.partner], self.place(item.subject)
+        who, since = item.subject.code or item.subject.text, _since(item.span.start, item.span.start_hi)
+        runs = item.span.runs(self.today)
+        kind = item.mode if runs and item.role in HELPING and item.mode in ORDER else "signal"
+        state = "" if runs else _until(item.span.end, item.span.end_hi)
+        told = f"{item.role_name} van {item.subject.text}{since}{state}"
+        mode = {"imposed": " (opgelegd)", "voluntary": " (vrijwillig)"}.get(item.mode, "")
+        bond.add(place, kind, told + mode, item.evidence)
+        if runs and item.role in _DIRECTION:
+            bond.short["direction"].append(f"{item.role_name}{since}")
+        elif kind != "signal":
+            bond.short[kind].append(f"{who}: {item.role_name}{since}")
+        elif runs or not bond.short["past"]:
+            bond.short["past"].append(f"{who}: {item.role_name}{state}")
+
+    def measure(self, item: MeasureRow) -> None:
+        place, who = self.place(item.subject), item.subject.code or item.subject.text
+        since = _since(item.span.start, item.span.start_hi)
+        runs = item.span.runs(self.today)
+        state = "" if runs else _until(item.span.end, item.span.end_hi)
+        kind = ("imposed" if item.imposed else "voluntary") if runs else "signal"
+        told = f"{item.name}, {item.subject.text}{since}{state}"
+        for partner in item.partners:
+            bond = self.found[partner]
+            if item.undone:
+                bond.add(place, "asked", f"voert niet uit: {told}; de opdracht wacht", item.evidence)
+                bond.short["asked"].append(f"{who}: opdracht niet opgepakt")
+                continue
+            bond.add(place, kind, f"voert uit: {told}", item.evidence)
+            if kind != "signal":
+                bond.short[kind].append(f"{who}: {item.name}{since}")
+            else:
+                bond.short["past"].append(f"{who}: {item.name}{state}")
+        if item.decided_by >= 0 and item.decided_by not in item.partners:
+            bond = self.found[item.decided_by]
+            bond.add(place, "signal", f"besloot: {told}", item.evidence)
+            bond.short["past"].append(f"besloot {item.name}, {who}")
+
+    def asked(self, items: list[Asked]) -> None:
+        """Look at the last answer about each subject."""
+        last = items[-1]
+        bond, place = self.found[last.partner], self.place(last.subject)
+        who, ids = last.subject.code or last.subject.text, tuple(r for i in items for r in i.evidence)
+        if last.waiting:
+            days = self.circle.graph.as_of - last.asked
+            known = NO_DAY not in (self.circle.graph.as_of, last.asked)
+            how = "weigerde" if last.answer == "refused" else "geen antwoord"
+            wait = f"{days} dagen {how}" if known and how == "geen antwoord" else how
+            told = f"gevraagd over {last.subject.text} op {day_text(last.asked) or 'onbekende dag'}: {wait}"
+            bond.add(place, "asked", told, ids)
+            bond.short["asked"].append(f"{who}: {wait}")
+        elif last.answer == "nothing_known":
+            bond.add(place, "nothing", f"gevraagd over {last.subject.text}: niets bekend", ids)
+            bond.short["nothing"].append(who)
+        else:
+            told = f"gevraagd over {last.subject.text}: antwoord gekregen"
+            bond.add(place, "signal", told, ids)
+
+
+def bonds(circle: Circle) -> dict[int, Bond]:
+    """Return what each partner has to do with a circle, by its code in the graph.
+
+    Parameters
+    ----------
+    circle : Circle
+        The family network.
+
+    Notes
+    -----
+    Refuted signals and what lies after the reference date say nothing. A partner that knows nothing
+    and was not asked doesn't occur: silence is no tie. O(k log n) for k rows.
+    """
+    reader = _Reader(circle)
+    told = occurrences(circle)
+    for item in told.of("e", "p"):
+        for row in item.rows:
+            if row.day <= reader.today:
+                reader.signal(item.ref, row)
+    for row in told.rumours:
+        if row.day <= reader.today:
+            reader.rumour(row)
+    done = deeds(circle)
+    for involvement in done.involvements:
+        reader.involvement(involvement)
+    for measure in done.measures:
+        reader.measure(measure)
+    questions: dict[tuple[int, str], list[Asked]] = defaultdict(list)
+    for question in done.asked:
+        questions[question.partner, question.subject.id].append(question)
+    for items in questions.values():
+        reader.asked(items)
+    return dict(reader.found)
+
+
+def _since(start: int, high: int) -> str:
+    text = day_text(start, high)
+    return f" sinds {text}" if text else ""
+
+
+def _until(end: int, high: int) -> str:
+    text = day_text(end, high)
+    return f" tot {text}" if text else ""

@@ -1,0 +1,168 @@
+"""How partners are called in pictures, and the order they always stand in: by chain."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from famnet.catalogue import load_catalogue
+from famnet.draw.words import CHAIN_LETTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from famnet.graph.family_graph import FamilyGraph
+
+__all__ = ["CHAIN_COLOUR", "PartnerName", "chain_name", "kind_name", "partner_names"]
+
+# Edge of a partner's box; grouping and letter carry the meaning.
+CHAIN_COLOUR: Final = {
+    "social": "#9a6a00",
+    "education": "#0b4f8a",
+    "care": "#00695e",
+    "youth_protection": "#3c6fae",
+    "housing": "#7a4f00",
+    "safety": "#57296b",
+    "justice": "#7d4a91",
+    "administration": "#4a545d",
+    "fiscal": "#4a545d",
+    "victim_support": "#a03c6e",
+    "hub": "#1b2126",
+}
+# Where the catalogue's own name is long.
+_SHORT: Final = {
+    "VEIL": "Gemeente, veiligheid",
+    "SOCD": "Gemeente, sociaal",
+    "WENI": "Werk en inkomen",
+    "LPA": "Leerplicht",
+    "ZOWE": "Gemeente, zorg en welzijn",
+    "OPV": "Opvoeding en jeugd",
+    "CJG": "Centrum Jeugd en Gezin",
+    "SWT": "Sociaal wijkteam",
+    "COLL": "College van B en W",
+    "JGZ": "Jeugdgezondheidszorg",
+    "JZ1": "Vrijwillige jeugdhulp",
+    "JZ2": "Jeugdhulp, opgelegd",
+    "GI": "Gecert. instelling",
+    "POH": "POH huisarts",
+    "ZORGC": "Zorgcoördinator school",
+    "ZTEAM": "Zorgteam school",
+    "SMW": "Schoolmaatschappelijk werk",
+    "WIJKC": "Buurthuis",
+    "GGZ": "GGZ",
+    "FZA": "Forensische zorg",
+    "WZDZ": "Zorg onder de Wzd",
+    "VT": "Veilig Thuis",
+    "RVDK": "Raad Kinderbescherming",
+    "RB": "Rechter",
+    "POLD": "Politie, afdeling",
+    "POLB": "Politie, basisteam",
+    "POLR": "Politie, eenheid",
+    "POLN": "Politie, landelijk",
+    "POLI": "Politie, internationaal",
+    "3RO": "Reclassering",
+    "RN": "Reclassering Nederland",
+    "SVG": "Verslavingsreclassering",
+    "LDH": "Leger des Heils reclassering",
+    "ZVH": "Zorg- en Veiligheidshuis",
+    "RIEC": "RIEC",
+    "MELD": "Melder",
+    "HULP": "Betrokken hulpverlener",
+    "DJI": "DJI",
+    "COM": "CoMensha",
+    "FIER": "Fier",
+    "BD": "Belastingdienst",
+    "KMAR": "Marechaussee",
+    "IND": "IND",
+    "NLA": "Arbeidsinspectie",
+    "NVWA": "NVWA",
+    "PROV": "Provincie",
+    "SHN": "Slachtofferhulp",
+    "LIEC": "LIEC",
+    "ICOV": "iCOV",
+    "CJIB": "CJIB",
+}
+# A shelter's place is shown nowhere: these go by their kind alone.
+_NO_PLACE: Final = frozenset({"FIER", "COM"})
+_CHAINS: Final = tuple(CHAIN_LETTER)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerName:
+    """A partner in a picture: its code in the graph (-1: none was delivered), ids and names."""
+
+    partner: int
+    partner_id: str
+    kind: str
+    name: str
+    chain: str
+    rank: tuple[int, int, str]
+
+    @property
+    def letter(self) -> str:
+        """Letter of its chain."""
+        return CHAIN_LETTER[self.chain][0]
+
+
+def kind_name(kind: str) -> str:
+    """Return the short name of a kind of partner.
+
+    >>> kind_name("GI"), kind_name("POL")
+    ('Gecert. instelling', 'Politie')
+    """
+    return _SHORT.get(kind) or load_catalogue().label("partners", kind)
+
+
+def chain_name(chain: str) -> str:
+    """Return the name of a chain with a capital.
+
+    >>> chain_name("youth_protection")
+    'Jeugdbescherming'
+    """
+    name = CHAIN_LETTER[chain][1]
+    return name[:1].upper() + name[1:]
+
+
+def partner_names(
+    graph: FamilyGraph, partners: Iterable[int], kinds: Iterable[str] = ()
+) -> list[PartnerName]:
+    """Return names in the order of the chains; the own name only where a kind occurs twice.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        Whose partners they are.
+    partners : iterable of int
+        Codes in the graph.
+    kinds : iterable of str
+        Catalogue codes of which no partner was delivered; their code stands for the id.
+    """
+    rows = sorted(set(partners))
+    ids, types, names = (graph.partners[n].tolist() for n in ("partner_id", "kind", "name"))
+    seen = [str(types[row]) for row in rows]
+    found = []
+    for row, kind in zip(rows, seen, strict=True):
+        own = names[row] if isinstance(names[row], str) and kind not in _NO_PLACE else ""
+        twice = seen.count(kind) > 1
+        name = _apart(kind_name(kind), own or str(ids[row])) if twice else kind_name(kind)
+        found.append(_named(row, str(ids[row]), kind, name))
+    found += [_named(-1, kind, kind, kind_name(kind)) for kind in sorted(set(kinds))]
+    return sorted(found, key=lambda item: item.rank)
+
+
+def _named(row: int, partner_id: str, kind: str, name: str) -> PartnerName:
+    catalogue = load_catalogue().partners
+    chain = catalogue[kind].chain
+    place = (_CHAINS.index(chain), list(catalogue).index(kind), partner_id)
+    return PartnerName(row, partner_id, kind, name, chain, place)
+
+
+def _apart(short: str, own: str) -> str:
+    """Return a name that tells a partner from others of its kind."""
+    says_kind = bool(_long_words(own) & _long_words(short))
+    return own if says_kind else f"{short}, {own}"
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= 5}
