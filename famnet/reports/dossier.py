@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from famnet.draw.family.people import Family, family
 from famnet.draw.words import PERSON_WORD
 from famnet.reports.evidence import Evidence, evidence
+from famnet.reports.fact_ids import FactIds
 from famnet.reports.records import Records, records
 
 if TYPE_CHECKING:
@@ -18,11 +19,12 @@ __all__ = ["Dossier", "dossier"]
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """People, evidence and what partners do."""
+    """People, evidence, what partners do, and what statements about them rest on."""
 
     people: Family
     proof: Evidence
     acts: Records
+    facts: FactIds
 
 
 def dossier(session: Session, window: PageWindow) -> Dossier:
@@ -41,8 +43,8 @@ def dossier(session: Session, window: PageWindow) -> Dossier:
             session.unit_household,
             PERSON_WORD.__getitem__,
         )
-        made = Dossier(
-            people, evidence(session, people, window.units), records(session, people, window.units)
-        )
+        proof = evidence(session, people, window.units)
+        acts = records(session, people, window.units)
+        made = Dossier(people, proof, acts, FactIds(proof, acts))
         session.dossiers[window.window_id] = made
     return made

@@ -12,9 +12,9 @@ from famnet.analysis.households import homes
 from famnet.analysis.roles import DOMAINS
 from famnet.draw.family.ages import age_at
 from famnet.reports.dutch_order import dutch_key
-from famnet.reports.first_sheet import DIRECTION_ROLES
 from famnet.reports.marks import DOMAIN_ORDER
 from famnet.reports.records import runs
+from famnet.reports.regie import DIRECTION_ROLES
 from famnet.reports.texts import dutch_day
 from famnet.vocabulary import NO_DAY, SignalStatus, format_day
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from famnet.catalogue import load_catalogue
+from famnet.reports.agreements import COLUMNS as AGREED
+from famnet.reports.agreements import Agreement, agreements
 from famnet.reports.texts import dutch_day
 from famnet.vocabulary import FOREVER, NO_DAY
 
@@ -23,12 +25,13 @@ __all__ = ["Handover", "Help", "Measure", "Question", "Records", "is_past", "rec
 _PERIOD: Final = ("start_date", "start_date_hi", "end_date", "end_date_hi")
 COLUMNS: Final = {
     "measures": ("measure_id", "type", "person", "household", "decided_by_partner", "partner", "second_partner", *_PERIOD),
-    "involvements": ("partner", "person", "household", "role", "mode", *_PERIOD),
+    "involvements": ("partner", "person", "household", "role", "mode", "line", *_PERIOD),
     "referrals": (
         "referral_id", "signal", "person", "household", "from_partner", "to_partner", "step", "sent_date",
         "sent_date_hi", "answered_date", "answered_date_hi", "outcome",
     ),
-    "requests": ("partner", "person", "household", "asked_date", "delivered_date", "answer"),
+    "requests": ("partner", "person", "household", "asked_date", "delivered_date", "answer", "line"),
+    "actions": AGREED,
 }  # fmt: skip
 
 
@@ -73,6 +76,7 @@ class Help:
     running: bool
     past: bool
     days: tuple[int, int]
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ class Handover:
     days: int | None
     usual: int | None
     waiting: bool
+    on: tuple[int, int]
 
     @property
     def late(self) -> bool:
@@ -119,6 +124,8 @@ class Question:
     answer: str
     days: int | None
     waiting: bool
+    lines: tuple[int, ...]
+    on: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,7 @@ class Records:
     help: tuple[Help, ...]
     handovers: tuple[Handover, ...]
     questions: tuple[Question, ...]
+    agreements: tuple[Agreement, ...]
 
     def refs_by_subject(self) -> dict[tuple[str, int], list[str]]:
         """Return the refs per (subject id, partner)."""
@@ -153,8 +161,9 @@ def records(session: Session, family: Family, units: Sequence[int]) -> Records:
     """
     reader = _Reader(session, family)
     return Records(
-        reader.measures(units), reader.help(units), reader.handovers(units), reader.questions(units)
-    )
+        reader.measures(units), reader.help(units), reader.handovers(units), reader.questions(units),
+        reader.agreements(units),
+    )  # fmt: skip
 
 
 class _Reader:
@@ -225,9 +234,14 @@ class _Reader:
                 f"h{number:02d}", _int(row["partner"]), self._session.partners.full(_int(row["partner"])), subject,
                 who, role, load_catalogue().label("involvement_roles", role).lower() if role else "",
                 texts.get(f"mode.{mode}", ""), _day(row, "start_date"), _day(row, "end_date"), running, past,
-                (_int(row["start_date"]), _int(row["end_date_hi"])),
+                (_int(row["start_date"]), _int(row["end_date_hi"])), _int(row["line"]),
             ))  # fmt: skip
         return tuple(found)
+
+    def agreements(self, units: Sequence[int]) -> tuple[Agreement, ...]:
+        rows = self._session.facts.rows("actions", "unit", units)
+        found = self._session.facts.records("actions", rows, AGREED)
+        return agreements(self._session, found, self._about)
 
     def handovers(self, units: Sequence[int]) -> tuple[Handover, ...]:
         facts, texts, name = self._session.facts, self._session.texts, self._session.partners.full
@@ -248,6 +262,7 @@ class _Reader:
                 (_int(row["from_partner"]), _int(row["to_partner"])), _day(row, "sent_date"),
                 _day(row, "answered_date"), texts.get(f"outcome.{outcome}", ""), _days(sent, until),
                 step.waits_days if step else None, waiting,
+                (sent, answered),
             ))  # fmt: skip
         return tuple(found)
 
@@ -260,21 +275,24 @@ class _Reader:
     def questions(self, units: Sequence[int]) -> tuple[Question, ...]:
         """Questions of one round to one partner with one answer stand in one line."""
         groups: dict[tuple[int, int, int, str], list[tuple[str, str]]] = defaultdict(list)
+        lines: dict[tuple[int, int, int, str], list[int]] = defaultdict(list)
         rows = self._session.facts.rows("requests", "unit", units)
         for row in self._table("requests", rows, "asked_date", "partner"):
             key = (
                 _int(row["asked_date"]), _int(row["partner"]), _int(row["delivered_date"]), _word(row["answer"]),
             )  # fmt: skip
             groups[key].append(self._about(row))
+            lines[key].append(_int(row["line"]))
         texts, found = self._session.texts, []
-        for number, ((asked, partner, delivered, answer), about) in enumerate(groups.items(), 1):
+        for number, (key, about) in enumerate(groups.items(), 1):
+            asked, partner, delivered, answer = key
             waiting = delivered == NO_DAY and answer in ("", "pending")
             labels = [label for _, label in sorted(set(about), key=lambda item: item[1])]
             found.append(Question(
                 f"q{number:02d}", partner, self._session.partners.full(partner),
                 tuple(sorted({subject for subject, _ in about})), ", ".join(labels), dutch_day(asked),
                 dutch_day(delivered), texts("answer.pending" if waiting else f"answer.{answer or 'delivered'}"),
-                _days(asked, self._today if waiting else delivered), waiting,
+                _days(asked, self._today if waiting else delivered), waiting, tuple(lines[key]), (asked, delivered),
             ))  # fmt: skip
         return tuple(found)
 

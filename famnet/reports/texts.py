@@ -5,8 +5,12 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from famnet.vocabulary import FOREVER, NO_DAY, format_day
+
+if TYPE_CHECKING:
+    from famnet.analysis.criteria.text import Lang
 
 __all__ = ["Texts", "dutch_day", "dutch_number", "load_texts"]
 
@@ -22,7 +26,8 @@ class Texts:
     ('1 gebeurtenis', '1.020 gebeurtenissen')
     """
 
-    def __init__(self, tree: dict[str, object]) -> None:
+    def __init__(self, tree: dict[str, object], lang: Lang = "nl") -> None:
+        self.lang = lang
         self._flat: dict[str, str] = {}
         self._flatten("", tree)
 
@@ -64,10 +69,10 @@ class Texts:
 
 
 @cache
-def load_texts(lang: str = "nl") -> Texts:
+def load_texts(lang: Lang = "nl") -> Texts:
     """Return the texts of a language, read once."""
     text = (files("famnet.reports") / f"texts_{lang}.toml").read_text(encoding="utf-8")
-    return Texts(tomllib.loads(text))
+    return Texts(tomllib.loads(text), lang)
 
 
 def dutch_number(number: int) -> str:

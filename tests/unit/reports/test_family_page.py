@@ -12,10 +12,15 @@ from famnet.analysis.cases import window_of
 from famnet.analysis.description import describe
 from famnet.analysis.windows import family_windows
 from famnet.reports.build import build_session
+from famnet.reports.children import children
 from famnet.reports.dossier import dossier
 from famnet.reports.family_page import family_html
-from famnet.reports.first_sheet import children, direction, running, sentence, stuck, unknown
 from famnet.reports.matrices import columns, domain_matrix, known_matrix
+from famnet.reports.regie import direction
+from famnet.reports.running import running
+from famnet.reports.sentence import sentence
+from famnet.reports.stuck import stuck
+from famnet.reports.unknown import unknown
 from famnet.vocabulary import Workspace
 
 
