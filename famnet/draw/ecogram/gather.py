@@ -218,18 +218,14 @@ def _law_card(name: PartnerName, workspace: Workspace) -> PartnerCard:
     why = _LAW.get(workspace, _NOT_LAW)
     said = f"mag hier niet: {why}"
     facts = (("mag hier niet", f"{why}; dat is geen stilte en geen verwijt"),)
-    return PartnerCard(
-        name.name, name.chain, name.partner_id, (said,), facts, (), "law", False, ()
-    )
+    return PartnerCard(name.name, name.chain, name.partner_id, (said,), facts, (), "law", False, ())
 
 
 def _card(
     name: PartnerName, bond: Bond, chairs: Sequence[_Chair], places: dict[str, int]
 ) -> PartnerCard:
-    ties = []
-    for place in dict.fromkeys(place for place, _ in bond.said):
-        for kind in bond.lines(place):
-            ties.append(_tie(bond, place, kind))
+    places_said = dict.fromkeys(place for place, _ in bond.said)
+    ties = [_tie(bond, place, kind) for place in places_said for kind in bond.lines(place)]
     seats = _chair_ties([must for chair in chairs for must in chair.musts], places)
     facts = tuple(
         (_FACT[kind], sentence)
@@ -244,7 +240,7 @@ def _card(
         "known" if drawn - {"asked"} else "asked" if drawn else "nothing" if bond.said else "chair"
     )
     return PartnerCard(
-        name.name, name.chain, name.partner_id, _says(bond, bool(seats)),
+        name.name, name.chain, name.partner_id, _says(bond, chair=bool(seats)),
         (*facts, *_chair_facts(chairs)),
         tuple(dict.fromkeys((*evidence, *(ref for tie in seats for ref in tie.evidence)))),
         state, bool(seats), (*ties, *seats),
@@ -253,6 +249,7 @@ def _card(
 
 _FACT: Final = {
     "imposed": "opgelegd",
+    "undone": "opgelegd, niet uitgevoerd",
     "voluntary": "vrijwillig",
     "signal": "weet",
     "asked": "wacht op antwoord",
@@ -289,12 +286,12 @@ def _chair_facts(chairs: Sequence[_Chair]) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _says(bond: Bond, chair: bool) -> tuple[str, ...]:
+def _says(bond: Bond, *, chair: bool) -> tuple[str, ...]:
     """Return the short words of a box, the most telling first."""
     found = list(dict.fromkeys(bond.short["direction"]))
     if chair:
         found.append("hoort aan tafel")
-    for kind in ("imposed", "voluntary"):
+    for kind in ("undone", "imposed", "voluntary"):
         found += dict.fromkeys(bond.short[kind])
     found += [f"{who}: {', '.join(refs)}" for who, refs in bond.signals.items()]
     for kind in ("asked", "past"):
@@ -312,13 +309,13 @@ def _group(
         graph, [row for row, _ in found if row >= 0], [kind for row, kind in found if row < 0]
     )
     ties = tuple(_chair_ties(chair.musts, places))
-    said = " of ".join(name.name for name in names)
+    first = next(name for name in names if name.kind == chair.musts[0].partners[0])
     card = PartnerCard(
-        "Eén van deze", names[0].chain, "|".join(name.partner_id for name in names),
-        ("hoort aan tafel", said), _chair_facts([chair]),
+        chair.musts[0].name.nl, first.chain, "|".join(name.partner_id for name in names),
+        ("hoort aan tafel, één van:", *(name.name for name in names)), _chair_facts([chair]),
         tuple(dict.fromkeys(ref for tie in ties for ref in tie.evidence)), "chair", True, ties,
     )  # fmt: skip
-    return (names[0].rank[0], 9999, card.partner_ids), card
+    return (first.rank[0], 9999, card.partner_ids), card
 
 
 def _notes(folded: tuple[str, ...]) -> tuple[str, ...]:

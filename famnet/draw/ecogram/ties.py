@@ -20,9 +20,9 @@ __all__ = ["ORDER", "WHOLE", "Bond", "bonds"]
 
 #: Place of the family network as a whole, where no household is meant.
 WHOLE: Final = -1
-#: Kinds of line, the strongest first; of one partner and household the first is drawn. Help that is
-#: imposed and help that is voluntary are both drawn.
-ORDER: Final = ("imposed", "voluntary", "signal", "asked")
+#: Kinds of line, the strongest first; of one partner and household the first is drawn. Of the first
+#: three each is drawn: they say different things.
+ORDER: Final = ("imposed", "undone", "voluntary", "signal", "asked")
 _DIRECTION: Final = ("process_director", "case_manager")
 
 
@@ -56,7 +56,7 @@ class Bond:
     def lines(self, place: int) -> tuple[str, ...]:
         """Return the kinds of line to one household."""
         found = [kind for kind in ORDER if (place, kind) in self.said]
-        help_kinds = tuple(kind for kind in found if kind in ORDER[:2])
+        help_kinds = tuple(kind for kind in found if kind in ORDER[:3])
         return help_kinds or tuple(found[:1])
 
 
@@ -91,7 +91,10 @@ class _Reader:
 
     def involvement(self, item: Involvement) -> None:
         bond, place = self.found[item.partner], self.place(item.subject)
-        who, since = item.subject.code or item.subject.text, _since(item.span.start, item.span.start_hi)
+        who, since = (
+            item.subject.code or item.subject.text,
+            _since(item.span.start, item.span.start_hi),
+        )
         runs = item.span.runs(self.today)
         kind = item.mode if runs and item.role in HELPING and item.mode in ORDER else "signal"
         state = "" if runs else _until(item.span.end, item.span.end_hi)
@@ -115,24 +118,27 @@ class _Reader:
         for partner in item.partners:
             bond = self.found[partner]
             if item.undone:
-                bond.add(place, "asked", f"voert niet uit: {told}; de opdracht wacht", item.evidence)
-                bond.short["asked"].append(f"{who}: opdracht niet opgepakt")
+                bond.add(place, "undone", f"voert nog niet uit: {told}", item.evidence)
+                bond.short["undone"].append(f"{who}: {item.short} niet uitgevoerd")
                 continue
             bond.add(place, kind, f"voert uit: {told}", item.evidence)
             if kind != "signal":
-                bond.short[kind].append(f"{who}: {item.name}{since}")
+                bond.short[kind].append(f"{who}: {item.short}{since}")
             else:
-                bond.short["past"].append(f"{who}: {item.name}{state}")
+                bond.short["past"].append(f"{who}: {item.short}{state}")
         if item.decided_by >= 0 and item.decided_by not in item.partners:
             bond = self.found[item.decided_by]
             bond.add(place, "signal", f"besloot: {told}", item.evidence)
-            bond.short["past"].append(f"besloot {item.name}, {who}")
+            bond.short["past"].append(f"{who}: besloot {item.short}")
 
     def asked(self, items: list[Asked]) -> None:
         """Look at the last answer about each subject."""
         last = items[-1]
         bond, place = self.found[last.partner], self.place(last.subject)
-        who, ids = last.subject.code or last.subject.text, tuple(r for i in items for r in i.evidence)
+        who, ids = (
+            last.subject.code or last.subject.text,
+            tuple(r for i in items for r in i.evidence),
+        )
         if last.waiting:
             days = self.circle.graph.as_of - last.asked
             known = NO_DAY not in (self.circle.graph.as_of, last.asked)

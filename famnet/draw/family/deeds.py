@@ -20,6 +20,16 @@ HELPING: Final = ("helper", "treatment", "guardian", "supervisor")
 _MODES: Final = ("voluntary", "imposed")
 _PERIOD: Final = ("start_date", "start_date_hi", "end_date", "end_date_hi")
 _EXECUTION: Final = "measure_execution"
+# Where the name of the catalogue is long.
+_SHORT: Final = {
+    "OTS": "OTS",
+    "VOTS": "Voorlopige OTS",
+    "MUHP": "Uithuisplaatsing",
+    "JHVRIJ": "Vrijwillige jeugdhulp",
+    "JR": "Jeugdreclassering",
+    "GEZAG": "Gezag beëindigd",
+    "VVOOGD": "Voorlopige voogdij",
+}
 _UNDONE: Final = ("", "pending", "refused", "no_follow_up")
 
 
@@ -52,6 +62,11 @@ class MeasureRow:
     partners: tuple[int, ...]
     span: Span
     undone: tuple[str, ...]
+
+    @property
+    def short(self) -> str:
+        """Its name in few words."""
+        return _SHORT.get(self.code, self.name)
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -199,8 +214,5 @@ def _asked(circle: Circle) -> tuple[Asked, ...]:
         came = row["delivered_date"] if row["delivered_date"] <= circle.today else NO_DAY
         answer = row["answer"] or ("delivered" if came != NO_DAY else "")
         answer = "" if answer == "pending" else answer
-        found.append(
-            Asked(row["partner"], subject, row["asked_date"], came, answer, row["line"])
-        )
+        found.append(Asked(row["partner"], subject, row["asked_date"], came, answer, row["line"]))
     return tuple(found)
-

@@ -17,6 +17,8 @@ from famnet.catalogue import load_catalogue
 from famnet.draw.family.signal_facts import SignalFacts
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from famnet.draw.family.circle import Circle, Subject
 
 __all__ = ["CARE", "ROLE_LETTER", "Occurrence", "Occurrences", "Told", "occurrences"]
@@ -151,7 +153,10 @@ def occurrences(circle: Circle) -> Occurrences:
 
 
 def _rows(
-    circle: Circle, judged: SignalFacts, places: Any, records: list[dict[str, Any]]
+    circle: Circle,
+    judged: SignalFacts,
+    places: npt.NDArray[np.int64],
+    records: list[dict[str, Any]],
 ) -> list[tuple[str, Told]]:
     types = load_catalogue().signal_types
     found = []

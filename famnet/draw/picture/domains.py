@@ -12,7 +12,7 @@ from famnet.draw.picture.metrics import text_width
 from famnet.draw.picture.shapes import INK, Figure, Pen, Shape, Text
 from famnet.draw.words import DOMAIN_LETTER
 
-__all__ = ["DOMAIN_PATTERNS", "domain_badge", "domain_badge_width", "patterns"]
+__all__ = ["DOMAIN_PATTERNS", "HATCHES", "domain_badge", "domain_badge_width", "patterns"]
 
 # Code, ground, ink and form of each domain's pattern.
 DOMAIN_PATTERNS: Final = (
@@ -29,12 +29,14 @@ DOMAIN_PATTERNS: Final = (
     ("JUS", "#9460a8", "#ffffff", "stripes"),
     ("EXP", "#cdaedb", "#57296b", "dots"),
 )
+# Hatching: the law says "not here" (``@LAW``); imposed but not carried out (``@UNDONE``).
+HATCHES: Final = (("LAW", "#8b959d", 1.2), ("UNDONE", "#1b2126", 1.5))
 _STRIP: Final = 5.0
 _PAD: Final = 2.0
 
 
 def patterns(name: str) -> str:
-    """Return the SVG patterns of the domains; ``@EDU`` as fill of a pen names one."""
+    """Return the SVG patterns of the domains and the hatches; ``@EDU`` as fill of a pen names one."""
     out = []
     for code, ground, ink, form in DOMAIN_PATTERNS:
         sign = {
@@ -46,6 +48,12 @@ def patterns(name: str) -> str:
         out.append(
             f'<pattern id="{name}-{code}" width="4.5" height="4.5" patternUnits="userSpaceOnUse">'
             f'<rect width="4.5" height="4.5" fill="{ground}"/>{sign}</pattern>'
+        )
+    for code, ink, width in HATCHES:
+        out.append(
+            f'<pattern id="{name}-{code}" width="6" height="6" patternUnits="userSpaceOnUse">'
+            f'<rect width="6" height="6" fill="#ffffff"/><path d="M-1 7L7 -1M-1 1L1 -1M5 7L7 5"'
+            f' stroke="{ink}" stroke-width="{width}"/></pattern>'
         )
     return "".join(out)
 

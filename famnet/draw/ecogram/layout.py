@@ -1,0 +1,219 @@
+"""Where everything of an ecogram stands: households in the middle, partners left and right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from famnet.draw.ecogram.ties import WHOLE
+from famnet.draw.picture.shapes import Box
+from famnet.draw.picture.wrapping import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from famnet.draw.ecogram.gather import Around, HomeCard, PartnerCard
+    from famnet.draw.picture.shapes import Point
+
+__all__ = ["NAME", "SUB", "Chain", "Layout", "Placed", "Way", "lay_out"]
+
+NAME: Final = 10.5
+SUB: Final = 9.0
+WIDTH: Final = 880.0
+BOX: Final = 236.0
+MIDDLE: Final = (334.0, 546.0)
+FRAME: Final = (322.0, 558.0)
+TOP: Final = 8.0
+_LINE: Final = 12.0
+_GAP: Final = 7.0
+_HEAD: Final = 24.0
+_PORT: Final = 9.0
+_CHAIR: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A box with its lines of text."""
+
+    box: Box
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Head above the partners of a chain."""
+
+    chain: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A line: which partner, which of its ties, from where to where."""
+
+    partner: int
+    tie: int
+    start: Point
+    end: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All places; ``frame`` is around the households, None where nothing needs it."""
+
+    homes: tuple[Placed, ...]
+    partners: tuple[Placed, ...]
+    chains: tuple[Chain, ...]
+    ways: tuple[Way, ...]
+    frame: Box | None
+    height: float
+
+
+def lay_out(around: Around) -> Layout:
+    """Place an ecogram.
+
+    Parameters
+    ----------
+    around : Around
+        What is drawn.
+
+    Notes
+    -----
+    Chains stay whole and in their order: the first on the left, the rest on the right, cut where
+    both sides are most alike in height. On the side of a household lines arrive in the order of their
+    partners, so that lines to one household never cross. O(n log n).
+    """
+    chains = _chains(around.partners)
+    tall = [sum(_tall(around.partners[i]) + _GAP for i in group) + _HEAD for group in chains]
+    cut = min(
+        range(len(chains) + 1), key=lambda k: (max(sum(tall[:k]), sum(tall[k:])), -k), default=0
+    )
+    sides = (chains[:cut], chains[cut:])
+    frame = len(around.homes) != 1 or any(
+        tie.home == WHOLE for partner in around.partners for tie in partner.ties
+    )
+    head = _frame_head(around, sides) if frame else 0.0
+    heights = [_home_height(home, n) for home, n in zip(around.homes, _ports(around, sides), strict=True)]  # fmt: skip
+    middle = head + sum(heights) + 22.0 * max(0, len(heights) - 1) + (14.0 if frame else 0.0)
+    whole = max(sum(tall[:cut]), sum(tall[cut:]), middle, 60.0)
+    placed: dict[int, Placed] = {}
+    heads: list[Chain] = []
+    for side, groups in enumerate(sides):
+        free = whole - (sum(tall[:cut]) if side == 0 else sum(tall[cut:]))
+        _column(around.partners, groups, side, TOP + free / 2, (placed, heads))
+    y = TOP + (whole - middle) / 2
+    outline = Box(FRAME[0], y, FRAME[1], y + middle) if frame else None
+    homes = _stack(around.homes, heights, y + head)
+    partners = tuple(placed[i] for i in range(len(around.partners)))
+    return Layout(
+        homes, partners, tuple(heads), _ways(around, sides, homes, (partners, outline)),
+        outline, TOP + whole + 8.0,
+    )  # fmt: skip
+
+
+def _chains(partners: Sequence[PartnerCard]) -> list[list[int]]:
+    found: dict[str, list[int]] = {}
+    for i, partner in enumerate(partners):
+        found.setdefault(partner.chain, []).append(i)
+    return list(found.values())
+
+
+def _lines(partner: PartnerCard) -> tuple[str, ...]:
+    room = BOX - 20.0 - (_CHAIR if partner.chair else 0.0)
+    return wrapped(partner.says, room, SUB, 3 if len(partner.says) > 3 else 2)
+
+
+def _tall(partner: PartnerCard) -> float:
+    return 23.0 + _LINE * max(1, len(_lines(partner)))
+
+
+def _people(home: HomeCard) -> tuple[str, ...]:
+    return wrapped(home.people, MIDDLE[1] - MIDDLE[0] - 20, SUB, 6, sign=", ")
+
+
+def _home_height(home: HomeCard, ports: int) -> float:
+    return max(40.0 + 14.0 * len(_people(home)), _PORT * ports + 12.0, 54.0)
+
+
+def _ports(around: Around, sides: tuple[list[list[int]], ...]) -> list[int]:
+    """Return how many lines arrive at a household, on the side with most."""
+    return [
+        max(
+            sum(
+                tie.home == place
+                for group in groups
+                for i in group
+                for tie in around.partners[i].ties
+            )
+            for groups in sides
+        )
+        for place in range(len(around.homes))
+    ]
+
+
+def _frame_head(around: Around, sides: tuple[list[list[int]], ...]) -> float:
+    whole = max(
+        sum(tie.home == WHOLE for group in groups for i in group for tie in around.partners[i].ties)
+        for groups in sides
+    )
+    return max(28.0, _PORT * whole + 12.0)
+
+
+def _column(
+    partners: Sequence[PartnerCard],
+    groups: list[list[int]],
+    side: int,
+    top: float,
+    into: tuple[dict[int, Placed], list[Chain]],
+) -> None:
+    placed, heads = into
+    left = 1.0 if side == 0 else WIDTH - BOX - 1.0
+    y = top
+    for group in groups:
+        heads.append(Chain(partners[group[0]].chain, left, y + 15.0))
+        y += _HEAD
+        for i in group:
+            tall = _tall(partners[i])
+            placed[i] = Placed(Box(left, y, left + BOX, y + tall), _lines(partners[i]))
+            y += tall + _GAP
+
+
+def _stack(homes: Sequence[HomeCard], heights: list[float], y: float) -> tuple[Placed, ...]:
+    found = []
+    for home, tall in zip(homes, heights, strict=True):
+        found.append(Placed(Box(MIDDLE[0], y, MIDDLE[1], y + tall), _people(home)))
+        y += tall + 22.0
+    return tuple(found)
+
+
+def _ways(
+    around: Around,
+    sides: tuple[list[list[int]], ...],
+    homes: tuple[Placed, ...],
+    rest: tuple[tuple[Placed, ...], Box | None],
+) -> tuple[Way, ...]:
+    """Spread the ends of lines along both sides of each household, in the order of the partners."""
+    partners, frame = rest
+    found = []
+    for side, groups in enumerate(sides):
+        wanted: dict[int, list[tuple[int, int]]] = {}
+        for i in (i for group in groups for i in group):
+            for k, tie in enumerate(around.partners[i].ties):
+                wanted.setdefault(tie.home, []).append((i, k))
+        for place, ends in wanted.items():
+            if place == WHOLE:
+                assert frame is not None
+                box = Box(
+                    frame.left, frame.top + 4, frame.right, frame.top + 4 + _PORT * (len(ends) + 1)
+                )
+            else:
+                box = homes[place].box
+            step = (box.bottom - box.top) / (len(ends) + 1)
+            for n, (i, k) in enumerate(ends, 1):
+                own = partners[i].box
+                ties = len(around.partners[i].ties)
+                out = own.top + (own.bottom - own.top) * (k + 1) / (ties + 1)
+                x = (own.right, box.left) if side == 0 else (own.left, box.right)
+                found.append(Way(i, k, (x[0], out), (x[1], box.top + step * n)))
+    return tuple(sorted(found, key=lambda way: (way.partner, way.tie)))
