@@ -106,15 +106,14 @@ def test_in_the_frame_of_a_notebook(open_offline, picture, tmp_path):
 def test_the_command_draws_a_page_of_the_sample(open_offline, tmp_path, capsys):
     import json
 
-    from famnet import failures, resources
-    from famnet.cli.app import app
+    from famnet import cli, failures, resources
 
     out = tmp_path / "family.html"
     line = ["draw", "genogram", str(resources.sample_data()), "--family", "P000344"]
-    assert failures.guarded(app, [*line, "--out", str(out), "--json"]) == 0
+    assert failures.guarded(cli.app, [*line, "--out", str(out), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["file"] == "family.html"
     page = open_offline(out)
     people = page.locator("#picture g.symbol[data-person-id]").count()
     assert people == told["items"]["persoon"] + told["items"].get("nog eens getekend", 0)
-    assert failures.guarded(app, [*line, "--out", str(tmp_path / "x.pdf")]) == 2
+    assert failures.guarded(cli.app, [*line, "--out", str(tmp_path / "x.pdf")]) == 2
