@@ -48,3 +48,27 @@ def genogram(
     settings = settings_of(as_of, workspace, purpose, case)
     compute = (made, Progress(shown=not as_json))
     tell(draw_family(delivery, family, out, settings, compute), as_json=as_json)
+
+
+@draw.command(epilog="Voorbeeld: famnet draw network levering --family P000123 --out n.html")
+def network(
+    delivery: DeliveryPath,
+    out: PictureFile,
+    *,
+    family: Annotated[
+        str | None,
+        typer.Option("--family", help="Netwerk, persoon of huishouden; weg: de hele levering."),
+    ] = None,
+    as_of: AsOf = None,
+    workspace: InWorkspace = None,
+    purpose: Purpose = "",
+    case: Case = "",
+    as_json: Json = False,
+) -> None:
+    """Wie hangt met wie samen, met filters, zoeken en de weg tussen twee."""
+    from famnet.pipeline.pictures import draw_network
+
+    settings = settings_of(as_of, workspace, purpose, case)
+    tell(
+        draw_network(delivery, family, out, settings, Progress(shown=not as_json)), as_json=as_json
+    )

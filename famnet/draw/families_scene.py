@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,14 @@ import numpy as np
 
 from famnet.draw import facts, words
 from famnet.draw.layout import pack
-from famnet.draw.persons_scene import Naming, partner_names
+from famnet.draw.person_lines import Gathered
+from famnet.draw.persons_scene import Naming, partner_names, persons_scene
 from famnet.draw.scene import Line, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from famnet.draw.scene import Inside, Proof
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["Members", "families_scene", "place_families"]
@@ -25,7 +27,18 @@ APART = 180
 # Room for the box with the label.
 BOX = (220, 84)
 _SURENESS = ("confirmed", "probable", "unconfirmed")
-_Pairs = dict[tuple[int, int], tuple[int, str]]
+
+
+@dataclass(slots=True)
+class _Between:
+    """How often two networks are joined, the surest certainty, and the rows."""
+
+    times: int = 0
+    certainty: str = "unconfirmed"
+    proofs: list[Proof] = field(default_factory=list)
+
+
+_Pairs = dict[tuple[int, int], _Between]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +68,37 @@ def families_scene(
     within[list(of_person)] = True
     kin = _between(
         [
-            (row["person"], row["relative"], str(row["certainty"]))
-            for row in facts.kin_rows(graph, within)
+            (link.person, link.relative, link.certainty, link.proofs)
+            for link in facts.kin_links(graph, within)
+            if link.now
         ],
         of_person,
         shared,
     )
     bonds = _between(
-        [(one, two, sure) for one, two, _, sure in facts.tie_rows(graph, within)], of_person, shared
+        [
+            (link.one, link.two, link.certainty, link.proofs)
+            for link in facts.tie_links(graph, within)
+            if link.now
+        ],
+        of_person,
+        shared,
     )
     lines = []
     for pair in sorted(shared):
         said = f"deelt {homes.get(pair, 0)} huishoudens en {people.get(pair, 0)} personen met"
         lines.append(_line(families, pair, ("shared_household", said), "confirmed"))
     for pairs, kind, said in ((kin, "kin", "familie van"), (bonds, "bond", "andere band met")):
-        for pair, (n, sure) in sorted(pairs.items()):
-            lines.append(_line(families, pair, (kind, f"{n} keer {said} iemand in"), sure))
+        for pair, found in sorted(pairs.items()):
+            told = f"{found.times} keer {said} iemand in"
+            made = _line(families, pair, (kind, told), found.certainty)
+            lines.append(replace(made, proofs=tuple(found.proofs)))
     touched = _touched(graph, families, of_person, of_household)
     places = place_families(len(families), sorted({*shared, *kin, *bonds}))
     marks = []
     called = partner_names(graph, naming)
     for family, found, place in zip(families, touched, places, strict=True):
-        told = ", ".join(called[f"o:{partner}"] for partner in found[1]) or "geen"
+        told = ", ".join(called[partner] for partner in found.partners) or "geen"
         mark = _mark(family, naming, found, place)
         marks.append(replace(mark, facts=(*mark.facts, ("Partners met een signaal", told))))
     return tuple(marks), tuple(lines)
@@ -97,10 +119,10 @@ def _key(family: Members) -> str:
 def _mark(
     family: Members,
     naming: Naming,
-    touched: tuple[tuple[str, ...], tuple[str, ...]],
+    touched: _Touched,
     place: tuple[int, int],
 ) -> Mark:
-    domains, partners = touched
+    domains = touched.domains
     names = facts.domain_names()
     told = (
         ("Soort", "familienetwerk"),
@@ -129,7 +151,10 @@ def _mark(
         page=naming.pages.get(family.window_id, ""),
         families=(family.window_id,),
         domains=domains,
-        partners=tuple(f"o:{partner}" for partner in partners),
+        partners=touched.partners,
+        touches=tuple(
+            (domain, partner, month) for (domain, partner), month in touched.first.items()
+        ),
     )
 
 
@@ -153,13 +178,13 @@ def _shared(held: dict[int, list[int]]) -> dict[tuple[int, int], int]:
 
 
 def _between(
-    rows: Sequence[tuple[int, int, str]],
+    rows: Sequence[tuple[int, int, str, tuple[Proof, ...]]],
     of_person: dict[int, list[int]],
     shared: dict[tuple[int, int], int],
 ) -> _Pairs:
     """Count rows that join two families which share nothing, with the surest certainty."""
     found: _Pairs = {}
-    for one, two, sure in rows:
+    for one, two, sure, proofs in rows:
         pairs = {
             (min(a, b), max(a, b))
             for a in of_person.get(one, ())
@@ -169,9 +194,26 @@ def _between(
         for pair in pairs:
             if pair in shared:
                 continue
-            n, best = found.get(pair, (0, "unconfirmed"))
-            found[pair] = (n + 1, min(best, sure, key=_SURENESS.index))
+            cell = found.setdefault(pair, _Between())
+            cell.times += 1
+            cell.certainty = min(cell.certainty, sure, key=_SURENESS.index)
+            cell.proofs += proofs
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """Of a family network: life domain and partner (key) of its signals, and since which month."""
+
+    first: dict[tuple[str, str], int]
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        return tuple(sorted({domain for domain, _ in self.first} - {""}))
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        return tuple(sorted({partner for _, partner in self.first}))
 
 
 def _touched(
@@ -179,26 +221,47 @@ def _touched(
     families: Sequence[Members],
     of_person: dict[int, list[int]],
     of_household: dict[int, list[int]],
-) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Return per family the life domains and partners (ids) of its signals."""
-    domains: list[set[str]] = [set() for _ in families]
-    partners: list[set[int]] = [set() for _ in families]
+) -> list[_Touched]:
+    """Return per family the life domains and partners of its signals."""
+    found: list[dict[tuple[str, str], int]] = [{} for _ in families]
     within = np.zeros(len(graph.persons), dtype=bool)
     within[list(of_person)] = True
     homes = np.zeros(len(graph.households), dtype=bool)
     homes[list(of_household)] = True
+    ids = graph.partners["partner_id"]
     for link in facts.partner_links(graph, within, homes):
         if link.kind != "signal":
             continue
         held = of_person.get(link.person, []) if link.person >= 0 else of_household[link.household]
+        partner = f"o:{ids.iat[link.partner]}"
         for family in held:
-            domains[family].update(link.domains)
-            partners[family].add(link.partner)
-    ids = graph.partners["partner_id"]
-    return [
-        (tuple(sorted(own)), tuple(sorted(str(ids.iat[row]) for row in seen)))
-        for own, seen in zip(domains, partners, strict=True)
-    ]
+            for proof in link.proofs:
+                known = found[family].get((proof.domain, partner), proof.since)
+                found[family][proof.domain, partner] = min(known, proof.since)
+    return [_Touched(dict(sorted(own.items()))) for own in found]
+
+
+def insides(graph: FamilyGraph, families: Sequence[Members], naming: Naming) -> dict[str, Inside]:
+    """Return who stands in each family network, with places from its own corner.
+
+    Notes
+    -----
+    The rows of the graph are looked through once; then linear in what hangs on the members.
+    """
+    gathered = Gathered(graph, {person for family in families for person in family.persons})
+    made = {}
+    for family in families:
+        found = gathered.part(family.persons)
+        scene = persons_scene(graph, list(family.persons), naming, found)
+        left = min((mark.x for mark in scene.marks), default=0)
+        top = min((mark.y for mark in scene.marks), default=0)
+        made[family.window_id] = replace(
+            scene,
+            marks=tuple(replace(mark, x=mark.x - left, y=mark.y - top) for mark in scene.marks),
+            width=scene.width - left,
+            height=scene.height - top,
+        )
+    return made
 
 
 def place_families(n: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

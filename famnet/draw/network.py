@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from famnet.draw import facts, words
-from famnet.draw.families_scene import Members, families_scene
-from famnet.draw.persons_scene import Naming, partner_names, persons_scene
+from famnet.draw.families_scene import Members, families_scene, insides
+from famnet.draw.persons_scene import Naming, partner_chains, partner_names, persons_scene
 from famnet.draw.scene import Scene
 from famnet.errors import WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import pandas as pd
+
+    from famnet.draw.picture import Picture
     from famnet.draw.pyvis_page import Network
     from famnet.graph.family_graph import FamilyGraph
 
@@ -62,18 +65,46 @@ class NetworkPicture:
 
         return page(to_network(self.scene), self.scene, self.title)
 
+    def to_svg(self) -> str:
+        """Return a still of the picture as a whole SVG file: the same places, ids and sentences."""
+        return self.still.to_svg()
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """One row per mark and line, as every picture has it."""
+        return self.still.table
+
+    @property
+    def still(self) -> Picture:
+        """The same scene in the picture kit."""
+        from famnet.draw.network_svg import still
+        from famnet.draw.picture import Picture
+
+        return Picture(still(self.scene, self.title))
+
     def save(self, path: Path | str) -> Path:
-        """Write the page as UTF-8, beside the target first and renamed when whole.
+        """Write the page (.html) or a still of it (.svg) as UTF-8, beside it first, then renamed.
 
         Returns
         -------
         pathlib.Path
             The path written.
+
+        Raises
+        ------
+        WrongUse
+            Another ending.
         """
         target = Path(path)
+        writer = {".html": self.to_html, ".svg": self.to_svg}.get(target.suffix.lower())
+        if writer is None:
+            raise WrongUse(
+                f"{target.name}: de naam moet eindigen op .html of .svg.",
+                hint="Bijvoorbeeld network.html",
+            )
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = target.with_name(f".{target.name}.part")
-        beside.write_text(self.to_html(), encoding="utf-8", newline="\n")
+        beside.write_text(writer(), encoding="utf-8", newline="\n")
         beside.replace(target)
         return target
 
@@ -97,6 +128,7 @@ class NetworkPicture:
 
 def network(
     graph: FamilyGraph,
+    family: str | None = None,
     *,
     windows: Sequence[str] | None = None,
     labels: Mapping[int | str, str] | None = None,
@@ -108,7 +140,10 @@ def network(
     Parameters
     ----------
     graph : FamilyGraph
-        Whatever its size; above 1,000 nodes persons are never drawn.
+        Whatever its size; above 1,000 nodes family networks are drawn, opened one by one.
+    family : str, optional
+        Window, person or household id: the picture of one case, its persons by the labels of its
+        page ("moeder A1").
     windows : sequence of str, optional
         Window ids of the family networks to draw or to link to, in the order of the list. Left
         out: family networks of two households or more that overlap little, by window id.
@@ -137,6 +172,9 @@ def network(
     number. Refuted signals and rumours stand on no line. Linear in the rows of the graph, and
     O(n^2) in the largest joined group of family networks drawn (at most 1,000).
     """
+    if family is not None:
+        windows, own = _case(graph, family)
+        labels, detail = {**own, **(labels or {})}, "persons"
     for address in (pages or {}).values():
         if not _RELATIVE.fullmatch(address):
             raise WrongUse(f"Dit is geen adres van een bladzijde: {address}")
@@ -162,8 +200,33 @@ def network(
     names = partner_names(graph, naming)
     day = graph.as_of_text or ""
     return NetworkPicture(
-        Scene(marks, lines, day, tuple(notes), facts.domain_names(), names), "families"
+        Scene(
+            marks,
+            lines,
+            day,
+            tuple(notes),
+            facts.domain_names(),
+            names,
+            chains=partner_chains(graph),
+            insides=insides(graph, shown, naming),
+        ),
+        "families",
     )
+
+
+def _case(graph: FamilyGraph, ref: str) -> tuple[list[str], dict[int | str, str]]:
+    """Return the window of one case and the labels of its persons and households."""
+    from famnet.draw.family.circle import circle_of
+
+    circle = circle_of(graph, ref)
+    labels: dict[int | str, str] = {
+        person.person: person.label.text for person in circle.family.everyone
+    }
+    ids = graph.households["household_id"]
+    for home in circle.family.households:
+        if home.code >= 0:
+            labels[str(ids.iat[home.code])] = f"huishouden {home.letter}"
+    return [circle.window.window_id], labels
 
 
 def _naming(
@@ -189,9 +252,17 @@ def _persons(
     persons = list(range(len(graph.persons)))
     if case:
         persons = everyone(graph, windows or ())[: LIMIT + 1]
-    marks, lines = persons_scene(graph, persons, naming)
-    notes = () if marks else (words.PAGE["nothing"],)
-    return Scene(marks, lines, graph.as_of_text or "", notes, facts.domain_names())
+    made = persons_scene(graph, persons, naming)
+    notes = () if made.marks else (words.PAGE["nothing"],)
+    return Scene(
+        made.marks,
+        made.lines,
+        graph.as_of_text or "",
+        notes,
+        facts.domain_names(),
+        other_days=made.other_days,
+        chains=partner_chains(graph),
+    )
 
 
 def _families(graph: FamilyGraph, windows: Sequence[str] | None) -> tuple[list[Members], int]:

@@ -109,5 +109,7 @@ def line_form(kind: str) -> dict[str, Any]:
     return {
         "width": width,
         "color": {"color": color, "highlight": color, "inherit": False},
-        **({"arrows": {"to": {"enabled": True, "type": sign, "scaleFactor": 0.45}}} if sign else {}),
+        **(
+            {"arrows": {"to": {"enabled": True, "type": sign, "scaleFactor": 0.45}}} if sign else {}
+        ),
     }

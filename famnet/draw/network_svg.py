@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from famnet.draw import words
-from famnet.draw.network_forms import DASHES, RING, STROKE
+from famnet.draw.network_forms import RING, STROKE
 from famnet.draw.picture import (
     Entry,
     Figure,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from famnet.draw.picture import Shape
+    from famnet.draw.picture.shapes import Point
     from famnet.draw.scene import Line, Mark, Scene
 
 __all__ = ["still"]
@@ -85,7 +86,7 @@ def _texts(mark: Mark) -> list[str]:
     return [isolated(shortened(text, room, _SIZE[mark.kind])) for text in said]
 
 
-def _symbol(i: int, mark: Mark, at: tuple[float, float]) -> Item:
+def _symbol(i: int, mark: Mark, at: Point) -> Item:
     told = "; ".join(f"{name}: {value}" for name, value in mark.facts)
     return Item(
         id=f"n-{i}",
@@ -100,7 +101,7 @@ def _symbol(i: int, mark: Mark, at: tuple[float, float]) -> Item:
     )
 
 
-def _shapes(mark: Mark, at: tuple[float, float]) -> Iterator[Shape]:
+def _shapes(mark: Mark, at: Point) -> Iterator[Shape]:
     """Yield the form of a mark; every person has the same size and colour."""
     x, y = at
     size, texts = _SIZE[mark.kind], _texts(mark)
@@ -125,9 +126,7 @@ def _box(x: float, y: float, wide: float, tall: float, radius: float, pen: Pen) 
     return Path((((a, b), (c, b), (c, d), (a, d)),), radius, pen)
 
 
-def _line(
-    i: int, line: Line, marks: Mapping[str, Mark], at: Mapping[str, tuple[float, float]]
-) -> Item:
+def _line(i: int, line: Line, marks: Mapping[str, Mark], at: Mapping[str, Point]) -> Item:
     one, two = marks[line.source], marks[line.target]
     names = ", ".join(words.DOMAIN_LETTER.get(code, code) for code in line.domains)
     said = f"{one.label} {line.said} {two.label}" + (f" ({names})" if names else "")
@@ -150,7 +149,7 @@ def _line(
     )
 
 
-def _stroke(line: Line, a: tuple[float, float], b: tuple[float, float]) -> Iterator[Shape]:
+def _stroke(line: Line, a: Point, b: Point) -> Iterator[Shape]:
     width, color, sign = STROKE[line.kind]
     pen = Pen(color, width, _DASH[line.certainty])
     if a == b:
@@ -159,7 +158,7 @@ def _stroke(line: Line, a: tuple[float, float], b: tuple[float, float]) -> Itera
     yield from _sign(sign, a, b, color)
 
 
-def _sign(sign: str, a: tuple[float, float], b: tuple[float, float], color: str) -> Iterator[Shape]:
+def _sign(sign: str, a: Point, b: Point, color: str) -> Iterator[Shape]:
     """Yield the sign at the end of a line, just outside the mark it leads to."""
     far = math.dist(a, b) or 1.0
     ux, uy = (b[0] - a[0]) / far, (b[1] - a[1]) / far
@@ -167,7 +166,7 @@ def _sign(sign: str, a: tuple[float, float], b: tuple[float, float], color: str)
     x, y = b[0] - ux * tip, b[1] - uy * tip
     full, open_ = Pen("none", 0, "", color), Pen(color, 1.6)
 
-    def point(along: float, across: float) -> tuple[float, float]:
+    def point(along: float, across: float) -> Point:
         return x + ux * along - uy * across, y + uy * along + ux * across
 
     if sign == "circle":
@@ -187,12 +186,14 @@ def _sign(sign: str, a: tuple[float, float], b: tuple[float, float], color: str)
         yield Polyline((point(-3, 6), point(2, 3), point(2, -3), point(-3, -6)), open_)
 
 
-def _outlines(scene: Scene, at: Mapping[str, tuple[float, float]]) -> Iterator[Shape]:
+def _outlines(scene: Scene, at: Mapping[str, Point]) -> Iterator[Shape]:
     """Yield the pale outline of each household around who lives there, each person in one."""
     open_homes = {
-        mark.key for mark in scene.marks if mark.kind == "household" and mark.variant != "institution"
+        mark.key
+        for mark in scene.marks
+        if mark.kind == "household" and mark.variant != "institution"
     }
-    inside: dict[str, list[tuple[float, float]]] = {}
+    inside: dict[str, list[Point]] = {}
     housed: set[str] = set()
     for line in scene.lines:
         if line.kind == "residence" and line.source not in housed and line.target in open_homes:
@@ -210,7 +211,9 @@ def _legend(scene: Scene) -> Iterator[Entry]:
     if "person" in kinds:
         yield Entry((Figure("circle", 18, 8, 13, 13, Pen(INK, 1.8, "", "#ffffff")),), "persoon")
     if any(mark.variant == "deceased" and mark.kind == "person" for mark in scene.marks):
-        yield Entry((Figure("circle", 18, 8, 13, 13, Pen(INK, 1.8, "3 3", "#ffffff")),), "overleden")
+        yield Entry(
+            (Figure("circle", 18, 8, 13, 13, Pen(INK, 1.8, "3 3", "#ffffff")),), "overleden"
+        )
     if "household" in kinds:
         yield Entry((_box(18, 8, 26, 12, 2, Pen("#7f8a93", 1, "", WASH)),), "huishouden")
     if "partner" in kinds:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from famnet.catalogue import load_catalogue
-from famnet.draw import facts, words
-from famnet.draw.layout import COLUMN, ROW, Kin, pack, place_block, split_blocks
-from famnet.draw.scene import Line, Mark
+from famnet.draw import words
+from famnet.draw.layout import COLUMN, ROW, pack, place_block, split_blocks
+from famnet.draw.person_lines import Gathered, household_key, person_key
+from famnet.draw.proofs import month_after
+from famnet.draw.scene import NEVER, Inside, Mark
 from famnet.graph.layers import deceased
+from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from famnet.draw.person_lines import Found
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["Naming", "partner_label", "partner_names", "persons_scene"]
+__all__ = ["Naming", "partner_chains", "partner_label", "partner_names", "persons_scene"]
 
 PARTNER_COLUMN = 260
 PARTNER_ROW = 104
@@ -50,8 +52,8 @@ class Naming:
 
 
 def persons_scene(
-    graph: FamilyGraph, persons: list[int], naming: Naming
-) -> tuple[tuple[Mark, ...], tuple[Line, ...]]:
+    graph: FamilyGraph, persons: list[int], naming: Naming, found: Found | None = None
+) -> Inside:
     """Return the marks and lines of these persons, their households and the partners.
 
     Parameters
@@ -62,131 +64,25 @@ def persons_scene(
         Codes; all of them, or those of some family networks.
     naming : Naming
         Labels and pages.
+    found : Found, optional
+        Their lines, where they were looked up already.
     """
-    whole = len(persons) == len(graph.persons)
-    lines = _Lines(graph, set(persons))
-    homes = sorted(lines.households | (set(range(len(graph.households))) if whole else set()))
-    partners = sorted(lines.partners | (set(range(len(graph.partners))) if whole else set()))
+    whole = len(persons) == len(graph.persons) and found is None
+    found = found or Gathered(graph, persons).all()
+    homes = sorted(found.households | (set(range(len(graph.households))) if whole else set()))
+    partners = sorted(found.partners | (set(range(len(graph.partners))) if whole else set()))
     marks = _person_marks(graph, persons, naming)
     marks |= _household_marks(graph, homes, naming)
     marks |= _partner_marks(graph, partners, naming)
-    placed = _place(graph, persons, lines, marks)
+    placed = _place(graph, persons, found, marks)
     order = sorted(placed, key=lambda key: ("oph".index(key[0]), key))
-    return tuple(placed[key] for key in order), tuple(lines.found)
-
-
-def _person_key(graph: FamilyGraph, row: int) -> str:
-    return f"p:{graph.persons['person_id'].iat[row]}"
-
-
-def _household_key(graph: FamilyGraph, row: int) -> str:
-    return f"h:{graph.households['household_id'].iat[row]}"
-
-
-def _partner_key(graph: FamilyGraph, row: int) -> str:
-    return f"o:{graph.partners['partner_id'].iat[row]}"
-
-
-class _Lines:
-    """Collects the lines between a set of persons and what hangs on them."""
-
-    def __init__(self, graph: FamilyGraph, persons: set[int]) -> None:
-        self.graph = graph
-        self.persons = persons
-        self.within = np.zeros(len(graph.persons), dtype=bool)
-        self.within[sorted(persons)] = True
-        self.found: list[Line] = []
-        self.home: dict[int, int] = {}
-        self.households: set[int] = set()
-        self.partners: set[int] = set()
-        descent: list[tuple[int, int]] = []
-        level: list[tuple[int, int]] = []
-        self._kin(descent, level)
-        self._residence()
-        self._ties()
-        self._partner_links()
-        self.kin = Kin(tuple(descent), tuple(level))
-
-    def _kin(self, descent: list[tuple[int, int]], level: list[tuple[int, int]]) -> None:
-        for row in facts.kin_rows(self.graph, self.within):
-            one, two = int(row["person"]), int(row["relative"])
-            kind, said, back = words.KIN[row["kind"]]
-            if kind == "partner" and row["ended"]:
-                kind = "former_partner"
-                said = back = (
-                    "was partner van" if row["end_reason"] == "death" else "ex-partner van"
-                )
-            if kind == "parent":
-                descent.append((one, two))
-            elif kind in ("partner", "former_partner", "sibling"):
-                level.append((one, two))
-            self._add(
-                _person_key(self.graph, one),
-                _person_key(self.graph, two),
-                (kind, said, back),
-                str(row["certainty"]),
-            )
-
-    def _residence(self) -> None:
-        private = (self.graph.households["kind"].astype(object) != "institution").to_list()
-        for person, household, certainty in facts.residences(self.graph, self.within):
-            self.households.add(household)
-            if private[household]:
-                self.home.setdefault(person, household)
-            self._add(
-                _person_key(self.graph, person),
-                _household_key(self.graph, household),
-                ("residence", "woont in", "hier woont"),
-                certainty,
-            )
-
-    def _ties(self) -> None:
-        for one, two, kind, certainty in facts.tie_rows(self.graph, self.within):
-            said = words.TIE[kind]
-            self._add(
-                _person_key(self.graph, one),
-                _person_key(self.graph, two),
-                ("tie", said, said),
-                certainty,
-            )
-
-    def _partner_links(self) -> None:
-        homes = np.zeros(len(self.graph.households), dtype=bool)
-        homes[sorted(self.households)] = True
-        if self.within.all():
-            homes[:] = True
-        for link in facts.partner_links(self.graph, self.within, homes):
-            person = link.person >= 0
-            self.partners.add(link.partner)
-            target = (
-                _person_key(self.graph, link.person)
-                if person
-                else _household_key(self.graph, link.household)
-            )
-            times = "1 signaal" if link.count == 1 else f"{link.count} signalen"
-            said, back = {
-                "signal": (f"{times} over", f"{times} van"),
-                "protective": ("ziet iets goed gaan bij", "gaat goed, ziet"),
-                "involvement": ("is betrokken bij", "wordt geholpen door"),
-                "measure": ("voert een maatregel uit bij", "maatregel door"),
-            }[link.kind]
-            self._add(
-                _partner_key(self.graph, link.partner),
-                target,
-                (link.kind, said, back),
-                link.certainty,
-                link.domains,
-            )
-
-    def _add(
-        self,
-        source: str,
-        target: str,
-        said: tuple[str, str, str],
-        certainty: str,
-        domains: tuple[str, ...] = (),
-    ) -> None:
-        self.found.append(Line(source, target, *said, certainty=certainty, domains=domains))
+    return Inside(
+        tuple(placed[key] for key in order),
+        tuple(found.now),
+        tuple(found.other_days),
+        max((mark.x for mark in placed.values()), default=0),
+        max((mark.y for mark in placed.values()), default=0),
+    )
 
 
 def _person_marks(graph: FamilyGraph, persons: list[int], naming: Naming) -> dict[str, Mark]:
@@ -195,6 +91,7 @@ def _person_marks(graph: FamilyGraph, persons: list[int], naming: Naming) -> dic
         for person in members:
             families.setdefault(person, []).append(window)
     dead = deceased(graph).tolist()
+    death, birth = graph.persons["death_date"].to_numpy(), graph.persons["birth_date"].to_numpy()
     marks = {}
     for row in persons:
         code = str(graph.persons["person_id"].iat[row])
@@ -210,6 +107,9 @@ def _person_marks(graph: FamilyGraph, persons: list[int], naming: Naming) -> dic
             page=page,
             variant="deceased" if dead[row] else "",
             families=own,
+            # The year alone: a birthday is nobody's business here.
+            since=month_after(int(birth[row]) + 1) // 12 * 12 if birth[row] != NO_DAY else 0,
+            died=month_after(int(death[row])) if dead[row] else NEVER,
         )
     return marks
 
@@ -274,8 +174,17 @@ def partner_names(graph: FamilyGraph, naming: Naming) -> dict[str, str]:
     }
 
 
+def partner_chains(graph: FamilyGraph) -> dict[str, str]:
+    """Return the key of every partner and its chain."""
+    known = load_catalogue().partners
+    return {
+        f"o:{code}": str(known[str(kind)].chain)
+        for code, kind in zip(graph.partners["partner_id"], graph.partners["kind"], strict=True)
+    }
+
+
 def _place(
-    graph: FamilyGraph, persons: list[int], lines: _Lines, marks: dict[str, Mark]
+    graph: FamilyGraph, persons: list[int], lines: Found, marks: dict[str, Mark]
 ) -> dict[str, Mark]:
     """Give every mark its place: blocks on shelves, partners in rows above them."""
     cells = {person: lines.home.get(person, -1 - person) for person in persons}
@@ -290,14 +199,14 @@ def _place(
     placed = dict(marks)
     for (left, top), (people, cellmarks) in zip(pack(sizes), blocks, strict=True):
         for person, (x, y) in people.items():
-            key = _person_key(graph, person)
+            key = person_key(graph, person)
             placed[key] = replace(placed[key], x=left + x, y=top + y)
         for cell, (x, y) in cellmarks.items():
             if cell >= 0:
-                key = _household_key(graph, cell)
+                key = household_key(graph, cell)
                 placed[key] = replace(placed[key], x=left + x, y=top + y)
     lived = {
-        _household_key(graph, cell) for _, cellmarks in blocks for cell in cellmarks if cell >= 0
+        household_key(graph, cell) for _, cellmarks in blocks for cell in cellmarks if cell >= 0
     }
     width = max((mark.x for mark in placed.values()), default=0)
     above = sorted(

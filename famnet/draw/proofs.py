@@ -36,6 +36,8 @@ def month_after(day: int) -> int:
     if day == FOREVER:
         return NEVER
     date = date_from_day(day)
+    if date is None:
+        return 0
     return date.year * 12 + date.month - (date.day == 1)
 
 

@@ -22,6 +22,7 @@ from pyvis.network import Network
 
 from famnet.draw.network_data import page_data, proof_rows
 from famnet.draw.network_forms import DASHES, FONT, INK, STROKE, line_form, mark_form
+from famnet.draw.scene import NEVER
 from famnet.draw.words import CERTAINTY, CHAIN_LETTER, GROUP, KIND, PAGE
 from famnet.errors import OurFault
 
@@ -129,6 +130,10 @@ def _node(mark: Mark) -> dict[str, Any]:
         "families": list(mark.families),
         "domains": list(mark.domains),
         "partners": list(mark.partners),
+        "touches": [list(touch) for touch in mark.touches],
+        "variant": mark.variant,
+        "since": mark.since,
+        "died": mark.died if mark.died < NEVER else 0,
     }
     node.update(mark_form(mark.kind, mark.variant))
     return node

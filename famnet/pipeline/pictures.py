@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from famnet.config import Settings
-    from famnet.draw.picture import Picture
+    from famnet.draw.picture import Picture, Scene
     from famnet.graph import FamilyGraph
     from famnet.progress import Progress
 
-__all__ = ["ENDINGS", "draw_family"]
+__all__ = ["ENDINGS", "draw_family", "draw_network"]
 
 ENDINGS: Final = (".html", ".svg")
 
@@ -57,21 +57,66 @@ def draw_family(
         Purpose, case or workspace is missing.
     """
     make, progress = compute
-    if out.suffix.lower() not in ENDINGS:
-        raise WrongUse(
-            f"--out {out.name}: de naam moet eindigen op .html of .svg.",
-            hint="Bijvoorbeeld --out genogram.html",
-        )
-    not_over(delivery, out)
+    _writable(out, delivery)
     read, graph = open_graph(delivery, settings, progress)
     demand(graph.grant, "report", detail="tekening van één familienetwerk", as_of=graph.as_of)
     with progress.stage("Tekenen"):
         picture = make(graph, *shown_ids(read, graph, [who]))
     with progress.stage("Schrijven"):
         picture.save(out)
+    return _answer(picture.scene, out)
+
+
+def draw_network(
+    delivery: Path, who: str | None, out: Path, settings: Settings, progress: Progress
+) -> PictureAnswer:
+    """Draw the network of one family, or of the whole delivery, and write it as .html or .svg.
+
+    Parameters
+    ----------
+    delivery : Path
+        Folder or workbook.
+    who : str or None
+        Window, person or household id; None: everybody, or family networks above 1,000 nodes.
+    out : Path
+        Where the picture comes to stand.
+    settings : Settings
+        Purpose, case, workspace, as-of.
+    progress : Progress
+        Where stages are told.
+
+    Raises
+    ------
+    WrongUse
+        ``out`` has another ending, or lies inside the delivery.
+    UserError
+        There is no such id.
+    Refused
+        Purpose, case or workspace is missing.
+    """
+    from famnet.draw import network
+
+    _writable(out, delivery)
+    read, graph = open_graph(delivery, settings, progress)
+    demand(graph.grant, "report", detail="netwerkkaart", as_of=graph.as_of)
+    with progress.stage("Tekenen"):
+        picture = network(graph, *shown_ids(read, graph, [who] if who else []))
+    with progress.stage("Schrijven"):
+        picture.save(out)
+    return _answer(picture.still.scene, out)
+
+
+def _writable(out: Path, delivery: Path) -> None:
+    if out.suffix.lower() not in ENDINGS:
+        raise WrongUse(
+            f"--out {out.name}: de naam moet eindigen op .html of .svg.",
+            hint="Bijvoorbeeld --out genogram.html",
+        )
+    not_over(delivery, out)
+
+
+def _answer(scene: Scene, out: Path) -> PictureAnswer:
     counts: dict[str, int] = {}
-    for item in picture.scene.items:
+    for item in scene.items:
         counts[item.kind] = counts.get(item.kind, 0) + 1
-    return PictureAnswer(
-        picture.scene.name, out.name, graph.as_of_text, counts, picture.scene.notes
-    )
+    return PictureAnswer(scene.name, out.name, scene.as_of or None, counts, scene.notes)
