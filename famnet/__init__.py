@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from famnet.graph import build_graph as build_graph
     from famnet.graph import from_networkx as from_networkx
     from famnet.pipeline import run as run
-    from famnet.questions import ask as ask
+    from famnet.questions.ask import ask as ask
     from famnet.stores import open_store as open_store
     from famnet.synthetic import synthesize as synthesize
 
