@@ -45,8 +45,18 @@ def dense_world(rng: random.Random) -> FamilyGraph:
     ]
     tables["households"] = [
         {"household_id": home, "kind": rng.choice(["private", "private", "", "institution"])}
+        | {"municipality": "m1", "neighbourhood": rng.choice(["n1", "n2"])}
         for home in HOMES
     ]
+    # Two of whom nothing else is told: one loose, one who may be somebody already there.
+    tables["persons"][5] |= {"birth_date": "1955-05-17", "sex": "male", "death_date": ""}
+    tables["households"][0]["kind"] = "private"
+    tables["memberships"][0]["household_id"] = HOMES[0]
+    tables["persons"] += [{"person_id": "loose"}, tables["persons"][5] | {"person_id": "twice"}]
+    tables["memberships"].append(
+        tables["memberships"][0] | {"person_id": "twice"} | {"start_date": "", "end_date": ""}
+    )
+    tables["memberships"].append(tables["memberships"][-1] | {"person_id": PERSONS[5]})
     tables["kinships"] = list(_kin(rng))
     return make_graph(**tables)
 
