@@ -12,6 +12,7 @@ from famnet.cli.criteria_commands import commands as criteria_commands
 from famnet.cli.graph_commands import commands as graph_commands
 from famnet.cli.picture_commands import commands as picture_commands
 from famnet.cli.question_commands import commands as question_commands
+from famnet.cli.route_commands import commands as route_commands
 from famnet.cli.server_commands import commands as server_commands
 from famnet.cli.session_commands import commands as session_commands
 from famnet.cli.table_commands import commands as table_commands
@@ -51,4 +52,5 @@ app.add_typer(graph_commands)
 app.add_typer(picture_commands)
 app.add_typer(question_commands)
 app.add_typer(server_commands)
+app.add_typer(route_commands)
 app.add_typer(table_commands)

@@ -137,7 +137,7 @@ class View:
         held = np.isin(unit, self.units) & (table[_BEGINS[name]].to_numpy() <= self.today)
         held &= self._of_person(table)
         found = table[held].assign(unit=unit[held])
-        told = [self._can_be_told(codes) for codes in found[list(_WHO[name])].to_numpy().tolist()]
+        told = [self.can_be_told(codes) for codes in found[list(_WHO[name])].to_numpy().tolist()]
         return found[np.array(told, bool)]
 
     def _of_person(self, table: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -148,7 +148,7 @@ class View:
         own: npt.NDArray[np.bool_] = (about == self.person) | (about < 0)
         return own
 
-    def _can_be_told(self, partners: list[int]) -> bool:
+    def can_be_told(self, partners: list[int]) -> bool:
         """Say whether a partner of a row may take part; in the RIEC no row of a care partner is seen."""
         kinds = [self.kinds[partner] for partner in partners if partner >= 0]
         outside = [kind for kind in kinds if not may_deliver(kind, self.world)]
