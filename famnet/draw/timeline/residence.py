@@ -1,0 +1,92 @@
+"""Bands of households: who lived there, and under it what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from famnet.draw.picture import Figure, Item, Pen, Polyline, Text, shortened, text_width
+from famnet.draw.picture.shapes import SECOND_INK
+from famnet.draw.timeline.lanes import EDGE, LABEL
+from famnet.draw.timeline.marks import extent
+from famnet.draw.timeline.packing import Rows
+
+if TYPE_CHECKING:
+    from famnet.draw.picture import Shape
+    from famnet.draw.timeline.bands import Band, Stretch
+    from famnet.draw.timeline.scale import Axis
+
+__all__ = ["residence"]
+
+_TALL: Final = 17.0
+_CHANGE: Final = 13.0
+_BAND: Final = Pen(stroke="#77818a", width=1.0, fill="#dfe5ea")
+_WIDEST: Final = 170.0
+
+
+def residence(bands: tuple[Band, ...], axis: Axis, top: float) -> tuple[list[Item], list[Shape], float]:  # fmt: skip
+    """Return items, ground and bottom of the bands of households."""
+    items: list[Item] = []
+    ground: list[Shape] = []
+    y = top
+    for n, band in enumerate(bands):
+        home = band.home
+        ground.append(Text(4, y + 12, f"Huishouden {home.letter}", 9.5, anchor="start"))
+        place = shortened(
+            home.neighbourhood or "wie woont waar", 86 if home.neighbourhood else 90, 8
+        )
+        ground.append(Text(4, y + 22, place, 8, anchor="start", fill=SECOND_INK))
+        for k, stretch in enumerate(band.stretches):
+            items.append(_stretch(band, stretch, f"b-{n}-{k}", axis, y))
+        rows = Rows(axis.left - 4, EDGE)
+        for k, change in enumerate(band.changes):
+            low, high = axis(change.day), axis(change.day_hi)
+            text = shortened(change.text, _WIDEST, 8)
+            spot = rows.put(low - 1, high + 1, text_width(text, 8) + 4)
+            items.append(
+                _change(band, k, (low, high, y + _TALL), (spot.row, spot.side, text), f"c-{n}-{k}")
+            )
+        y += _TALL + 9 + _CHANGE * max(rows.count, 0 if rows.count else 0.6)
+    return items, ground, y
+
+
+def _stretch(band: Band, stretch: Stretch, id_: str, axis: Axis, y: float) -> Item:
+    left, right = axis(stretch.start), axis(stretch.end)
+    width = max(right - left, 0.5)
+    shapes: list[Shape] = [
+        Figure("rect", (left + left + width) / 2, y + _TALL / 2, width, _TALL, _BAND)
+    ]
+    whole = ", ".join(stretch.codes)
+    text = whole if text_width(whole, LABEL) <= width - 8 else f"{len(stretch.codes)} p."
+    if text_width(text, LABEL) <= width - 6:
+        shapes.append(Text(left + 4, y + 12, text, LABEL, anchor="start"))
+    n = len(stretch.codes)
+    people = "1 persoon" if n == 1 else f"{n} personen"
+    return Item(
+        id_, "wie woont waar", f"huishouden {band.home.letter}",
+        f"Huishouden {band.home.letter}: {people} ({whole}).", tuple(shapes), layer="ground",
+        household_id=band.home.household_id,
+    )  # fmt: skip
+
+
+def _change(
+    band: Band,
+    k: int,
+    at: tuple[float, float, float],
+    text: tuple[int, str, str],
+    id_: str,
+) -> Item:
+    low, high, top = at
+    row, side, words = text
+    y = top + 4 + _CHANGE * row
+    shapes: list[Shape] = [Polyline(((low, top), (low, y + 6)), Pen(stroke=SECOND_INK, width=1.0))]
+    if high > low:
+        shapes += extent(low, high, y + 6)
+    place = low - 3 if side == "left" else high + 3
+    anchor = "end" if side == "left" else "start"
+    shapes.append(Text(place, y + 8, words, 8, anchor=anchor, fill=SECOND_INK, halo=True))  # type: ignore[arg-type]
+    change = band.changes[k]
+    return Item(
+        id_, "verandering", change.text, change.sentence, tuple(shapes),
+        household_id=band.home.household_id,
+        person_id="|".join(person.person_id for person in change.people),
+    )  # fmt: skip

@@ -1,0 +1,123 @@
+"""Measures and help as bars: dark imposed, hatched imposed but not carried out, open voluntary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from famnet.draw.family.circle import day_text
+from famnet.draw.family.deeds import HELPING, Span, deeds
+from famnet.draw.partner_words import partner_names
+from famnet.vocabulary import FOREVER, NO_DAY, date_from_day
+
+if TYPE_CHECKING:
+    from famnet.draw.family.circle import Circle, Subject
+    from famnet.draw.family.deeds import Involvement, MeasureRow
+
+__all__ = ["Spell", "spells"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A measure (about one or more people) or help, from day to day.
+
+    Parameters
+    ----------
+    kind : str
+        ``imposed``, ``undone``, ``voluntary``, or ``unsaid`` where the mode wasn't delivered.
+    measure : bool
+        A measure, else help.
+    label, short, sentence : str
+        Beside the bar; the same with its years; all of it.
+    span : Span
+        Its days.
+    subjects : tuple of Subject
+        Whom it is about.
+    partner_ids : str
+        Who carries it out.
+    evidence : tuple of str
+        Ids of its rows.
+    """
+
+    kind: str
+    measure: bool
+    label: str
+    short: str
+    sentence: str
+    span: Span
+    subjects: tuple[Subject, ...]
+    partner_ids: str
+    evidence: tuple[str, ...]
+
+
+def spells(circle: Circle) -> tuple[Spell, ...]:
+    """Return the measures and the help of a circle, what is imposed first, then by start."""
+    done = deeds(circle)
+    helping = [item for item in done.involvements if item.role in HELPING]
+    codes = {p for m in done.measures for p in m.partners} | {item.partner for item in helping}
+    names = {
+        name.partner: (name.name, name.partner_id) for name in partner_names(circle.graph, codes)
+    }
+    groups: dict[tuple[object, ...], list[MeasureRow]] = {}
+    for row in done.measures:
+        key = (row.code, row.span, row.partners, bool(row.undone))
+        groups.setdefault(key, []).append(row)
+    found = [_measure(rows, names) for rows in groups.values()]
+    found += [_help(item, names) for item in helping]
+    return tuple(sorted(found, key=lambda s: (s.kind in ("voluntary", "unsaid"), s.span.start, s.label)))  # fmt: skip
+
+
+def _measure(rows: list[MeasureRow], names: dict[int, tuple[str, str]]) -> Spell:
+    first = rows[0]
+    subjects = tuple(dict.fromkeys(row.subject for row in rows))
+    who = _joined([subject.code or subject.text for subject in subjects])
+    kind = "undone" if first.undone else "imposed" if first.imposed else "voluntary"
+    by = [names[p] for p in first.partners]
+    tail = ", niet uitgevoerd" if first.undone else ""
+    tail += ", einde niet geleverd" if first.span.end == FOREVER and first.imposed else ""
+    carried = (
+        f"; uitvoering door {', '.join(name for name, _ in by)}"
+        if by
+        else "; wie uitvoert is niet geleverd"
+    )
+    return Spell(
+        kind, True, f"{first.short} {who}{tail}", f"{first.short} {who} {_years(first.span)}".strip(),
+        f"{first.name} ({'opgelegd' if first.imposed else 'vrijwillig'}) voor"
+        f" {_joined([subject.text for subject in subjects])}, {_days(first.span)}{carried}"
+        f"{'; de opdracht is nog niet opgepakt' if first.undone else ''}. Grond: {first.law or 'geen'}.",
+        first.span, subjects, "|".join(name for _, name in by),
+        tuple(dict.fromkeys(ref for row in rows for ref in row.evidence)),
+    )  # fmt: skip
+
+
+def _help(item: Involvement, names: dict[int, tuple[str, str]]) -> Spell:
+    name, partner_id = names[item.partner]
+    who = item.subject.code or item.subject.text
+    mode = {"imposed": "opgelegd", "voluntary": "vrijwillig"}.get(item.mode, "niet gezegd of het vrijwillig is")  # fmt: skip
+    return Spell(
+        item.mode if item.mode in ("imposed", "voluntary") else "unsaid", False,
+        f"{name} {who}", f"{name} {who} {_years(item.span)}".strip(),
+        f"{name}, {item.role_name} van {item.subject.text} ({mode}), {_days(item.span)}.",
+        item.span, (item.subject,), partner_id, item.evidence,
+    )  # fmt: skip
+
+
+def _joined(words: list[str]) -> str:
+    """Join with commas and a last "en".
+
+    >>> _joined(["A4", "A5", "A6"])
+    'A4, A5 en A6'
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"
+
+
+def _days(span: Span) -> str:
+    start, end = day_text(span.start, span.start_hi), day_text(span.end, span.end_hi)
+    return f"van {start or 'een onbekende dag'} tot {end or 'nu (einde niet geleverd)'}"
+
+
+def _years(span: Span) -> str:
+    start, end = (date_from_day(day) for day in (span.start, span.end))
+    first = "?" if span.start == NO_DAY or start is None else str(start.year)
+    last = "" if end is None else str(end.year)
+    return first if not last or last == first else f"{first}-{last}"
