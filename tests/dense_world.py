@@ -52,13 +52,35 @@ def dense_world(rng: random.Random) -> FamilyGraph:
     tables["persons"][5] |= {"birth_date": "1955-05-17", "sex": "male", "death_date": ""}
     tables["households"][0]["kind"] = "private"
     tables["memberships"][0]["household_id"] = HOMES[0]
-    tables["persons"] += [{"person_id": "loose"}, tables["persons"][5] | {"person_id": "twice"}]
+    tables["persons"] += [
+        {"person_id": "loose"},
+        {"person_id": "single"},
+        tables["persons"][5] | {"person_id": "twice"},
+    ]
     tables["memberships"].append(
         tables["memberships"][0] | {"person_id": "twice"} | {"start_date": "", "end_date": ""}
     )
     tables["memberships"].append(tables["memberships"][-1] | {"person_id": PERSONS[5]})
+    tables["memberships"].append({"person_id": "single", "household_id": HOMES[1]})
     tables["kinships"] = list(_kin(rng))
+    tables["signals"] += [
+        {"signal_id": f"own{i}", "type": "JUS_VIOLENCE", "role": "suspect", "partner_id": "POL"}
+        | {"person_id": PERSONS[i], "event_date": "2025-03-04", "hardness": "fact"}
+        for i in range(6, 14)
+    ]
+    _apart(tables)
     return make_graph(**tables)
+
+
+def _apart(tables):
+    """Add two families that only the home of a couple connects, apart from all others."""
+    for who, home in (("x1", "hx"), ("x2", "hz"), ("y1", "hy"), ("y2", "hz"), ("z", "hz")):
+        tables["persons"].append({"person_id": who})
+        tables["memberships"].append({"person_id": who, "household_id": home})
+    tables["households"] += [{"household_id": home} for home in ("hx", "hy", "hz")]
+    for parent, child in (("x1", "x2"), ("y1", "y2"), ("x2", "z"), ("y2", "z")):
+        row = {"person_id": parent, "kind": "parent_of", "relative_id": child}
+        tables["kinships"].append(row)
 
 
 def _rows(rng, name, count):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
+import pytest
 from asked import Values, telling
 from dense_world import dense_world
 
@@ -125,6 +126,7 @@ def _world():
     return graph, asked
 
 
+@pytest.mark.long
 def test_every_two_questions_are_told_apart_by_a_change():
     graph, asked = _world()
     assert told_apart(graph, asked) == []
