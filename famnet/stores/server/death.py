@@ -9,11 +9,14 @@ from famnet.errors import UserError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["cause_of_death"]
+__all__ = ["cause_of_death", "full", "set_aside"]
 
+FULL: Final = (
+    "No space left on device", "There is not enough space on the disk", "Disk quota exceeded",
+)  # fmt: skip
 KNOWN: Final = (
     (
-        ("No space left on device", "There is not enough space on the disk", "Disk quota exceeded"),
+        FULL,
         "De schijf is vol: de server kon niet starten.",
         "Maak ruimte op de schijf van {folder}, of kies een andere map met --folder.",
     ),
@@ -28,11 +31,15 @@ KNOWN: Final = (
         "Kies een andere met --port.",
     ),
     (
-        ("Could not reserve enough space", "There is insufficient memory", "OutOfMemoryError"),
+        (
+            "exceeds physical memory", "Could not reserve enough space",
+            "There is insufficient memory", "OutOfMemoryError",
+        ),
         "Er is te weinig geheugen voor de server.",
         "Sluit andere programma's en probeer het opnieuw.",
     ),
 )  # fmt: skip
+LOGS: Final = ("console.log", "debug.log", "neo4j.log")
 TAIL: Final = 200_000
 """Bytes of a log that are looked at: the end of it."""
 
@@ -45,9 +52,7 @@ def cause_of_death(folder: Path) -> UserError:
     Nothing of the log itself is quoted: it is English, long, and may name things. Where it lies is
     said.
     """
-    written = "".join(
-        _tail(folder / "logs" / name) for name in ("console.log", "debug.log", "neo4j.log")
-    )
+    written = _written(folder)
     where = f"Het verslag van de server staat in {folder / 'logs'}."
     for signs, message, hint in KNOWN:
         if any(sign in written for sign in signs):
@@ -55,6 +60,24 @@ def cause_of_death(folder: Path) -> UserError:
                 message.format(folder=folder), hint=f"{hint.format(folder=folder)} {where}"
             )
     return UserError("De server stopte tijdens het starten.", hint=where)
+
+
+def full(folder: Path) -> bool:
+    """Say whether a server found its disk full: it doesn't die of that, but never answers."""
+    written = _written(folder)
+    return any(sign in written for sign in FULL)
+
+
+def set_aside(folder: Path) -> None:
+    """Put the logs of an earlier run aside, so that an old cause isn't taken for a new one."""
+    for name in LOGS:
+        path = folder / "logs" / name
+        if path.is_file():
+            path.replace(path.with_suffix(".vorige.log"))
+
+
+def _written(folder: Path) -> str:
+    return "".join(_tail(folder / "logs" / name) for name in LOGS)
 
 
 def _tail(path: Path) -> str:

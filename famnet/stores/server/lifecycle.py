@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from famnet.stores.server.configuration import (
     quoted,
     settings_text,
 )
-from famnet.stores.server.death import cause_of_death
+from famnet.stores.server.death import cause_of_death, full, set_aside
 from famnet.stores.server.java import find_java
 from famnet.stores.server.lock import alone
 from famnet.stores.server.readiness import Answer
@@ -37,6 +38,8 @@ __all__ = ["Server", "answers", "named", "start", "status", "stop"]
 START_PATIENCE: Final = 180.0
 """Seconds a server gets to answer; on an idle machine it takes 4 to 11."""
 STOP_PATIENCE: Final = 60.0
+ROOM: Final = 100 * 2**20
+"""Bytes that must be free on the disk; a server on a full one doesn't die, it waits for ever."""
 FOR_ADMIN: Final = Sizing(heap_mb=256, quick=True)
 PAUSE: Final = 0.2
 
@@ -188,6 +191,11 @@ def _own_folder(folder: Path | None) -> Path:
             f"De map {folder} kan niet worden gemaakt ({error.strerror}).",
             hint="Kies met --folder een map waarin u mag schrijven.",
         ) from error
+    if shutil.disk_usage(folder).free < ROOM:
+        raise UserError(
+            f"De schijf van {folder} is vol: er is minder dan {ROOM // 2**20} MB vrij.",
+            hint="Maak ruimte, of kies met --folder een map op een andere schijf.",
+        )
     return folder
 
 
@@ -211,6 +219,7 @@ def _prepared(folder: Path, port: int, sizing: Sizing) -> tuple[str, ...]:
     try:
         for name in ("conf", "data", "logs", "run", "plugins", "import"):
             (folder / name).mkdir(exist_ok=True)
+        set_aside(folder)
         (folder / "conf" / "neo4j.conf").write_text(
             settings_text(folder, port, sizing), encoding="utf-8"
         )
@@ -218,10 +227,7 @@ def _prepared(folder: Path, port: int, sizing: Sizing) -> tuple[str, ...]:
         arguments.write_text(quoted(options), encoding="utf-8")
         _protect(folder, java, jars)
     except OSError as error:
-        raise UserError(
-            f"In de map {folder} kan niet worden geschreven ({error.strerror}).",
-            hint="Kies met --folder een map waarin u mag schrijven en waar nog ruimte is.",
-        ) from error
+        raise _unwritable(folder, error) from error
     return (
         str(java.path), f"@{arguments}", ENTRY,
         f"--home-dir={folder}", f"--config-dir={folder / 'conf'}", "--console-mode",
@@ -263,6 +269,13 @@ def _protect(folder: Path, java: Java, jars: tuple[Path, ...]) -> None:
         )
 
 
+def _unwritable(folder: Path, error: OSError) -> UserError:
+    return UserError(
+        f"In de map {folder} kan niet worden geschreven ({error.strerror}).",
+        hint="Kies met --folder een map waarin u mag schrijven en waar nog ruimte is.",
+    )
+
+
 def _environment() -> dict[str, str]:
     """Return what a server sees of our environment: nothing of other servers, no password."""
     return {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
@@ -284,15 +297,24 @@ def _started(folder: Path, port: int, command: tuple[str, ...]) -> Server:
         )
     _children[child.pid] = child
     found = record.Record(child.pid, port, command, VERSION)
-    record.write(folder, found)
+    try:
+        record.write(folder, found)
+    except OSError as error:
+        # A server that can't be found again would be nobody's.
+        child.kill()
+        child.wait()
+        raise _unwritable(folder, error) from error
     return _waited_for(_server(folder, found, was_up=False), psutil.Process(child.pid))
 
 
 def _waited_for(server: Server, process: psutil.Process) -> Server:
     until = time.monotonic() + START_PATIENCE
     while not answers(server):
-        _reap(process.pid)
-        if record.running(record.read(server.folder)) is None:
+        if not _lives(server):
+            record.forget(server.folder)
+            raise cause_of_death(server.folder)
+        if full(server.folder):
+            _ended(process, server.folder)
             record.forget(server.folder)
             raise cause_of_death(server.folder)
         if time.monotonic() > until:
@@ -304,6 +326,15 @@ def _waited_for(server: Server, process: psutil.Process) -> Server:
             )
         time.sleep(PAUSE)
     return server
+
+
+def _lives(server: Server) -> bool:
+    child = _children.get(server.pid)
+    if child is None:
+        return record.running(record.read(server.folder)) is not None
+    # Our own child is asked directly: just after its start its command line can still be empty.
+    _reap(server.pid)
+    return child.returncode is None
 
 
 def _ended(process: psutil.Process, folder: Path) -> None:

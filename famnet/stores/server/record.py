@@ -59,8 +59,13 @@ def read(folder: Path) -> Record | None:
 def forget(folder: Path) -> None:
     """Remove the record: the server is gone. Its port is still known, for the next start."""
     record = read(folder)
-    if record is not None:
+    if record is None:
+        return
+    try:
         write(folder, Record(0, record.port, (), record.version))
+    except OSError:  # a full disk: no record is as good, but for the port
+        for name in (NAME, f".{NAME}"):
+            (folder / name).unlink(missing_ok=True)
 
 
 def running(record: Record | None) -> psutil.Process | None:

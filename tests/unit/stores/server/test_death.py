@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from famnet.stores.server.death import cause_of_death
+from famnet.stores.server.death import cause_of_death, full, set_aside
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,7 @@ from famnet.stores.server.death import cause_of_death
             "in gebruik door een andere server",
         ),
         ("java.net.BindException: Address already in use", "luistert al een ander programma"),
-        (
-            "Could not reserve enough space for 99999999KB object heap",
-            "te weinig geheugen",
-        ),
+        ("ERROR Invalid memory configuration - exceeds physical memory.", "te weinig geheugen"),
         ("Unrecognized setting. No declared setting with name", "stopte tijdens het starten"),
         ("", "stopte tijdens het starten"),
     ],
@@ -37,4 +34,18 @@ def test_the_cause_is_named_and_where_the_log_lies(tmp_path, wrote, message):
 
 
 def test_without_a_log_there_is_still_an_error(tmp_path):
+    assert "stopte" in cause_of_death(tmp_path).message
+
+
+def test_the_cause_of_an_earlier_death_is_not_that_of_this_one(tmp_path):
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    (logs / "debug.log").write_text(
+        "java.io.IOException: No space left on device", encoding="utf-8"
+    )
+    assert full(tmp_path)
+    set_aside(tmp_path)
+    assert not full(tmp_path)
+    assert "No space" in (logs / "debug.vorige.log").read_text(encoding="utf-8")
+    (logs / "debug.log").write_text("something else", encoding="utf-8")
     assert "stopte" in cause_of_death(tmp_path).message
