@@ -10,7 +10,7 @@ from famnet.analysis.criteria.text import Text
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import NO_DAY
 
-__all__ = ["Usual", "Wait", "edge_of", "upwards", "usual_of", "wait_of"]
+__all__ = ["Usual", "Wait", "edge_of", "upwards", "usual_of", "usual_of_step", "wait_of"]
 
 _UNKNOWN: Final = Text(
     "wat gewoon is, staat in de catalogus niet", "what is usual, the catalogue does not say"
@@ -127,15 +127,20 @@ def usual_of(step: str, sender: str, receiver: str) -> Usual | None:
     >>> usual_of("", "VT", "WOCO") is None
     True
     """
-    catalogue = load_catalogue()
-    row = catalogue.referral_steps.get(step)
-    if row is not None and row.waits_days is not None:
-        return Usual(row.waits_days, f"referral_steps:{step}", _owner(row.waits_source))
+    by_step = usual_of_step(step)
     edge = edge_of(sender, receiver)
-    if not edge:
-        return None
-    held = catalogue.referral_edges[edge]
+    if by_step is not None or not edge:
+        return by_step
+    held = load_catalogue().referral_edges[edge]
     return Usual(held.echo_window_days, f"referral_edges:{edge}", _owner(f"echo class {held.echo_class}"))  # fmt: skip
+
+
+def usual_of_step(step: str) -> Usual | None:
+    """Return how long the answer to a step usually takes; None where only edges say."""
+    row = load_catalogue().referral_steps.get(step)
+    if row is None or row.waits_days is None:
+        return None
+    return Usual(row.waits_days, f"referral_steps:{step}", _owner(row.waits_source))
 
 
 def _owner(source: str) -> Text:
