@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from famnet.analysis.known import may_deliver
 from famnet.analysis.table import table
 from famnet.draw.ecogram.ties import WHOLE, Bond, bonds
 from famnet.draw.family.circle import circle_of
-from famnet.draw.partner_words import PartnerName, kind_name, partner_names
-from famnet.vocabulary import Workspace
+from famnet.draw.family.law import barred, why_barred
+from famnet.draw.partner_words import PartnerName, partner_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,14 +18,9 @@ if TYPE_CHECKING:
     from famnet.analysis.table.sheet import Must
     from famnet.draw.family.circle import Circle
     from famnet.graph.family_graph import FamilyGraph
+    from famnet.vocabulary import Workspace
 
 __all__ = ["Around", "HomeCard", "PartnerCard", "TieCard", "gather"]
-
-_LAW: Final = {
-    Workspace.RIEC: "staat niet in WGS 2.19",
-    Workspace.ZVH: "staat niet in WGS 2.27",
-}
-_NOT_LAW: Final = "neemt hier niet deel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +106,7 @@ def gather(graph: FamilyGraph, ref: str) -> Around:
     chairs, places = _chairs(sheet), _places(circle)
     at = {i: _seated(graph, sheet, chair.codes, known) for i, chair in enumerate(chairs)}
     rows = {*known, *(row for found in at.values() for row, _ in found if row >= 0)}
-    law, folded = _law(graph, sheet, rows)
+    *law, folded = barred(graph, sheet, rows)
     bare = {kind for found in at.values() if len(found) == 1 for row, kind in found if row < 0}
     names = partner_names(graph, rows | law[0], bare | law[1])
     own: dict[tuple[int, str], list[_Chair]] = {}
@@ -191,31 +185,8 @@ def _seated(
     return found
 
 
-def _law(
-    graph: FamilyGraph, sheet: TableSheet, drawn: set[int]
-) -> tuple[tuple[set[int], set[str]], tuple[str, ...]]:
-    """Return who may not take part here though a need or rule names it; all others by kind."""
-    kinds = graph.partners["kind"].astype(str).tolist()
-    ids = graph.partners["partner_id"].astype(str).tolist()
-    here = {kinds[row] for row in drawn}
-    barred = [kind for kind in dict.fromkeys(kinds) if not may_deliver(kind, graph.workspace)]
-    named = {code for need in sheet.needs for code in need.elsewhere}
-    named |= {code for must in sheet.musts for code in must.partners}
-    rows, bare = set(), set()
-    for kind in sorted(named - here):
-        if may_deliver(kind, graph.workspace):
-            continue
-        near = sheet.seat(kind).partner_ids
-        if near:
-            rows.add(ids.index(near[0]))
-        else:
-            bare.add(kind)
-    folded = tuple(sorted(kind_name(kind) for kind in barred if kind not in named | here))
-    return (rows, bare), folded
-
-
 def _law_card(name: PartnerName, workspace: Workspace) -> PartnerCard:
-    why = _LAW.get(workspace, _NOT_LAW)
+    why = why_barred(workspace)
     said = f"mag hier niet: {why}"
     facts = (("mag hier niet", f"{why}; dat is geen stilte en geen verwijt"),)
     return PartnerCard(name.name, name.chain, name.partner_id, (said,), facts, (), "law", False, ())

@@ -95,7 +95,7 @@ def lay_out(around: Around) -> Layout:
     )
     head = _frame_head(around, sides) if frame else 0.0
     heights = [_home_height(home, n) for home, n in zip(around.homes, _ports(around, sides), strict=True)]  # fmt: skip
-    middle = head + sum(heights) + 22.0 * max(0, len(heights) - 1) + (14.0 if frame else 0.0)
+    middle = head + sum(heights) + 22.0 * max(0, len(heights) - 1) + (head - 10 if frame else 0.0)
     whole = max(sum(tall[:cut]), sum(tall[cut:]), middle, 60.0)
     placed: dict[int, Placed] = {}
     heads: list[Chain] = []
@@ -202,18 +202,32 @@ def _ways(
             for k, tie in enumerate(around.partners[i].ties):
                 wanted.setdefault(tie.home, []).append((i, k))
         for place, ends in wanted.items():
-            if place == WHOLE:
-                assert frame is not None
-                box = Box(
-                    frame.left, frame.top + 4, frame.right, frame.top + 4 + _PORT * (len(ends) + 1)
-                )
-            else:
-                box = homes[place].box
-            step = (box.bottom - box.top) / (len(ends) + 1)
-            for n, (i, k) in enumerate(ends, 1):
+            heights = (
+                _spread(homes[place].box, len(ends))
+                if place != WHOLE
+                else _on_frame(frame, [partners[i].box for i, _ in ends])
+            )
+            edge = MIDDLE if place != WHOLE else FRAME
+            for (i, k), height in zip(ends, heights, strict=True):
                 own = partners[i].box
                 ties = len(around.partners[i].ties)
                 out = own.top + (own.bottom - own.top) * (k + 1) / (ties + 1)
-                x = (own.right, box.left) if side == 0 else (own.left, box.right)
-                found.append(Way(i, k, (x[0], out), (x[1], box.top + step * n)))
+                x = (own.right, edge[0]) if side == 0 else (own.left, edge[1])
+                found.append(Way(i, k, (x[0], out), (x[1], height)))
     return tuple(sorted(found, key=lambda way: (way.partner, way.tie)))
+
+
+def _spread(box: Box, n: int) -> list[float]:
+    step = (box.bottom - box.top) / (n + 1)
+    return [box.top + step * k for k in range(1, n + 1)]
+
+
+def _on_frame(frame: Box | None, partners: Sequence[Box]) -> list[float]:
+    """Return where lines reach the frame: above its households, or below them for who stands low."""
+    assert frame is not None
+    middle = (frame.top + frame.bottom) / 2
+    low = [box for box in partners if (box.top + box.bottom) / 2 > middle]
+    high = len(partners) - len(low)
+    above = [frame.top + 10 + _PORT * k for k in range(high)]
+    below = [frame.bottom - 8 - _PORT * k for k in range(len(low))]
+    return [*above, *reversed(below)]

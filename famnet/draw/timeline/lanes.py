@@ -108,13 +108,23 @@ def _lane(
         waiting += [
             (axis(echo.day), item.ref, k, axis(echo.day) - DOT, axis(echo.day) + DOT, 0.0)
             for k, echo in enumerate(item.echoes)
-            if echo.domain == domain and axis.start <= echo.day <= axis.end
+            if echo.domain == domain and _is_apart(chronicle, item, echo)
         ]
     rows = Rows(axis.left - 4, EDGE)
     for x, ref, k, low, high, text in sorted(waiting):
-        spot = rows.put(low, high, text, middle=x)
+        spot = rows.put(low, high, text, middle=x if k < 0 else None)
         placed[ref, k] = _Place(x, spot.row, spot.side)
     return placed, max(flow, rows.count)
+
+
+def _is_apart(chronicle: Chronicle, item: Happening, echo: Echo) -> bool:
+    """Say whether an echo has a place of its own: on the axis, not on the mark itself."""
+    axis = chronicle.axis
+    if axis is None or not axis.start <= echo.day <= axis.end:
+        return False
+    if echo.domain != item.domain or item.ref in chronicle.early:
+        return True
+    return axis(echo.day) - axis(item.day_hi) > HALF + 2 * DOT
 
 
 def _flow(

@@ -1,0 +1,1 @@
+"""The matrices: life domain by person and household, and who knows whom."""
