@@ -72,3 +72,66 @@ def network(
     tell(
         draw_network(delivery, family, out, settings, Progress(shown=not as_json)), as_json=as_json
     )
+
+
+@draw.command(epilog="Voorbeeld: famnet draw ecogram levering --family P000123 --out e.html")
+def ecogram(
+    delivery: DeliveryPath,
+    family: Family,
+    out: PictureFile,
+    *,
+    as_of: AsOf = None,
+    workspace: InWorkspace = None,
+    purpose: Purpose = "",
+    case: Case = "",
+    as_json: Json = False,
+) -> None:
+    """Wie staat om het gezin: partners, hulp, wie ontbreekt aan tafel."""
+    from famnet.draw import ecogram as made
+    from famnet.pipeline.pictures import draw_family
+
+    settings = settings_of(as_of, workspace, purpose, case)
+    compute = (made, Progress(shown=not as_json))
+    tell(draw_family(delivery, family, out, settings, compute), as_json=as_json)
+
+
+@draw.command(epilog="Voorbeeld: famnet draw timeline levering --family P000123 --out t.html")
+def timeline(
+    delivery: DeliveryPath,
+    family: Family,
+    out: PictureFile,
+    *,
+    as_of: AsOf = None,
+    workspace: InWorkspace = None,
+    purpose: Purpose = "",
+    case: Case = "",
+    as_json: Json = False,
+) -> None:
+    """Wat er gebeurde per leefgebied, wie waar woonde, wat er liep."""
+    from famnet.draw import timeline as made
+    from famnet.pipeline.pictures import draw_family
+
+    settings = settings_of(as_of, workspace, purpose, case)
+    compute = (made, Progress(shown=not as_json))
+    tell(draw_family(delivery, family, out, settings, compute), as_json=as_json)
+
+
+@draw.command(epilog="Voorbeeld: famnet draw matrix levering --family P000123 --out m.html")
+def matrix(
+    delivery: DeliveryPath,
+    family: Family,
+    out: PictureFile,
+    *,
+    as_of: AsOf = None,
+    workspace: InWorkspace = None,
+    purpose: Purpose = "",
+    case: Case = "",
+    as_json: Json = False,
+) -> None:
+    """Wie is waar bekend, en waarmee: partner en leefgebied per persoon."""
+    from famnet.draw import matrix as made
+    from famnet.pipeline.pictures import draw_family
+
+    settings = settings_of(as_of, workspace, purpose, case)
+    compute = (made, Progress(shown=not as_json))
+    tell(draw_family(delivery, family, out, settings, compute), as_json=as_json)

@@ -106,9 +106,9 @@ def gather(graph: FamilyGraph, ref: str) -> Around:
     chairs, places = _chairs(sheet), _places(circle)
     at = {i: _seated(graph, sheet, chair.codes, known) for i, chair in enumerate(chairs)}
     rows = {*known, *(row for found in at.values() for row, _ in found if row >= 0)}
-    *law, folded = barred(graph, sheet, rows)
+    out, bare_out, folded = barred(graph, sheet, rows)
     bare = {kind for found in at.values() if len(found) == 1 for row, kind in found if row < 0}
-    names = partner_names(graph, rows | law[0], bare | law[1])
+    names = partner_names(graph, rows | out, bare | bare_out)
     own: dict[tuple[int, str], list[_Chair]] = {}
     several = []
     for i, chair in enumerate(chairs):
@@ -119,7 +119,7 @@ def gather(graph: FamilyGraph, ref: str) -> Around:
             several.append((chair, at[i]))
     cards = []
     for name in names:
-        if name.partner in law[0] or (name.partner < 0 and name.kind in law[1]):
+        if name.partner in out or (name.partner < 0 and name.kind in bare_out):
             cards.append((name.rank, _law_card(name, graph.workspace)))
             continue
         sat = own.get((name.partner, name.kind), [])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from famnet.draw.matrix.partners import SAYS
-from famnet.draw.partner_words import CHAIN_COLOUR, chain_name
+from famnet.draw.partner_words import CHAIN_COLOUR
 from famnet.draw.picture import (
     Entry,
     Figure,
@@ -27,7 +27,8 @@ from famnet.draw.words import CHAIN_LETTER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from famnet.draw.matrix.grid import Cell, Column, Grid, Row
+    from famnet.draw.matrix.domains import ROLE_WORD
+from famnet.draw.matrix.grid import Cell, Column, Grid, Row
     from famnet.draw.picture import Shape
 
 __all__ = ["compose"]
@@ -86,7 +87,7 @@ def compose(grid: Grid, *, as_of: str = "") -> Scene:
         height=y,
         decoration=tuple(ground),
         legend=_legend(grid),
-        notes=grid.notes,
+        notes=(*_key(grid), *grid.notes),
         as_of=as_of,
     )
 
@@ -269,41 +270,30 @@ def _legend(grid: Grid) -> tuple[Entry, ...]:
         for state, text in SAYS.items()
         if state in states
     ]
-    parts = {
-        part.rstrip("0123456789")
-        for row in grid.domains
-        for cell in row.cells
-        for part in cell.parts
-    }
-    roles = [
-        f"{letter} {word}"
-        for letter, word in (
-            ("v", "verdachte"), ("d", "veroordeeld"), ("s", "slachtoffer"), ("b", "betrokken"),
-            ("t", "getuige"), ("+", "gaat goed"),
-        )
-        if letter in parts
-    ]  # fmt: skip
-    if roles:
+    parts = _letters(grid)
+    if parts - {"z", ""}:
         figure = Figure("rect", 18, 8, 28, 14, Pen("none", fill="#dfe5ea"))
-        found.append(
-            Entry((figure, Text(18, 11.2, "s2", 9)), f"hoe vaak, in welke rol: {', '.join(roles)}")
-        )
+        found.append(Entry((figure, Text(18, 11.2, "s2", 9)), "hoe vaak, in welke rol"))
     if "z" in parts:
         frame = Figure("rect", 18, 8, 28, 14, Pen(stroke=SECOND_INK, width=1.1, fill="#ffffff"))
         found.append(Entry((frame, Text(18, 11.2, "z2", 9)), "zorg om een kind, hoe vaak"))
-    if grid.partners:
-        found += [
-            Entry(
-                (
-                    Figure("circle", 18, 8, 13, 13, Pen(CHAIN_COLOUR[chain], 1.5, fill="#ffffff")),
-                    Text(18, 10.9, CHAIN_LETTER[chain][0], 8, bold=True),
-                ),
-                f"keten: {chain_name(chain).lower()}",
-            )
-            for chain in CHAIN_LETTER
-            if any(row.chain == chain for row in grid.partners)
-        ]
     return tuple(found)
+
+
+def _letters(grid: Grid) -> set[str]:
+    return {
+        part.rstrip("0123456789") for row in grid.domains for cell in row.cells for part in cell.parts
+    }
+
+
+def _key(grid: Grid) -> tuple[str, ...]:
+    """Return what the letters mean: roles, and chains in their order."""
+    parts = _letters(grid)
+    roles = [f"{letter} {word}" for letter, word in ROLE_WORD.items() if letter in parts]
+    used = {row.chain for row in grid.partners}
+    chains = [f"{CHAIN_LETTER[c][0]} {CHAIN_LETTER[c][1]}" for c in CHAIN_LETTER if c in used]
+    told = [f"Letter in een cel: {', '.join(roles)}."] if roles else []
+    return (*told, *([f"Letter in een ring: keten {', '.join(chains)}."] if chains else []))
 
 
 def _describe(grid: Grid) -> str:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from famnet.draw.family.circle import Circle
     from famnet.draw.family.occurrences import Occurrence, Told
 
-__all__ = ["domain_rows"]
+__all__ = ["ROLE_WORD", "domain_rows"]
 
 _ORDER: Final = "dvsbtz+"
-_WORD: Final = {
+ROLE_WORD: Final = {
     "d": "veroordeeld", "v": "verdachte", "s": "slachtoffer", "b": "betrokken", "t": "getuige",
     CARE: "zorg", "+": "gaat goed",
 }  # fmt: skip
@@ -79,7 +79,7 @@ def domain_rows(
 def _note(into: _Found, item: Occurrence, row: Told, letter: str) -> None:
     into.refs[letter].add(item.ref)
     when = day_text(row.day, row.day_hi) or "zonder datum"
-    role = f" ({_WORD[row.mark]})" if row.subject.person and item.kind != "p" else ""
+    role = f" ({ROLE_WORD[row.mark]})" if row.subject.person and item.kind != "p" else ""
     into.facts[item.ref, f"{when}, {row.name}, {row.subject.text}{role}"] = None
     into.evidence[f"signals:{row.signal_id}"] = None
 
@@ -91,7 +91,7 @@ def _cell(domain: str, place: int, column: Column, found: _Found) -> Cell:
         for letter in letters:
             n = len(found.refs[letter])
             parts.append(f"{letter}{n}")
-            words.append(f"{n} keer {_WORD[letter]}")
+            words.append(f"{n} keer {ROLE_WORD[letter]}")
     else:
         for letter in ("", "+"):
             n = len(found.refs.get(letter, ()))
