@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from famnet.draw.matrix.domains import ROLE_WORD
 from famnet.draw.matrix.partners import SAYS
 from famnet.draw.partner_words import CHAIN_COLOUR
 from famnet.draw.picture import (
@@ -27,8 +28,7 @@ from famnet.draw.words import CHAIN_LETTER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from famnet.draw.matrix.domains import ROLE_WORD
-from famnet.draw.matrix.grid import Cell, Column, Grid, Row
+    from famnet.draw.matrix.grid import Cell, Column, Grid, Row
     from famnet.draw.picture import Shape
 
 __all__ = ["compose"]
@@ -282,7 +282,10 @@ def _legend(grid: Grid) -> tuple[Entry, ...]:
 
 def _letters(grid: Grid) -> set[str]:
     return {
-        part.rstrip("0123456789") for row in grid.domains for cell in row.cells for part in cell.parts
+        part.rstrip("0123456789")
+        for row in grid.domains
+        for cell in row.cells
+        for part in cell.parts
     }
 
 
