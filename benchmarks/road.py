@@ -25,7 +25,7 @@ RESULTS = Path(__file__).parent / "results"
 
 def measure(delivery: Path, out: Path) -> dict[str, object]:
     """Run one road in this process; peak resident memory per stage is sampled every 20 ms."""
-    from famnet import pipeline
+    from famnet.pipeline import session
     from famnet.progress import Progress
 
     progress = Progress()
@@ -41,7 +41,7 @@ def measure(delivery: Path, out: Path) -> dict[str, object]:
     thread = threading.Thread(target=sample)
     thread.start()
     started = time.perf_counter()
-    pipeline.run(delivery, out, progress=progress)
+    session.run(delivery, out, progress=progress)
     total = time.perf_counter() - started
     done.set()
     thread.join()

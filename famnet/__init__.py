@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from famnet.graph import FamilyGraph as FamilyGraph
     from famnet.graph import build_graph as build_graph
     from famnet.graph import from_networkx as from_networkx
-    from famnet.pipeline import run as run
+    from famnet.pipeline.session import run as run
     from famnet.questions.ask import ask as ask
     from famnet.stores import open_store as open_store
     from famnet.synthetic import synthesize as synthesize
@@ -52,7 +52,7 @@ _HOME = {
     "load_catalogue": "famnet.catalogue",
     "open_store": "famnet.stores",
     "read_delivery": "famnet.delivery",
-    "run": "famnet.pipeline",
+    "run": "famnet.pipeline.session",
     "synthesize": "famnet.synthetic",
 }
 _MODULES = frozenset({"analysis", "catalogue", "draw", "notebook", "resources"})

@@ -110,13 +110,13 @@ def run(delivery: Path | str, out: Path | str | None = None) -> SessionFolder:
     Refused
         The data isn't synthetic and purpose, case or workspace is missing.
     """
-    from famnet import pipeline
+    from famnet.pipeline import session
     from famnet.progress import Progress
 
     source = Path(delivery)
     folder = Path(out) if out is not None else Path(_OUT) / (source.stem or "session")
-    options = pipeline.RunOptions(settings=_settings(source))
-    answer = pipeline.run(source, folder, options=options, progress=Progress(shown=True))
+    options = session.RunOptions(settings=_settings(source))
+    answer = session.run(source, folder, options=options, progress=Progress(shown=True))
     return SessionFolder(folder, answer)
 
 

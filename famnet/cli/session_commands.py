@@ -30,9 +30,9 @@ commands = typer.Typer()
 @commands.command(epilog="Voorbeeld: famnet demo --out demo")
 def demo(out: OutDir = Path("demo"), *, as_json: Json = False) -> None:
     """Het hoofdwerk op de voorbeeldgegevens, met wat er van elk verhaal werd."""
-    from famnet import pipeline
+    from famnet.pipeline import session
 
-    tell(pipeline.demo(out, progress=Progress(shown=not as_json)), as_json=as_json)
+    tell(session.demo(out, progress=Progress(shown=not as_json)), as_json=as_json)
 
 
 @commands.command(epilog="Voorbeeld: famnet check levering --out controle")
@@ -46,9 +46,9 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Lees en controleer een levering; meld alles wat er niet klopt in één keer."""
-    from famnet import pipeline
+    from famnet.pipeline import session
 
-    answer = pipeline.check(delivery, settings_of(as_of, workspace, "", ""), out=out)
+    answer = session.check(delivery, settings_of(as_of, workspace, "", ""), out=out)
     tell(answer, as_json=as_json)
     if not answer.usable or (strict and answer.rejected):
         raise typer.Exit(1)
@@ -65,10 +65,10 @@ def _table(name: str, doc: str, example: str) -> None:
         case: Case = "",
         as_json: Json = False,
     ) -> None:
-        from famnet import pipeline
+        from famnet.pipeline import session
 
         settings = settings_of(as_of, workspace, purpose, case)
-        answer = pipeline.table(name, delivery, out, settings, Progress(shown=not as_json))
+        answer = session.table(name, delivery, out, settings, Progress(shown=not as_json))
         tell(answer, as_json=as_json)
 
     command.__doc__ = doc
@@ -106,10 +106,10 @@ def kin(
     as_json: Json = False,
 ) -> None:
     """Elke verwantschap tot en met een graad, met de weg erheen."""
-    from famnet import pipeline
+    from famnet.pipeline import session
 
     settings = settings_of(as_of, workspace, purpose, case)
-    answer = pipeline.kin(delivery, out, settings, degree=degree)
+    answer = session.kin(delivery, out, settings, degree=degree)
     tell(answer, as_json=as_json)
 
 
@@ -133,15 +133,15 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Alles: van levering tot een sessie op tafel."""
-    from famnet import pipeline
+    from famnet.pipeline import session
 
-    options = pipeline.RunOptions(
+    options = session.RunOptions(
         families=tuple(family or ()),
         pages=pages,
         with_key=not no_key,
         settings=settings_of(as_of, workspace, purpose, case),
     )
-    answer = pipeline.run(delivery, out, options=options, progress=Progress(shown=not as_json))
+    answer = session.run(delivery, out, options=options, progress=Progress(shown=not as_json))
     tell(answer, as_json=as_json)
 
 
@@ -161,11 +161,11 @@ def path(
     as_json: Json = False,
 ) -> None:
     """Hoe twee personen met elkaar verbonden zijn, in woorden."""
-    from famnet import pipeline
+    from famnet.pipeline import session
 
     settings = settings_of(as_of, workspace, purpose, case)
     wanted = tuple(word.strip() for word in kinds.split(",") if word.strip())
-    tell(pipeline.path(delivery, (a, b), settings, kinds=wanted), as_json=as_json)
+    tell(session.path(delivery, (a, b), settings, kinds=wanted), as_json=as_json)
 
 
 @commands.command(epilog="Voorbeeld: famnet family levering P000123")
@@ -182,10 +182,10 @@ def family(
     as_json: Json = False,
 ) -> None:
     """Eén familienetwerk in één oogopslag."""
-    from famnet import pipeline
+    from famnet.pipeline import session
 
     settings = settings_of(as_of, workspace, purpose, case)
-    tell(pipeline.family(delivery, person, settings), as_json=as_json)
+    tell(session.family(delivery, person, settings), as_json=as_json)
 
 
 @commands.command(epilog="Voorbeeld: famnet synth --persons 10000 --seed 7 --out regio")
@@ -201,9 +201,9 @@ def synth(
     as_json: Json = False,
 ) -> None:
     """Maak een synthetische regio: verzonnen mensen, geschikt om mee te oefenen."""
-    from famnet import pipeline
+    from famnet.pipeline import session
 
-    answer = pipeline.synth(
+    answer = session.synth(
         persons,
         seed,
         out,
