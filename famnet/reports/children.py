@@ -31,6 +31,11 @@ class Child:
     care: tuple[tuple[str, str], ...]
     care_refs: tuple[str, ...]
 
+    @property
+    def measure_refs(self) -> tuple[str, ...]:
+        """Numbers of what its measures rest on."""
+        return tuple(ref for measure in self.measures for ref in measure.refs)
+
 
 def children(session: Session, family: Family, proof: Evidence, acts: Records) -> tuple[Child, ...]:
     """Return the children of the households, youngest first in each."""

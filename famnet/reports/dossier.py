@@ -12,6 +12,8 @@ from famnet.reports.fact_ids import FactIds
 from famnet.reports.records import Records, records
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from famnet.reports.session import PageWindow, Session
 
 __all__ = ["Dossier", "dossier"]
@@ -25,6 +27,11 @@ class Dossier:
     proof: Evidence
     acts: Records
     facts: FactIds
+    labels: Mapping[str, str]
+
+    def called(self, subject: str) -> str:
+        """Return how a person or household of the page is called; its id where it isn't on the page."""
+        return self.labels.get(subject, subject)
 
 
 def dossier(session: Session, window: PageWindow) -> Dossier:
@@ -45,6 +52,14 @@ def dossier(session: Session, window: PageWindow) -> Dossier:
         )
         proof = evidence(session, people, window.units)
         acts = records(session, people, window.units)
-        made = Dossier(people, proof, acts, FactIds(proof, acts))
+        made = Dossier(people, proof, acts, FactIds(proof, acts), _labels(session, people))
         session.dossiers[window.window_id] = made
     return made
+
+
+def _labels(session: Session, people: Family) -> dict[str, str]:
+    found = {person.person_id: person.label.text for person in people.everyone}
+    for home in people.households:
+        if home.code >= 0:
+            found[home.household_id] = session.texts("page.household", letter=home.letter)
+    return found

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from famnet.analysis.period import MONTHS
 from famnet.governance import demand
 from famnet.reports.against import against, unused
-from famnet.reports.children import children
 from famnet.reports.dossier import dossier
-from famnet.reports.matrices import CROWDED, columns, domain_matrix, known_matrix
+from famnet.reports.first_sheet import first_sheet
 from famnet.reports.people_list import kin_lines
+from famnet.reports.plan import EMPTY_ROWS, plan
 from famnet.reports.rarity import common_words
 from famnet.reports.regie import direction
 from famnet.reports.render import css_text, render, write_page
-from famnet.reports.running import running
 from famnet.reports.sentence import sentence
-from famnet.reports.stuck import stuck
+from famnet.reports.sheets import sheets_of
 from famnet.reports.timeline import timeline
-from famnet.reports.unknown import unknown
 from famnet.version import __version__
+from famnet.vocabulary import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from famnet.draw.family.people import Family
     from famnet.reports.dossier import Dossier
-    from famnet.reports.matrices import Matrix
     from famnet.reports.session import PageWindow, Session
 
 __all__ = ["family_html", "family_of", "write_family_page"]
@@ -74,22 +72,24 @@ def family_html(session: Session, window: PageWindow) -> str:
     O(k log n) for k rows about the network.
     """
     made = dossier(session, window)
+    sheets = sheets_of(session, window)
+    head = _head(session, window, made)
+    first = first_sheet(session, made, sheets, _taken(head))
     people, proof, acts = made.people, made.proof, made.acts
-    known = known_matrix(session, people, proof, acts)
-    shown = [column for block in known.blocks for column in block.columns]
-    shown = shown or columns(session, people)
     context: dict[str, object] = {
-        **_head(session, window, made),
-        **_first(session, made, known),
-        "wide": len(shown) > CROWDED,
-        "known": known,
-        "domains": domain_matrix(session, shown, proof),
+        **head,
+        **first.context(),
+        "kin_full": kin_lines(session, people, short=False)[0],
+        "pictures": (),
         "acts": acts,
         "facts": made.facts,
         "proof": proof,
         "line": timeline(session, proof, acts),
         "against": against(session, proof),
         "unused": unused(session, proof),
+        "plan": plan(session, made),
+        "advice": str(session.graph.workspace) == Workspace.RIEC,
+        "empty_rows": EMPTY_ROWS,
         "rules": _rules(session, people, window),
         "chance": session.texts("method.chance", common=common_words(session)),
         "versions": session.texts("method.versions", version=__version__, months=MONTHS),
@@ -98,7 +98,7 @@ def family_html(session: Session, window: PageWindow) -> str:
     return render("family.jinja", session.texts, context, script="family.js", margins=margins)
 
 
-def _head(session: Session, window: PageWindow, made: Dossier) -> dict[str, object]:
+def _head(session: Session, window: PageWindow, made: Dossier) -> dict[str, Any]:
     """Return what stands above the first line: purpose, circle, as-of, regie, the sentence."""
     texts, proof = session.texts, made.proof
     director, director_refs = direction(session, made.acts)
@@ -112,24 +112,24 @@ def _head(session: Session, window: PageWindow, made: Dossier) -> dict[str, obje
         "direction": director,
         "direction_refs": director_refs,
         "sentence": sentence(session, made.people, proof, made.acts),
+        "all_seen": tuple(group.ref for group in proof.counting),
         "seen_refs": tuple(group.ref for group in proof.counting[:3]),
         "good_refs": tuple(g.ref for g in proof.of("p")[-2:] if g.rows[-1].recent),
     }
 
 
-def _first(session: Session, made: Dossier, known: Matrix) -> dict[str, object]:
-    """Return the blocks of the first sheet but for its matrices."""
-    people, proof, acts = made.people, made.proof, made.acts
-    short, folded = kin_lines(session, people, short=True)
-    return {
-        "children": children(session, people, proof, acts),
-        "kin_short": short,
-        "kin_folded": folded,
-        "kin_full": kin_lines(session, people, short=False)[0],
-        "stuck": stuck(session, acts),
-        "unknown": unknown(session, people, known, acts),
-        "running": running(session, acts),
-    }
+def _taken(head: dict[str, Any]) -> tuple[str, tuple[str, ...], str, str]:
+    """Return the texts of the head, whose room the rest of the sheet has to spare."""
+    grant = head["grant"]
+    meta = (
+        grant.purpose,
+        grant.ground,
+        f"{grant.case}, {head['workspace']}",
+        head["circle"],
+        head["as_of"],
+    )
+    title = f"Familienetwerk {head['window'].window_id} · {head['heading']}"
+    return title, meta, " ".join(head["sentence"]), head["direction"]
 
 
 def _heading(session: Session, people: Family) -> str:

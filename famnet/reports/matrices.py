@@ -7,7 +7,7 @@ domains show how an adult was seen in counted signals; a minor has care only.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from famnet.reports.marks import DOMAIN_LETTERS, DOMAIN_ORDER, STATE_CLASS, STATE_SIGN
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from famnet.reports.records import Records
     from famnet.reports.session import Session
 
-__all__ = ["Block", "Cell", "Column", "Line", "Matrix", "columns", "domain_matrix", "known_matrix"]
+__all__ = [
+    "Block", "Cell", "Column", "Line", "Matrix", "blocks_of", "columns", "domain_matrix", "known_matrix", "shorter",
+]  # fmt: skip
 
 # More columns than this don't fit one A4 legibly; the page then draws a second block.
 WIDEST: Final = 24
@@ -85,6 +87,12 @@ class Matrix:
     lines: tuple[Line, ...]
     folded: tuple[str, ...]
     hidden: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How many columns stand in it, over all blocks."""
+        return sum(len(block.columns) for block in self.blocks)
 
     def rows(self, block: Block) -> tuple[Line, ...]:
         """Return the rows of one block: all of them, or where there are more blocks its own."""
@@ -119,8 +127,8 @@ def columns(session: Session, family: Family) -> list[Column]:
     return found
 
 
-def _blocks(shown: Sequence[Column]) -> tuple[Block, ...]:
-    """Cut columns into blocks that fit, whole households together where they can be."""
+def blocks_of(shown: Sequence[Column]) -> tuple[Block, ...]:
+    """Return columns in blocks that fit a sheet, whole households together where they can be."""
     groups: dict[str, list[int]] = defaultdict(list)
     for place, column in enumerate(shown):
         groups[column.letter].append(place)
@@ -193,7 +201,18 @@ def _crowded(shown: list[Column], lines: list[Line], folded: tuple[str, ...]) ->
         for x in lines
     ]
     hidden = tuple(column.code for place, column in enumerate(shown) if place not in places)
-    return Matrix(_blocks(kept), tuple(cut), folded, hidden)
+    return Matrix(blocks_of(kept), tuple(cut), folded, hidden)
+
+
+def shorter(matrix: Matrix) -> Matrix:
+    """Return a matrix of partners without those who were asked and know nothing; they are named."""
+    keep = [
+        line for line in matrix.lines
+        if {cell.state for cell in line.cells} - {"nothing_known", "not_asked", "not_allowed"}
+        or all(cell.state == "not_allowed" for cell in line.cells)
+    ]  # fmt: skip
+    silent = tuple(line.head for line in matrix.lines if line not in keep)
+    return replace(matrix, lines=tuple(keep), silent=silent)
 
 
 def _known_cell(  # noqa: PLR0913, PLR0917  # one cell needs its row, its column and what stands in it
@@ -273,7 +292,7 @@ def domain_matrix(session: Session, shown: Sequence[Column], proof: Evidence) ->
             )
         else:
             folded.append(domain)
-    return Matrix(_blocks(shown), tuple(lines), tuple(folded))
+    return Matrix(blocks_of(shown), tuple(lines), tuple(folded))
 
 
 def _domain_cell(

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from famnet.draw.family.people import Family, Person
     from famnet.reports.session import Session
 
-__all__ = ["Kin", "kin_lines"]
+__all__ = ["Kin", "KinGroups", "kin_lines"]
 
 # What one A4 bears: with more people than MANY the matrices take its whole width.
 MANY: Final = 14
@@ -23,6 +23,9 @@ class Kin:
     who: str
     how: str
     person_id: str
+
+
+KinGroups = list[tuple[str, list[Kin]]]
 
 
 def kin_lines(

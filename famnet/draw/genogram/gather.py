@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from famnet.draw.family.people import Family, Person
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["LARGEST", "gather"]
+__all__ = ["LARGEST", "gather", "kindred_of"]
 
 # More people than this are a map of a village, no genogram.
 LARGEST: Final = 75
@@ -70,10 +70,21 @@ def gather(graph: FamilyGraph, ref: str) -> tuple[Kindred, tuple[str, ...], int]
     )
     if len(family.everyone) > LARGEST:
         return Kindred(()), notes, len(family.everyone)
-    return _kindred(graph, facts, family), notes, left_out
+    return kindred_of(graph, facts, family), notes, left_out
 
 
-def _kindred(graph: FamilyGraph, facts: FactIndex, family: Family) -> Kindred:
+def kindred_of(graph: FamilyGraph, facts: FactIndex, family: Family) -> Kindred:
+    """Return what is drawn of people that were collected before.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    facts : FactIndex
+        Its look-ups; made once for many families.
+    family : Family
+        The people with their labels.
+    """
     people = family.everyone
     place = {person.person: i for i, person in enumerate(people)}
     marks = marks_of(graph, facts, people, family.households)

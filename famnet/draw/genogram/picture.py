@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from famnet.draw.genogram.compose import compose
-from famnet.draw.genogram.gather import LARGEST, gather
+from famnet.draw.genogram.gather import LARGEST, gather, kindred_of
 from famnet.draw.genogram.layout import lay_out
 from famnet.draw.picture import Picture
 from famnet.errors import UserError
 
 if TYPE_CHECKING:
+    from famnet.draw.family.facts import FactIndex
+    from famnet.draw.family.people import Family
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["genogram"]
+__all__ = ["genogram", "genogram_of"]
 
 
 def genogram(graph: FamilyGraph, family: str) -> Picture:
@@ -44,8 +46,36 @@ def genogram(graph: FamilyGraph, family: str) -> Picture:
     """
     kindred, notes, n = gather(graph, family)
     if not kindred.members:
-        raise UserError(
-            f"Dit familienetwerk heeft {n} mensen; een genogram met meer dan {LARGEST} is niet te lezen.",
-            hint="Kies een persoon of een huishouden; dan tekenen wij het netwerk daaromheen.",
-        )
+        raise _too_many(n)
     return Picture(compose(lay_out(kindred), as_of=graph.as_of_text or "", notes=notes))
+
+
+def genogram_of(graph: FamilyGraph, facts: FactIndex, family: Family) -> Picture:
+    """Draw people that were collected before, for many families of one graph in a row.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    facts : FactIndex
+        Its look-ups, made once.
+    family : Family
+        The people with their labels.
+
+    Raises
+    ------
+    UserError
+        More than 75 people would stand in it.
+    """
+    if len(family.everyone) > LARGEST:
+        raise _too_many(len(family.everyone))
+    return Picture(
+        compose(lay_out(kindred_of(graph, facts, family)), as_of=graph.as_of_text or "")
+    )
+
+
+def _too_many(n: int) -> UserError:
+    return UserError(
+        f"Dit familienetwerk heeft {n} mensen; een genogram met meer dan {LARGEST} is niet te lezen.",
+        hint="Kies een persoon of een huishouden; dan tekenen wij het netwerk daaromheen.",
+    )

@@ -11,10 +11,12 @@ from famnet.draw.picture.metrics import clean, text_width
 from famnet.draw.picture.shapes import Figure, Path, Polyline, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from famnet.draw.picture.scene import Entry, Item, Scene
     from famnet.draw.picture.shapes import Pen, Point, Shape
 
-__all__ = ["FONT", "STYLE", "drawing", "legend_drawing", "number", "static_svg"]
+__all__ = ["FONT", "STYLE", "drawing", "inline_svg", "legend_drawing", "number", "static_svg"]
 
 FONT: Final = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
 # Room for a legend of two columns.
@@ -59,6 +61,29 @@ def drawing(scene: Scene) -> str:
     )
 
 
+def inline_svg(scene: Scene, extra: Callable[[Item], str]) -> str:
+    """Return the scene as a still SVG element for a page that explains itself elsewhere.
+
+    Parameters
+    ----------
+    scene : Scene
+        Its name stands in front of all ids: give each drawing on a page another one.
+    extra : callable
+        Gives more attributes of an item, escaped, each with a space in front; else "".
+
+    Notes
+    -----
+    No style element (a page may forbid it) and no focus: the page says the same in a table.
+    """
+    width, height = number(scene.width), number(scene.height)
+    return (
+        f'<svg class="picture" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+        f' role="img" aria-label={quoteattr(clean(scene.title + ". " + scene.description))}'
+        f" font-family={quoteattr(FONT)}><defs>{patterns(scene.name)}</defs>\n"
+        f"{_body(scene, focusable=False, extra=extra)}</svg>"
+    )
+
+
 def legend_drawing(entry: Entry, scene: Scene) -> str:
     """Return the small drawing of one line of the legend."""
     inside = "".join(_shape(shape, scene.name) for shape in entry.shapes)
@@ -89,16 +114,20 @@ def _legend_below(scene: Scene, broad: float) -> tuple[str, float]:
     return f'<g class="legend">\n{"".join(parts)}</g>\n', top - scene.height + 14 * len(notes) + 4
 
 
-def _body(scene: Scene, *, focusable: bool) -> str:
+def _body(
+    scene: Scene, *, focusable: bool, extra: Callable[[Item], str] = lambda _: ""
+) -> str:
     ground = "".join(_shape(shape, scene.name) for shape in scene.decoration)
-    items = "".join(_item(item, scene, focusable=focusable) for item in scene.layered())
+    items = "".join(
+        _item(item, scene, extra(item), focusable=focusable) for item in scene.layered()
+    )
     return f'<g aria-hidden="true">{ground}</g>\n{items}' if ground else items
 
 
-def _item(item: Item, scene: Scene, *, focusable: bool) -> str:
+def _item(item: Item, scene: Scene, extra: str, *, focusable: bool) -> str:
     data = "".join(f" {name}={quoteattr(clean(value))}" for name, value in item.data.items())
     inside = "".join(_shape(shape, scene.name) for shape in item.shapes)
-    head = f'<g id="{scene.name}-{item.id}" class="{item.layer}"{data}'
+    head = f'<g id="{scene.name}-{item.id}" class="{item.layer}"{data}{extra}'
     if focusable and item.focus:
         # The name is a sentence; the <title> would open a second, slower pop-up.
         head += f' tabindex="-1" role="button" aria-label={quoteattr(clean(item.title))}'

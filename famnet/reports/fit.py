@@ -1,0 +1,291 @@
+"""What gives way so that the first sheet stays one A4.
+
+The page can't be measured where it is made, so its lines are counted with the metrics of its font
+(``famnet.draw.picture.metrics``) and the measures of ``family.css`` in print. A browser test prints
+pages of all sizes and holds the count to the paper: the first sheet is page 1.
+
+What gives way, in this order (the pages' rule 7): reasons of criteria, partners who know nothing, a
+column per person, the size of the genogram, long lists, the genogram itself. Partners nobody asked and
+empty domains are folded always. Children, regie, what is stuck and what is unknown never give way.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from famnet.draw.picture.metrics import text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from famnet.reports.children import Child
+    from famnet.reports.criteria_lines import FormLines
+    from famnet.reports.item import Item, Stuck
+    from famnet.reports.matrices import Matrix
+
+__all__ = ["HEIGHTS", "ROOM", "SHEET", "Fit", "Full", "fitted", "height"]
+
+#: Millimetres of one sheet inside its margins, less what rounding may cost.
+SHEET: Final = 270.0
+#: Millimetres that the genogram may be wide.
+ROOM: Final = 109.0
+_MM: Final = 25.4 / 72
+_CROWDED: Final = 16
+_REF: Final = 3.9
+# Width in millimetres of the columns of the grid in print: n of 12.
+_SPAN: Final = {n: 13.08 * n + 3.0 * (n - 1) for n in range(1, 13)}
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What gave way.
+
+    Parameters
+    ----------
+    answers_only : bool
+        Criteria show no reasons.
+    shorter : bool
+        Partners who were asked and know nothing are named in one line.
+    at_home : bool
+        Matrices have a column per household.
+    geno_mm : int
+        Height of the genogram; 0: it stands on a later sheet alone.
+    lines : int
+        So many lines of who is missing, what changed and what runs.
+    short_kids, short_lists : bool
+        A child takes one line; domains are named by their letters.
+    wide : bool
+        Matrices take the whole width, one under the other.
+    """
+
+    answers_only: bool = False
+    shorter: bool = False
+    at_home: bool = False
+    geno_mm: int = 74
+    lines: int = 99
+    short_kids: bool = False
+    short_lists: bool = False
+    wide: bool = False
+
+
+_STEPS: Final[tuple[dict[str, int], ...]] = (
+    {},
+    {"geno_mm": 66},
+    {"answers_only": True},
+    {"shorter": True, "short_lists": True},
+    {"lines": 8},
+    {"lines": 6},
+    {"geno_mm": 58},
+    {"at_home": True},
+    {"lines": 5},
+    {"short_kids": True},
+    {"geno_mm": 50},
+    {"lines": 4},
+    {"geno_mm": 0},
+    {"lines": 3},
+    {"lines": 2},
+)
+#: Heights in millimetres that the genogram may get.
+HEIGHTS: Final = (74, *(step["geno_mm"] for step in _STEPS if step.get("geno_mm")))
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """Everything the first sheet would show, to be counted.
+
+    ``known`` and ``domains`` come three ways: as they are, shorter, and per household; ``geno`` is
+    how high the genogram would stand in each height it may get.
+    """
+
+    head: tuple[str, tuple[str, ...], str, str]
+    steps: bool
+    children: Sequence[Child]
+    stuck: Sequence[Stuck]
+    unknown: Sequence[Item]
+    missing: Sequence[Item]
+    counted_with: str
+    changed: Sequence[Item]
+    running: Sequence[Item]
+    forms: Sequence[FormLines]
+    known: tuple[Matrix, Matrix, Matrix]
+    domains: tuple[Matrix, Matrix]
+    geno: Mapping[int, float]
+    kin: int
+
+
+def fitted(full: Full) -> Fit:
+    """Return the first fit that stays on one sheet; the last where none does.
+
+    Notes
+    -----
+    O(steps x lines).
+    """
+    fit = Fit(wide=_wide(full, at_home=False))
+    for step in _STEPS:
+        fit = replace(fit, **step)  # type: ignore[arg-type]
+        fit = replace(fit, wide=_wide(full, at_home=fit.at_home))
+        if height(full, fit) <= SHEET:
+            break
+    return fit
+
+
+def _wide(full: Full, *, at_home: bool) -> bool:
+    return full.known[2 if at_home else 0].width > _CROWDED
+
+
+def height(full: Full, fit: Fit) -> float:
+    """Return how high the first sheet becomes, in millimetres."""
+    left = _section(_children(full, fit)) + 1.6 + _section(_stuck(full)) + 1.6
+    left += _section(_items(full.running[: fit.lines], 5) + _cut(full.running, fit))
+    right = _section(_genogram(full, fit))
+    known, domains = _matrices(full, fit)
+    both = known + 1.6 + domains if fit.wide else max(known, domains)
+    missing = _items(full.missing[: fit.lines], 6) + _small(full.counted_with, 6)
+    changed = _items(full.changed[: fit.lines], 6) + 4.0 + _cut(full.changed, fit)
+    low = max(
+        _section(missing + _cut(full.missing, fit)),
+        _section(_items(full.unknown, 6)) + 1.6 + _section(changed),
+    )
+    low += 1.6 + _section(_criteria(full, fit))
+    return _head(full) + max(left, right) + both + low + 4.8
+
+
+def lines_of(text: str, width: float, size: float, refs: int = 0) -> int:
+    """Return how many lines a text takes.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    width : float
+        Millimetres.
+    size : float
+        Points.
+    refs : int
+        How many numbers of evidence stand behind it.
+    """
+    long = text_width(text, size) * _MM * 1.05 + refs * _REF
+    return max(1, math.ceil(long / width))
+
+
+def _section(inside: float) -> float:
+    return 4.9 + inside
+
+
+def _head(full: Full) -> float:
+    title, meta, sentence, director = full.head
+    width = 186.0 - min(60.0, max(36.0, text_width(director, 9.0) * _MM + 6))
+    rows = lines_of("      ".join(meta), width * 0.92, 7.6)
+    top = lines_of(title, width, 12.5) * 5.1 + rows * 6.6 + 2.0
+    return (
+        max(top, 15.0) + lines_of(sentence, 190.0, 8.4, 5) * 3.8 + 2.2 + (5.0 if full.steps else 0)
+    )
+
+
+def _items(items: Iterable[Item], span: int) -> float:
+    return (
+        sum(
+            lines_of(f"{item.lead} {item.text}", _SPAN[span], 7.4, min(4, len(item.refs))) * 3.32
+            + 0.56
+            for item in items
+        )
+        or 3.4
+    )
+
+
+def _small(text: str, span: int) -> float:
+    return lines_of(text, _SPAN[span], 6.6) * 2.97 + 0.7 if text else 0.0
+
+
+def _cut(items: Sequence[Item], fit: Fit) -> float:
+    return 3.7 if len(items) > fit.lines else 0.0
+
+
+def _children(full: Full, fit: Fit) -> float:
+    if not full.children:
+        return 3.8
+    if fit.short_kids:
+        return 4.0 + sum(max(1, _cell_lines(child, fit)) * 3.3 + 0.75 for child in full.children)
+    return 4.0 + sum(max(2, _cell_lines(child, fit)) * 3.3 + 1.2 for child in full.children)
+
+
+def _cell_lines(child: Child, fit: Fit) -> int:
+    whole = _SPAN[5] - 5
+    measures = sum(
+        lines_of(f"{m.lead} {m.text}", whole * 0.19, 7.3, len(m.refs)) for m in child.measures
+    )
+    seen = lines_of(", ".join(child.seen_by), whole * 0.25, 7.3, min(3, len(child.seen_refs)))
+    care = sum(lines_of(name, whole * 0.30 - 7, 7.3) for _, name in child.care[:3])
+    refs = 1 if len(child.care_refs) > 1 else 0
+    if fit.short_kids:
+        return max(measures, seen, 1 + (len(child.care_refs) > 1))
+    return max(measures, seen, care + refs)
+
+
+def _stuck(full: Full) -> float:
+    return (
+        sum(
+            max(2, lines_of(f"{item.lead}. {item.text}", _SPAN[5] - 11, 7.4, len(item.refs))) * 3.32
+            + 0.7
+            for item in full.stuck
+        )
+        or 7.0
+    )
+
+
+def _genogram(full: Full, fit: Fit) -> float:
+    drawn = full.geno.get(fit.geno_mm, 0.0)
+    if drawn:
+        return drawn + 3.5
+    return full.kin * 3.75 + 4.0
+
+
+def _matrices(full: Full, fit: Fit) -> tuple[float, float]:
+    known = full.known[2 if fit.at_home else 1 if fit.shorter else 0]
+    domains = full.domains[1 if fit.at_home else 0]
+    if fit.at_home and fit.shorter and not known.silent:
+        known = full.known[2]
+    span = 12 if fit.wide else 7
+    legend = 2.97 * (2 if fit.wide else 3) + 1.2
+    silent = _small(f"{60 * ' '}{', '.join(known.silent)}", span) if known.silent else 0
+    folded = 3.7 if known.folded else 0
+    hidden = _small(f"{60 * ' '}{', '.join(known.hidden)}", span) if known.hidden else 0
+    first = _section(_rows(known, 3.45) + legend + silent + folded * 2 + hidden)
+    width = 12 if fit.wide else 5
+    empty = len(domains.folded) * (5.5 if fit.short_lists else 21)
+    text = 4 if width == 5 else 2
+    second = _section(
+        _rows(domains, 4.1) + 3.0 * (math.ceil((empty + 20) / _SPAN[width]) + text) + 1.5
+    )
+    return first, second
+
+
+def _rows(matrix: Matrix, row: float) -> float:
+    if not matrix.lines:
+        return 3.8
+    return sum(7.0 + row * len(matrix.rows(block)) + 1.4 for block in matrix.blocks)
+
+
+def _criteria(full: Full, fit: Fit) -> float:
+    if not full.forms:
+        return 12.0
+    form, width = full.forms[0], _SPAN[6] - 25
+    total = 0.0
+    for line in form.derived if fit.answers_only else form.first:
+        short = fit.answers_only or line.css == "ta"
+        text = line.question if short else f"{line.question} {line.short}"
+        refs = 0 if fit.answers_only else min(3, len(line.supports))
+        total += lines_of(text, width, 7.2, refs) * 3.24 + 0.75
+    # Two columns; one of them may be higher by a criterion.
+    total = total / 2 + 3.6
+    if fit.answers_only:
+        asked = "".join(
+            f"{x.code} {x.question}nnn ja nee nnnn" for x in form.first if x.css == "ta"
+        )
+        total += lines_of(asked, _SPAN[12], 7.2) * 3.24 + 0.7
+    for other in full.forms[1:]:
+        text = " · ".join(f"{x.code} {x.answer}" for x in other.derived) + ", ".join(other.asked)
+        total += _small(f"{80 * 'n'}{text}", 12)
+    return total + 7.0 + (3.7 if fit.answers_only else 0.0)

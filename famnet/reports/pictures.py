@@ -1,0 +1,187 @@
+"""The pictures of a page: small on the first sheet, large on a later one.
+
+A picture that can't be drawn costs the page that picture and nothing else: a sentence stands in its
+place and says why, and the table beside it says what the picture would have said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from famnet.draw.genogram.picture import genogram_of
+from famnet.draw.picture.svg import inline_svg, legend_drawing
+from famnet.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from famnet.draw.family.people import Family
+    from famnet.draw.picture import Item, Picture, Scene
+    from famnet.reports.dossier import Dossier
+    from famnet.reports.session import Session
+
+__all__ = ["SMALLEST", "Drawn", "Genograms", "Pictures", "drawn"]
+
+#: Millimetres of paper per unit below which the letters of a genogram can't be read (10.5 units: 5.4 pt).
+SMALLEST: Final = 0.18
+_CORE: Final = ("core", "deceased")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture in a page, or the sentence that stands in its place.
+
+    Parameters
+    ----------
+    svg : Markup
+        The drawing; empty where there is none.
+    why : str
+        Why there is none; empty where there is one.
+    legend : tuple of (Markup, str)
+        Small drawings and what they mean.
+    notes : tuple of str
+        What is not drawn.
+    width, height : float
+        In units of the picture.
+    """
+
+    svg: Markup
+    why: str
+    legend: tuple[tuple[Markup, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Genograms:
+    """The genogram twice: ``small`` as much as fits the first sheet, ``large`` all of it.
+
+    ``left_out`` counts the people that stand on the large one alone.
+    """
+
+    small: Drawn
+    large: Drawn
+    left_out: int
+
+
+def drawn(session: Session, made: Dossier, name: str, make: Callable[[], Picture]) -> Drawn:
+    """Draw a picture for a page.
+
+    Parameters
+    ----------
+    session : Session
+        Its texts.
+    made : Dossier
+        What the picture's proof resolves to on this page.
+    name : str
+        Unique on the page; in front of all ids of the drawing.
+    make : callable
+        Makes the picture.
+    """
+    try:
+        scene = replace(make().scene, name=name)
+        svg = inline_svg(scene, lambda item: _marked(made, scene, item))
+        legend = tuple((_safe(legend_drawing(e, scene)), e.text) for e in scene.legend)
+    except UserError as error:
+        return Drawn(_safe(""), error.message)
+    except Exception as error:  # noqa: BLE001  # a fault in one drawing must not cost a table its page
+        return Drawn(_safe(""), session.texts("picture.fault", fault=type(error).__name__))
+    return Drawn(_safe(svg), "", legend, scene.notes, scene.width, scene.height)
+
+
+def _marked(made: Dossier, scene: Scene, item: Item) -> str:
+    """Return what marks an item as a fact: rows that its picture names by their id alone are signals."""
+    rows = [one if ":" in one else f"signals:{one}" for one in item.evidence]
+    refs = made.facts.refs(rows)
+    opens = f' data-r="{escape(" ".join(refs))}" data-t="{escape(item.title)}"' if refs else ""
+    kind = scene.name.partition("-")[0]
+    # One string: adding to a Markup would escape what is added.
+    return f"{made.facts.mark(kind, more=rows) if rows else ''}{opens}"
+
+
+def _safe(text: str) -> Markup:
+    return Markup(text)  # noqa: S704  # the picture kit escapes every text
+
+
+class Pictures:
+    """The genogram of a page: drawn once in full, once more where only the core fits.
+
+    Parameters
+    ----------
+    session : Session
+        The graph and its look-ups.
+    made : Dossier
+        The people of the page.
+    """
+
+    def __init__(self, session: Session, made: Dossier) -> None:
+        self._session, self._made = session, made
+        self._whole = self._draw("genogram-l", made.people)
+        self._drawn: dict[str, Drawn] = {}
+
+    def height_in(self, width: float, height: float) -> float:
+        """Return how many millimetres high the genogram stands in a room; 0 where it can't be read there."""
+        drawing, _ = self._readable(width, height)
+        return min(height, drawing.height * width / drawing.width) if drawing else 0.0
+
+    def in_room(self, width: float, height: float) -> Genograms:
+        """Return the genogram large, and as much of it as stays readable in a room.
+
+        Parameters
+        ----------
+        width, height : float
+            Millimetres on the first sheet; no height: no room at all.
+
+        Notes
+        -----
+        What gives way: first who merely lives along or elsewhere, then the whole picture.
+        """
+        small, left_out = self._readable(width, height)
+        if small is None:
+            why = self._whole.why or self._session.texts("picture.no_room")
+            small = Drawn(_safe(""), why)
+        return Genograms(small, self._whole, left_out)
+
+    def _readable(self, width: float, height: float) -> tuple[Drawn | None, int]:
+        everyone = len(self._made.people.everyone)
+        for name, left_out in (("whole", 0), ("core", everyone - len(self._core.everyone))):
+            if name == "core" and not left_out:
+                break
+            drawing = self._small(name)
+            if drawing.svg and _scale(drawing, (width, height)) >= SMALLEST:
+                return drawing, left_out
+        return None, everyone
+
+    @cached_property
+    def _core(self) -> Family:
+        return _core(self._made.people)
+
+    def _small(self, name: str) -> Drawn:
+        if name not in self._drawn:
+            whom = self._made.people if name == "whole" else self._core
+            self._drawn[name] = self._draw("genogram-s", whom)
+        return self._drawn[name]
+
+    def _draw(self, name: str, whom: Family) -> Drawn:
+        graph, facts = self._session.graph, self._session.facts
+        return drawn(self._session, self._made, name, lambda: genogram_of(graph, facts, whom))
+
+
+def _scale(picture: Drawn, room: tuple[float, float]) -> float:
+    return min(room[0] / max(1.0, picture.width), room[1] / max(1.0, picture.height))
+
+
+def _core(people: Family) -> Family:
+    """Return the family without who merely lives along or elsewhere."""
+    homes = tuple(
+        replace(home, people=tuple(p for p in home.people if p.boundary in _CORE or p.minor))
+        for home in people.households
+    )
+    outside = tuple(p for p in people.outside if p.boundary == "parent")
+    return replace(people, households=homes, outside=outside)

@@ -1,0 +1,33 @@
+"""What the analysis says of one family network, computed once for its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from famnet.analysis.criteria import criteria
+from famnet.analysis.measure_law import departures
+from famnet.analysis.table import table
+
+if TYPE_CHECKING:
+    from famnet.analysis.criteria import CriteriaSheet
+    from famnet.analysis.measure_law import Departure
+    from famnet.analysis.table import TableSheet
+    from famnet.reports.session import PageWindow, Session
+
+__all__ = ["Sheets", "sheets_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Criteria, who sits at the table, and measures that depart from the law."""
+
+    criteria: CriteriaSheet
+    table: TableSheet
+    departures: tuple[Departure, ...]
+
+
+def sheets_of(session: Session, page: PageWindow) -> Sheets:
+    """Ask the analysis about the network of a page."""
+    graph, window = session.graph, page.window
+    return Sheets(criteria(graph, window), table(graph, window), departures(graph, window.units))
