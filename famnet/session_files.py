@@ -13,6 +13,7 @@ from famnet.analysis.findings_json import write_findings_json
 from famnet.delivery import Delivery, write_faults, write_table
 from famnet.draw.network import NetworkPicture, network
 from famnet.own_ids import shown_ids
+from famnet.reports.bottlenecks_page import write_bottlenecks
 from famnet.reports.build import build_session
 from famnet.reports.family_page import family_of, write_family_page
 from famnet.reports.key_sheet import write_key
@@ -87,6 +88,7 @@ def write_session(
         _write_tables(contents, session, out)
     with progress.stage("Bladen"):
         write_overview(session, out)
+        write_bottlenecks(graph, out)
         (out / "families").mkdir()
         for page in session.pages:
             write_family_page(session, page, out)
