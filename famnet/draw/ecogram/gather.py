@@ -105,7 +105,7 @@ def gather(graph: FamilyGraph, ref: str) -> Around:
     known = bonds(circle)
     chairs, places = _chairs(sheet), _places(circle)
     at = {i: _seated(graph, sheet, chair.codes, known) for i, chair in enumerate(chairs)}
-    rows = {*known, *(row for found in at.values() for row, _ in found if row >= 0)}
+    rows = {*known, *(found[0][0] for found in at.values() if len(found) == 1 and found[0][0] >= 0)}
     out, bare_out, folded = barred(graph, sheet, rows)
     bare = {kind for found in at.values() if len(found) == 1 for row, kind in found if row < 0}
     names = partner_names(graph, rows | out, bare | bare_out)
@@ -283,7 +283,7 @@ def _group(
     first = next(name for name in names if name.kind == chair.musts[0].partners[0])
     card = PartnerCard(
         chair.musts[0].name.nl, first.chain, "|".join(name.partner_id for name in names),
-        ("hoort aan tafel, één van:", *(name.name for name in names)), _chair_facts([chair]),
+        (f"hoort aan tafel, één van: {names[0].name}", *(name.name for name in names[1:])), _chair_facts([chair]),
         tuple(dict.fromkeys(ref for tie in ties for ref in tie.evidence)), "chair", True, ties,
     )  # fmt: skip
     return (first.rank[0], 9999, card.partner_ids), card

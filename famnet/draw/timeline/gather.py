@@ -107,7 +107,7 @@ def _notes(circle: Circle, told: Occurrences, marks: tuple[Happening, ...]) -> t
     silent = [name for code, name in DOMAIN_SHORT.items() if code not in used]
     if silent:
         notes.append(
-            f"Niets geleverd over: {', '.join(silent)}. Dat zegt niet dat er niets is."
+            f"Niets geleverd over: {' · '.join(silent)}. Dat zegt niet dat er niets is."
             if used
             else "Er zijn geen signalen geleverd. Dat zegt niet dat er niets is."
         )
