@@ -12,41 +12,77 @@ from famnet.delivery.contract import TABLES
 from famnet.graph.networkx_contract import columns
 from famnet.stores.model import KIN_TYPES, NODES, REFERENCES, ROWS, Label, RelType
 from famnet.stores.neo4j.days import cells_of_days, date_of, empty_of
-from famnet.stores.neo4j.shapes import KEYS, LABEL_OF, day_name
+from famnet.stores.neo4j.shapes import EDGES, KEYS, LABEL_OF, POINTS, day_name, sent
 from famnet.vocabulary import FOREVER, NO_DAY, KinKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
 
     from famnet.delivery.contract import Column, Table
     from famnet.graph.family_graph import FamilyGraph
     from famnet.stores.derived import Derived
+    from famnet.stores.neo4j.shapes import Edge, Point, Property
 
     Cells = dict[str, list[Any]]
 
 __all__ = ["Links", "Rows", "link_rows", "node_rows"]
 
-Rows = list[dict[str, Any]]
-
 _TABLES: Final = {table.name: table for table in TABLES}
+_EDGES: Final = {edge.type: edge for edge in EDGES}
 _DERIVED_DAYS: Final = frozenset({"first_day", "last_day"})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Links:
-    """Relationships of one type between two labels; ``keyed``: by the row of a table."""
+class Rows:
+    """Rows as columns of values, None for absent; a part of them is what one statement gets.
 
-    type: RelType
+    Parameters
+    ----------
+    columns : tuple of list
+        The columns, all equally long.
+    days : frozenset of int
+        Which of them are dates.
+    """
+
+    columns: tuple[list[Any], ...]
+    days: frozenset[int]
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.columns[0])
+
+    def part(self, start: int, stop: int) -> dict[str, object]:
+        """Return some rows as the parameters of a statement: ``$rows``, and the ``$days`` in them.
+
+        Notes
+        -----
+        Rows are lists, not maps: a name in each cell would be most of what is sent. A date is sent
+        once and named by its place.
+        """
+        days: dict[Any, int] = {}
+        cut = [
+            [None if cell is None else days.setdefault(cell, len(days)) for cell in values]
+            if place in self.days
+            else values
+            for place, values in enumerate(column[start:stop] for column in self.columns)
+        ]
+        return {"rows": list(map(list, zip(*cut, strict=True))), "days": list(days)}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Links:
+    """Relationships of one type between two labels: both keys, then the properties."""
+
+    edge: Edge
     tail: Label
     head: Label
     rows: Rows
-    keyed: bool
 
 
-def node_rows(graph: FamilyGraph, derived: Derived) -> Iterator[tuple[Label, Rows]]:
-    """Yield the nodes of each label as maps of properties, sorted by key.
+def node_rows(graph: FamilyGraph, derived: Derived) -> Iterator[tuple[Point, Rows]]:
+    """Yield the nodes of each label, sorted by key.
 
     Parameters
     ----------
@@ -55,13 +91,16 @@ def node_rows(graph: FamilyGraph, derived: Derived) -> Iterator[tuple[Label, Row
     derived : Derived
         What is derived from it.
     """
-    for name, label in NODES.items():
-        cells = _cells(graph, name)
-        cells.update(_beside(label, graph, derived))
-        yield label, _sorted(_rows(cells), KEYS[label])
-    yield Label.EPISODE, _sorted(_rows(_derived(derived.episodes)), KEYS[Label.EPISODE])
-    networks = _rows(_derived(derived.networks))
-    yield Label.FAMILY_NETWORK, _sorted(networks, KEYS[Label.FAMILY_NETWORK])
+    frames = {Label.EPISODE: derived.episodes, Label.FAMILY_NETWORK: derived.networks}
+    for point in POINTS:
+        if point.table:
+            cells = {
+                **_cells(graph, point.table),
+                **_beside(point.label, graph, derived),
+            }
+        else:
+            cells = _plain(frames[point.label])
+        yield point, _sorted(cells, sent(point.properties), by=KEYS[point.label])
 
 
 def link_rows(graph: FamilyGraph, derived: Derived) -> Iterator[Links]:
@@ -75,20 +114,15 @@ def link_rows(graph: FamilyGraph, derived: Derived) -> Iterator[Links]:
         What is derived from it.
     """
     for name, row in ROWS.items():
-        properties = np.array(_rows(_cells(graph, name)), dtype=object)
+        cells = _cells(graph, name)
         for head in row.heads:
-            yield from _of_rows(graph, name, head, properties)
+            yield from _of_rows(graph, name, head, cells)
     for reference in REFERENCES:
         yield _of_reference(graph, reference.table, reference.column, reference.type)
     yield from _of_derived(derived)
 
 
-def _of_rows(
-    graph: FamilyGraph,
-    name: str,
-    head: str,
-    properties: Any,  # noqa: ANN401  # array of maps
-) -> Iterator[Links]:
+def _of_rows(graph: FamilyGraph, name: str, head: str, cells: Cells) -> Iterator[Links]:
     row, frame = ROWS[name], graph.tables[name]
     filled = (frame[row.tail].to_numpy() >= 0) & (frame[head].to_numpy() >= 0)
     kinds: list[tuple[RelType, Any]]
@@ -98,23 +132,30 @@ def _of_rows(
     else:
         kinds = [(row.type, filled)]
     for type_, mask in kinds:
-        tails = _ids(graph, name, row.tail, mask)
-        heads = _ids(graph, name, head, mask)
-        rows = [
-            {"from": tail, "to": to, "row": known["row"], "properties": known}
-            for tail, to, known in zip(tails, heads, properties[mask], strict=True)
-        ]
-        rows.sort(key=lambda link: (link["from"], link["to"], link["row"]))
-        yield Links(type_, LABEL_OF[name, row.tail], LABEL_OF[name, head], rows, keyed=True)
+        chosen = np.flatnonzero(mask).tolist()
+        kept = {key: [values[at] for at in chosen] for key, values in cells.items()}
+        ends = _ids(graph, name, row.tail, mask), _ids(graph, name, head, mask)
+        yield _links(type_, (LABEL_OF[name, row.tail], LABEL_OF[name, head]), ends, kept)
 
 
 def _of_reference(graph: FamilyGraph, name: str, column: str, type_: RelType) -> Links:
     frame, label = graph.tables[name], NODES[name]
     mask = frame[column].to_numpy() >= 0
-    tails = frame.loc[mask, KEYS[label]].tolist()
-    pairs = sorted(zip(tails, _ids(graph, name, column, mask), strict=True))
-    rows = [{"from": tail, "to": to, "properties": {}} for tail, to in pairs]
-    return Links(type_, label, LABEL_OF[name, column], rows, keyed=False)
+    ends = frame.loc[mask, KEYS[label]].tolist(), _ids(graph, name, column, mask)
+    return _links(type_, (label, LABEL_OF[name, column]), ends, {})
+
+
+def _links(
+    type_: RelType,
+    labels: tuple[Label, Label],
+    ends: tuple[list[str], list[str]],
+    cells: Mapping[str, list[Any]],
+) -> Links:
+    edge = _EDGES[type_]
+    # Rows are in the order of their table already, so a stable sort by the ends will do.
+    order = sorted(range(len(ends[0])), key=lambda at: (ends[0][at], ends[1][at]))
+    columns_ = (*ends, *(cells.get(known.name, []) for known in sent(edge.properties)))
+    return Links(edge, *labels, _ordered(columns_, order, sent(edge.properties), before=2))
 
 
 def _ids(graph: FamilyGraph, name: str, column: str, mask: Any) -> list[str]:  # noqa: ANN401
@@ -125,12 +166,11 @@ def _ids(graph: FamilyGraph, name: str, column: str, mask: Any) -> list[str]:  #
 
 def _of_derived(derived: Derived) -> Iterator[Links]:
     yield _linked(RelType.HOME, Label.PERSON, Label.HOUSEHOLD, derived.homes)
-    signals = derived.signals[["signal_id", "episode_id"]]
-    yield _linked(RelType.PART_OF, Label.SIGNAL, Label.EPISODE, signals)
+    yield _linked(RelType.PART_OF, Label.SIGNAL, Label.EPISODE, derived.signals)
     touches = derived.touches
-    at_home = touches[touches["household_id"] != ""].drop(columns="person_id")
+    at_home = touches[touches["household_id"] != ""]
     yield _linked(RelType.TOUCHES, Label.EPISODE, Label.HOUSEHOLD, at_home)
-    alone = touches[touches["household_id"] == ""].drop(columns="household_id")
+    alone = touches[touches["household_id"] == ""]
     yield _linked(RelType.TOUCHES, Label.EPISODE, Label.PERSON, alone)
     network = Label.FAMILY_NETWORK
     yield _linked(RelType.HAS_HOUSEHOLD, network, Label.HOUSEHOLD, derived.network_households)
@@ -138,14 +178,8 @@ def _of_derived(derived: Derived) -> Iterator[Links]:
 
 
 def _linked(type_: RelType, tail: Label, head: Label, frame: pd.DataFrame) -> Links:
-    ends = frame[KEYS[tail]].tolist(), frame[KEYS[head]].tolist()
-    known = _rows(_derived(frame.drop(columns=[KEYS[tail], KEYS[head]])), len(frame))
-    rows = [
-        {"from": one, "to": other, "properties": properties}
-        for one, other, properties in zip(*ends, known, strict=True)
-    ]
-    rows.sort(key=lambda link: (link["from"], link["to"]))
-    return Links(type_, tail, head, rows, keyed=False)
+    cells = _plain(frame)
+    return _links(type_, (tail, head), (cells[KEYS[tail]], cells[KEYS[head]]), cells)
 
 
 def _cells(graph: FamilyGraph, name: str) -> Cells:
@@ -212,10 +246,6 @@ def _birth_years(persons: pd.DataFrame) -> list[int | None]:
     return [year if same else None for year, same in zip(years[0].tolist(), agreed, strict=True)]
 
 
-def _derived(frame: pd.DataFrame) -> Cells:
-    return {**_plain(frame), "derived": [True] * len(frame)}
-
-
 def _plain(frame: pd.DataFrame) -> Cells:
     cells: Cells = {}
     for name in frame.columns:
@@ -226,14 +256,20 @@ def _plain(frame: pd.DataFrame) -> Cells:
     return cells
 
 
-def _rows(cells: Cells, length: int | None = None) -> Rows:
-    """Turn columns into maps; what is absent everywhere isn't sent."""
-    used = {name: values for name, values in cells.items() if any(v is not None for v in values)}
-    if not used:
-        return [{} for _ in range(length or 0)]
-    names = tuple(used)
-    return [dict(zip(names, row, strict=True)) for row in zip(*used.values(), strict=True)]
+def _sorted(cells: Cells, properties: Sequence[Property], *, by: str) -> Rows:
+    order = sorted(range(len(cells[by])), key=cells[by].__getitem__)
+    return _ordered([cells.get(known.name, []) for known in properties], order, properties)
 
 
-def _sorted(rows: Rows, key: str) -> Rows:
-    return sorted(rows, key=lambda row: str(row[key]))
+def _ordered(
+    given: Sequence[list[Any]],
+    order: Sequence[int],
+    properties: Sequence[Property],
+    *,
+    before: int = 0,
+) -> Rows:
+    """Put columns in an order; one that isn't there is absent everywhere."""
+    nothing: list[Any] = [None] * len(order)
+    made = tuple([values[at] for at in order] if values else nothing for values in given)
+    places = enumerate(properties, start=before)
+    return Rows(made, frozenset(place for place, known in places if known.kind == "date"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EDGES", "KEYS", "LABEL_OF", "OURS", "POINTS", "Edge", "Point", "Property", "day_name",
-    "row_types", "table_properties",
+    "row_types", "sent", "table_properties",
 ]  # fmt: skip
 
 Kind = Literal["text", "integer", "number", "yes/no", "date"]
@@ -152,6 +152,12 @@ def _derived(text: str, kind: Kind = "text") -> tuple[Property, ...]:
 
 
 _MARK: Final = Property("derived", "yes/no", derived=True, required=True)
+
+
+def sent(properties: tuple[Property, ...]) -> tuple[Property, ...]:
+    """Return the properties that differ between rows: all but the mark ``derived``, always true."""
+    return tuple(known for known in properties if known is not _MARK)
+
 
 _BESIDE: Final = {
     Label.PERSON: _derived("birth_year", "integer"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from famnet.stores.model import KIN_TYPES, NODES, REFERENCES, ROWS, Label, RelType
-from famnet.stores.neo4j.shapes import KEYS, LABEL_OF, OURS, row_types, table_properties
+from famnet.stores.neo4j.shapes import KEYS, LABEL_OF, OURS, row_types, sent, table_properties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,22 +24,33 @@ __all__ = [
 ]  # fmt: skip
 
 
-def merge_nodes(label: Label) -> str:
+def merge_nodes(point: Point) -> str:
     """Make or heal nodes: found by the constrained key alone, then given exactly their properties."""
-    key = KEYS[label]
+    key = KEYS[point.label]
+    place = [known.name for known in sent(point.properties)].index(key)
     return f"""UNWIND $rows AS row
-MERGE (n:{label.value} {{{key}: row.{key}}})
-SET n = row"""
+MERGE (n:{point.label.value} {{{key}: row[{place}]}})
+SET n = {_given(point.properties, 0)}"""
 
 
-def merge_links(type_: RelType, tail: Label, head: Label, *, keyed: bool) -> str:
-    """Make or heal relationships between nodes that are there; ``keyed`` by their row."""
-    key = " {row: row.row}" if keyed else ""
+def merge_links(edge: Edge, tail: Label, head: Label) -> str:
+    """Make or heal relationships between nodes that are there; by their row where they have one."""
+    key = " {row: row[2]}" * any(known.name == "row" for known in edge.properties)
     return f"""UNWIND $rows AS row
-MATCH (a:{tail.value} {{{KEYS[tail]}: row.from}})
-MATCH (b:{head.value} {{{KEYS[head]}: row.to}})
-MERGE (a)-[r:{type_.value}{key}]->(b)
-SET r = row.properties"""
+MATCH (a:{tail.value} {{{KEYS[tail]}: row[0]}})
+MATCH (b:{head.value} {{{KEYS[head]}: row[1]}})
+MERGE (a)-[r:{edge.type.value}{key}]->(b)
+SET r = {_given(edge.properties, 2)}"""
+
+
+def _given(properties: tuple[Property, ...], before: int) -> str:
+    """Say which property is which cell of a row (``rows.Rows``), after those for the ends."""
+    cells = [
+        f"{known.name}: " + (f"$days[row[{place}]]" if known.kind == "date" else f"row[{place}]")
+        for place, known in enumerate(sent(properties), start=before)
+    ]
+    mark = ["derived: true"] * (len(cells) < len(properties))
+    return "{" + ", ".join([*cells, *mark]) + "}"
 
 
 def delete_nodes(label: Label) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from famnet.stores.info import StoreInfo
     from famnet.stores.neo4j.connection import Connection
     from famnet.stores.neo4j.delivery_node import Load
-    from famnet.stores.neo4j.rows import Links, Rows
+    from famnet.stores.neo4j.rows import Rows
 
 __all__ = ["empty", "load"]
 
@@ -69,9 +69,10 @@ def load(
             held.cleared()
         with progress.stage("Store: punten"):
             nodes = node_rows(graph, derived)
-            _write(held, ((merge_nodes(label), rows) for label, rows in nodes))
+            _write(held, ((merge_nodes(point), rows) for point, rows in nodes))
         with progress.stage("Store: verbindingen"):
-            _write(held, ((_merge(links), links.rows) for links in link_rows(graph, derived)))
+            links = link_rows(graph, derived)
+            _write(held, ((merge_links(of.edge, of.tail, of.head), of.rows) for of in links))
         with progress.stage("Store: nakijken"):
             checks.whole(connection, info.expected)
         held.whole()
@@ -107,10 +108,6 @@ def _clear(held: Load) -> None:
             pass
 
 
-def _merge(links: Links) -> str:
-    return merge_links(links.type, links.tail, links.head, keyed=links.keyed)
-
-
 def _write(held: Load, work: Iterable[tuple[str, Rows]]) -> None:
     """Write rows in transactions of at most ``BATCH`` rows; small ones go together."""
     batch: list[tuple[str, dict[str, object]]] = []
@@ -118,10 +115,10 @@ def _write(held: Load, work: Iterable[tuple[str, Rows]]) -> None:
     for statement, rows in work:
         place = 0
         while place < len(rows):
-            part = rows[place : place + room]
-            batch.append((statement, {"rows": part}))
-            place += len(part)
-            room -= len(part)
+            size = min(room, len(rows) - place)
+            batch.append((statement, rows.part(place, place + size)))
+            place += size
+            room -= size
             if not room:
                 held.batch(batch)
                 batch, room = [], BATCH
