@@ -6,13 +6,14 @@ has millions of rows, a picture some thousands. What holds on the reference date
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from famnet.catalogue import load_catalogue
 from famnet.draw.proofs import period_proof, signal_proof
+from famnet.draw.scene import NEVER
 from famnet.graph.layers import active
 
 if TYPE_CHECKING:
@@ -119,8 +120,9 @@ def _begun(rows: pd.DataFrame, graph: FamilyGraph) -> pd.DataFrame:
 
 
 def _records(rows: pd.DataFrame, names: Iterable[str]) -> list[dict[str, Any]]:
-    records: list[dict[str, Any]] = rows[list(names)].astype(object).to_dict("records")
-    return records
+    columns = list(names)
+    cells = rows[columns].astype(object).itertuples(index=False, name=None)
+    return [dict(zip(columns, row, strict=True)) for row in cells]
 
 
 def residences(graph: FamilyGraph, within: np.ndarray) -> list[Link]:
@@ -180,10 +182,17 @@ def kin_links(graph: FamilyGraph, within: np.ndarray) -> list[KinLink]:
                 ended,
                 str(first["end_reason"]),
                 not (ended and kind in _PASSING),
-                tuple(period_proof("kinships", row) for row in group),
+                tuple(_lasting(period_proof("kinships", row), kind) for row in group),
             )
         )
     return sorted(made, key=lambda link: int(link.proofs[0].id.rpartition(":")[2]))
+
+
+def _lasting(proof: Proof, kind: str) -> Proof:
+    """Take the end off: a parent and a sibling stay so, whatever was delivered."""
+    if kind in (*_PASSING, "partner_of"):
+        return proof
+    return replace(proof, until=NEVER, now=True)
 
 
 def partner_links(graph: FamilyGraph, within: np.ndarray, homes: np.ndarray) -> list[PartnerLink]:

@@ -89,10 +89,10 @@ def families_scene(
         said = f"deelt {homes.get(pair, 0)} huishoudens en {people.get(pair, 0)} personen met"
         lines.append(_line(families, pair, ("shared_household", said), "confirmed"))
     for pairs, kind, said in ((kin, "kin", "familie van"), (bonds, "bond", "andere band met")):
-        for pair, found in sorted(pairs.items()):
-            told = f"{found.times} keer {said} iemand in"
-            made = _line(families, pair, (kind, told), found.certainty)
-            lines.append(replace(made, proofs=tuple(found.proofs)))
+        for pair, between in sorted(pairs.items()):
+            told = f"{between.times} keer {said} iemand in"
+            made = _line(families, pair, (kind, told), between.certainty)
+            lines.append(replace(made, proofs=tuple(between.proofs)))
     touched = _touched(graph, families, of_person, of_household)
     places = place_families(len(families), sorted({*shared, *kin, *bonds}))
     marks = []

@@ -128,9 +128,8 @@ class NetworkPicture:
 
 def network(
     graph: FamilyGraph,
-    family: str | None = None,
+    windows: str | Sequence[str] | None = None,
     *,
-    windows: Sequence[str] | None = None,
     labels: Mapping[int | str, str] | None = None,
     pages: Mapping[str, str] | None = None,
     detail: Literal["auto", "persons", "families"] = "auto",
@@ -141,12 +140,11 @@ def network(
     ----------
     graph : FamilyGraph
         Whatever its size; above 1,000 nodes family networks are drawn, opened one by one.
-    family : str, optional
-        Window, person or household id: the picture of one case, its persons by the labels of its
-        page ("moeder A1").
-    windows : sequence of str, optional
-        Window ids of the family networks to draw or to link to, in the order of the list. Left
-        out: family networks of two households or more that overlap little, by window id.
+    windows : str or sequence of str, optional
+        One window, person or household id: the picture of that case, its persons by the labels of
+        its page ("moeder A1"). Or window ids of the family networks to draw or to link to, in the
+        order of the list. Left out: family networks of two households or more that overlap little,
+        by window id.
     labels : mapping, optional
         Label of a person (by code, int) or of any output id (str); else the id itself.
     pages : mapping of str to str, optional
@@ -172,8 +170,8 @@ def network(
     number. Refuted signals and rumours stand on no line. Linear in the rows of the graph, and
     O(n^2) in the largest joined group of family networks drawn (at most 1,000).
     """
-    if family is not None:
-        windows, own = _case(graph, family)
+    if isinstance(windows, str):
+        windows, own = _case(graph, windows)
         labels, detail = {**own, **(labels or {})}, "persons"
     for address in (pages or {}).values():
         if not _RELATIVE.fullmatch(address):
@@ -222,10 +220,9 @@ def _case(graph: FamilyGraph, ref: str) -> tuple[list[str], dict[int | str, str]
     labels: dict[int | str, str] = {
         person.person: person.label.text for person in circle.family.everyone
     }
-    ids = graph.households["household_id"]
     for home in circle.family.households:
         if home.code >= 0:
-            labels[str(ids.iat[home.code])] = f"huishouden {home.letter}"
+            labels[home.household_id] = f"huishouden {home.letter}"
     return [circle.window.window_id], labels
 
 

@@ -14,7 +14,7 @@ from famnet.draw.scene import NEVER
 if TYPE_CHECKING:
     from famnet.draw.scene import Inside, Line, Mark, Scene
 
-__all__ = ["page_data", "proof_rows"]
+__all__ = ["first_month", "page_data", "proof_rows"]
 
 
 def proof_rows(line: Line) -> list[list[Any]]:
@@ -43,7 +43,6 @@ def page_data(scene: Scene) -> str:
         "dashes": dict(DASHES),
         "other": [_line(line) for line in scene.other_days],
         "insides": {window: _inside(inside) for window, inside in scene.insides.items()},
-        "first": _first_month(scene),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # Inside a script element only "<" can do harm.
@@ -77,7 +76,7 @@ def _inside(inside: Inside) -> dict[str, Any]:
     }
 
 
-def _first_month(scene: Scene) -> int:
+def first_month(scene: Scene) -> int:
     """Return the first month in which anything changes, 0 where nothing is dated."""
     lines = [*scene.lines, *scene.other_days]
     for inside in scene.insides.values():

@@ -55,9 +55,9 @@ def still(scene: Scene, title: str) -> PictureScene:
     xs, ys = [mark.x for mark in scene.marks], [mark.y for mark in scene.marks]
     widest = max((_width(mark) for mark in scene.marks), default=0.0) / 2
     left, top = min(xs, default=0) - max(_EDGE, widest + 8), min(ys, default=0) - _EDGE
-    marks = {mark.key: mark for mark in scene.marks}
     at = {mark.key: (mark.x - left, mark.y - top) for mark in scene.marks}
-    lines = [_line(i, line, marks, at) for i, line in enumerate(scene.lines)]
+    marks = {mark.key: (mark, at[mark.key]) for mark in scene.marks}
+    lines = [_line(i, line, marks) for i, line in enumerate(scene.lines)]
     symbols = [_symbol(i, mark, at[mark.key]) for i, mark in enumerate(scene.marks)]
     return PictureScene(
         name="network",
@@ -116,18 +116,19 @@ def _shapes(mark: Mark, at: Point) -> Iterator[Shape]:
         "partner": Pen(RING.get(mark.variant, SECOND_INK), 3, "", "#ffffff"),
         "family": Pen(INK, 1.6, "", WASH),
     }[mark.kind]
-    yield _box(x, y, wide, tall, 10 if mark.kind == "partner" else 3, pen)
+    yield _box(at, (wide, tall), 10 if mark.kind == "partner" else 3, pen)
     for row, text in enumerate(texts):
         yield Text(x, y - tall / 2 + 4 + size * (1.25 * row + 1), text, size)
 
 
-def _box(x: float, y: float, wide: float, tall: float, radius: float, pen: Pen) -> Path:
+def _box(at: Point, size: Point, radius: float, pen: Pen) -> Path:
+    (x, y), (wide, tall) = at, size
     a, b, c, d = x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2
     return Path((((a, b), (c, b), (c, d), (a, d)),), radius, pen)
 
 
-def _line(i: int, line: Line, marks: Mapping[str, Mark], at: Mapping[str, Point]) -> Item:
-    one, two = marks[line.source], marks[line.target]
+def _line(i: int, line: Line, marks: Mapping[str, tuple[Mark, Point]]) -> Item:
+    (one, start), (two, end) = marks[line.source], marks[line.target]
     names = ", ".join(words.DOMAIN_LETTER.get(code, code) for code in line.domains)
     said = f"{one.label} {line.said} {two.label}" + (f" ({names})" if names else "")
     people = [mark.code for mark in (one, two) if mark.kind == "person"]
@@ -137,7 +138,7 @@ def _line(i: int, line: Line, marks: Mapping[str, Mark], at: Mapping[str, Point]
         kind=words.KIND[line.kind],
         label=f"{one.label} en {two.label}",
         title=f"{said}.",
-        shapes=tuple(_stroke(line, at[line.source], at[line.target])),
+        shapes=tuple(_stroke(line, start, end)),
         layer="line",
         person_id=people[0] if people else "",
         other_id=people[1] if len(people) > 1 else "",
@@ -215,14 +216,14 @@ def _legend(scene: Scene) -> Iterator[Entry]:
             (Figure("circle", 18, 8, 13, 13, Pen(INK, 1.8, "3 3", "#ffffff")),), "overleden"
         )
     if "household" in kinds:
-        yield Entry((_box(18, 8, 26, 12, 2, Pen("#7f8a93", 1, "", WASH)),), "huishouden")
+        yield Entry((_box((18, 8), (26, 12), 2, Pen("#7f8a93", 1, "", WASH)),), "huishouden")
     if "partner" in kinds:
         yield Entry(
-            (_box(18, 8, 28, 12, 6, Pen(SECOND_INK, 3, "", "#ffffff")),),
+            (_box((18, 8), (28, 12), 6, Pen(SECOND_INK, 3, "", "#ffffff")),),
             "partner; de letter is de keten",
         )
     if "family" in kinds:
-        yield Entry((_box(18, 8, 28, 14, 2, Pen(INK, 1.6, "", WASH)),), "familienetwerk")
+        yield Entry((_box((18, 8), (28, 14), 2, Pen(INK, 1.6, "", WASH)),), "familienetwerk")
     seen = {line.kind for line in scene.lines}
     for kind, name in words.KIND.items():
         if kind in seen:

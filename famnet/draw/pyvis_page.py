@@ -14,13 +14,14 @@ import math
 from base64 import b64encode
 from collections.abc import Mapping
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
 from pyvis.network import Network
 
-from famnet.draw.network_data import page_data, proof_rows
+from famnet.draw.network_data import first_month, page_data, proof_rows
 from famnet.draw.network_forms import DASHES, FONT, INK, STROKE, line_form, mark_form
 from famnet.draw.scene import NEVER
 from famnet.draw.words import CERTAINTY, CHAIN_LETTER, GROUP, KIND, PAGE
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Network", "page", "plain", "to_network"]
 
+# The parts of the page's own script.
+SCRIPTS: Final = ("filters", "details", "list", "path", "open", "canvas", "address", "page")
 _OPTIONS: Final = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -53,7 +56,7 @@ _OPTIONS: Final = {
         "color": {"inherit": False},
     },
     "interaction": {
-        "hover": False,
+        "hover": True,
         "multiselect": False,
         "dragNodes": True,
         "tooltipDelay": 150,
@@ -185,7 +188,8 @@ def page(net: Network, scene: Scene, title: str) -> str:
     title : str
         Heading of the page, as text.
     """
-    scripts = [_library(net), _asset("network_page.js"), _drawing(net), "famnetPage();"]
+    own = "\n".join(_asset(f"network_{part}.js") for part in SCRIPTS)
+    scripts = [_library(net), own, _drawing(net), "famnetPage();"]
     styles = [_asset("network_page.css")]
     policy = (
         f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)};"
@@ -203,24 +207,59 @@ def page(net: Network, scene: Scene, title: str) -> str:
             styles=styles,
             scene=scene,
             page=PAGE,
-            kinds=[
-                (kind, KIND[kind], *STROKE[kind])
-                for kind in KIND
-                if any(line.kind == kind for line in scene.lines)
-            ],
+            kinds=[(kind, KIND[kind], *STROKE[kind]) for kind in KIND if kind in _kinds(scene)],
             sureness=[(code, name, DASHES[code]) for code, name in CERTAINTY.items()],
             groups=_counts(scene),
             labels={mark.key: mark.label for mark in scene.marks},
             domains=[
                 (code, name) for code, name in scene.domain_names.items() if code in _touched(scene)
             ],
+            chains=_chains(scene),
             partners=_partners(scene),
+            months=_months(scene),
+            line_rows=_line_rows(scene),
+            data=page_data(scene),
             certainty_names=CERTAINTY,
             kind_names=KIND,
             group_names=GROUP,
         )
         + "\n"
     )
+
+
+def _kinds(scene: Scene) -> set[str]:
+    insides = scene.insides.values()
+    lines = chain(
+        scene.lines,
+        scene.other_days,
+        *(inside.lines for inside in insides),
+        *(inside.other_days for inside in insides),
+    )
+    return {line.kind for line in lines} | ({"same"} if len(scene.insides) > 1 else set())
+
+
+def _line_rows(scene: Scene) -> list[tuple[str, Line, bool]]:
+    """Return id, line, and whether it holds on other days only."""
+    return [
+        *((f"e{i}", line, False) for i, line in enumerate(scene.lines)),
+        *((f"x{i}", line, True) for i, line in enumerate(scene.other_days)),
+    ]
+
+
+def _chains(scene: Scene) -> list[tuple[str, str]]:
+    """Return the chains of the partners one can ask for, in their fixed order."""
+    seen = {scene.chains.get(key, "") for key, _ in _partners(scene)}
+    return [(code, " ".join(name)) for code, name in CHAIN_LETTER.items() if code in seen]
+
+
+def _months(scene: Scene) -> tuple[int, int] | None:
+    """Return the ends of the date filter: first month, and one past that of the reference date."""
+    first = first_month(scene)
+    if not first or not scene.as_of:
+        return None
+    year, month = scene.as_of.split("-")[:2]
+    last = int(year) * 12 + int(month)
+    return (first, last) if first < last else None
 
 
 def _touched(scene: Scene) -> set[str]:

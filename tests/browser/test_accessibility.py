@@ -1,0 +1,140 @@
+"""No page breaks a rule of WCAG 2.2 AA that axe-core can judge, on a wide screen and at 320 px."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from network_world import small_region
+
+from famnet import resources
+from famnet.analysis.description import describe
+from famnet.analysis.window_ids import window_id
+from famnet.delivery import read_delivery
+from famnet.draw import network
+from famnet.graph import build_graph
+from famnet.reports.build import build_session
+from famnet.reports.family_page import write_family_page
+from famnet.reports.key_sheet import write_key
+from famnet.reports.overview import write_overview
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PICTURES = ("genogram", "ecogram", "timeline", "matrix")
+
+
+def violations(page) -> list[str]:
+    """Run axe on what the page shows now; one line per rule and element that fails."""
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    # Without any check passed nothing was looked at.
+    assert found["passes"]
+    return [
+        f"{rule['id']} {json.dumps(node['target'])} {node['html'][:120]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def at_both_widths(page) -> list[str]:
+    found = violations(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.wait_for_timeout(150)
+    return found + violations(page)
+
+
+@pytest.fixture(scope="module")
+def sample():
+    delivery = read_delivery(resources.sample_data())
+    return delivery, build_graph(delivery)
+
+
+@pytest.fixture(scope="module")
+def session(sample, tmp_path_factory):
+    delivery, graph = sample
+    made = build_session(graph, describe(graph), delivery.report, pages=1)
+    out = tmp_path_factory.mktemp("sessie")
+    write_overview(made, out)
+    for page in made.pages:
+        write_family_page(made, page, out)
+    write_key(made, delivery, out)
+    return made, out
+
+
+def test_axe_sees_what_is_wrong(open_offline, tmp_path):
+    path = tmp_path / "wrong.html"
+    path.write_text(
+        "<!doctype html><html><title>x</title><input type=text><img src='data:,'>"
+        "<p style='color:#aaa'>bleek</p>",
+        encoding="utf-8",
+    )
+    rules = {line.split()[0] for line in violations(open_offline(path))}
+    assert {"html-has-lang", "label", "image-alt", "color-contrast"} <= rules
+
+
+def test_overview(open_offline, session):
+    assert at_both_widths(open_offline(session[1] / "overview.html")) == []
+
+
+def test_key_sheet(open_offline, session):
+    assert at_both_widths(open_offline(session[1] / "sleutelblad.html")) == []
+
+
+def test_family_page(open_offline, session):
+    made, out = session
+    assert at_both_widths(open_offline(out / made.pages[0].href)) == []
+
+
+@pytest.fixture
+def map_page(open_offline, tmp_path):
+    own = window_id(["H1", "H2"])
+    pages = {own: f"families/{own}.html"}
+    picture = network(small_region(), windows=[own], pages=pages)
+    return open_offline(picture.save(tmp_path / "network.html"))
+
+
+def test_network(map_page):
+    assert at_both_widths(map_page) == []
+
+
+def test_network_with_all_of_it_open(map_page):
+    map_page.fill("#search", "kid")
+    map_page.press("#search", "Enter")
+    map_page.locator("#way summary").click()
+    map_page.fill("#from", "kid")
+    map_page.fill("#to", "oma")
+    map_page.click("#findpath")
+    map_page.locator(".legend summary").click()
+    map_page.locator("#tables summary").click()
+    for summary in map_page.locator("#details summary").all():
+        summary.click()
+    assert at_both_widths(map_page) == []
+
+
+def test_network_of_families(open_offline, tmp_path):
+    graph = small_region()
+    own = window_id(["H1", "H2"])
+    picture = network(graph, windows=[own], detail="families")
+    page = open_offline(picture.save(tmp_path / "network.html"))
+    page.fill("#search", own)
+    page.press("#search", "Enter")
+    page.get_by_role("button", name="Open dit netwerk").click()
+    page.locator("#tables summary").click()
+    assert at_both_widths(page) == []
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture(name, open_offline, session, tmp_path):
+    import famnet.draw
+
+    draw = getattr(famnet.draw, name, None)
+    if draw is None:
+        pytest.skip(f"famnet.draw has no {name}")
+    made, _ = session
+    picture = draw(made.graph, made.pages[0].window_id)
+    page = open_offline(picture.save(tmp_path / f"{name}.html"))
+    assert at_both_widths(page) == []
