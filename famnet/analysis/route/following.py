@@ -64,7 +64,7 @@ def following(graph: FamilyGraph, last: Following, circle: Circle) -> tuple[Next
         if of_age is not False:
             made = _next(graph, rule, last.hand_over, circle, sure=of_age is True)
             # Nobody hands over to itself.
-            if made.by != made.to or made.step in _OWN:
+            if made.by != made.to or made.step in ("", *_OWN):
                 found.append(made)
     return tuple(found)
 

@@ -115,7 +115,10 @@ class Teller:
             return False
         kind = str(self.graph.partners["kind"].iloc[int(self.chains.sender[row])])
         known = load_catalogue().referral_steps.get(step)
-        return known is None or (bool(known.usual_to) and kind not in known.usual_to)
+        if known is None:
+            return True
+        inside = kind in known.usual_from and kind in known.usual_to
+        return known.process != "meldcode" and not inside
 
     def evidence(self, *rows: int) -> tuple[str, ...]:
         """Return the ids of hand-overs, each with the signal it concerns."""
