@@ -18,6 +18,8 @@ from famnet.reports.build import build_session
 from famnet.reports.family_page import family_of, write_family_page
 from famnet.reports.key_sheet import write_key
 from famnet.reports.overview import write_overview
+from famnet.reports.page_texts import written_texts
+from famnet.reports.receipts import receipts_of, write_receipts
 from famnet.reports.workbook import write_workbook
 
 if TYPE_CHECKING:
@@ -92,6 +94,8 @@ def write_session(
         (out / "families").mkdir()
         for page in session.pages:
             write_family_page(session, page, out)
+    with progress.stage("Bewijsstukken"):
+        write_receipts(receipts_of(session, written_texts(session, out)), out)
     with progress.stage("Netwerkbeeld"):
         _picture(session, case=bool(named)).save(out / "network.html")
     with progress.stage("Werkboek en sleutelblad"):

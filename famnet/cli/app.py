@@ -16,6 +16,7 @@ from famnet.cli.route_commands import commands as route_commands
 from famnet.cli.server_commands import commands as server_commands
 from famnet.cli.session_commands import commands as session_commands
 from famnet.cli.table_commands import commands as table_commands
+from famnet.cli.verify_commands import commands as verify_commands
 
 __all__ = ["app", "main"]
 
@@ -54,3 +55,4 @@ app.add_typer(question_commands)
 app.add_typer(server_commands)
 app.add_typer(route_commands)
 app.add_typer(table_commands)
+app.add_typer(verify_commands)

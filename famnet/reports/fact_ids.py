@@ -85,7 +85,7 @@ class FactIds:
         more : iterable of str
             Fact ids it rests on beside those, as ``table:key`` or ``rule:name``.
         """
-        ids = escape(" ".join(self.of(refs, more)))
+        ids = escape(" ".join(self.of(refs, more) or (f"rule:{kind}",)))
         text = f' data-fact="{escape(kind)}"' + (f' data-facts="{ids}"' if ids else "")
         return Markup(text)  # noqa: S704  # escaped above
 
