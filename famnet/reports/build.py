@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from famnet.analysis.families import family_windows
 from famnet.analysis.households import homes
 from famnet.analysis.known import known
-from famnet.draw.family.facts import FactIndex
+from famnet.draw.family.facts import facts_of
 from famnet.draw.family.member_rows import member_rows
 from famnet.draw.family.signal_facts import SignalFacts
 from famnet.reports.partner_names import PartnerNames
@@ -78,7 +78,7 @@ def build_session(  # noqa: PLR0913  # the wiring names each choice of a run
         report=report,
         listed=listed,
         pages=chosen,
-        facts=FactIndex(graph),
+        facts=facts_of(graph),
         episodes=SignalFacts(graph),
         known=KnownIndex(_told(known_table, subjects)),
         known_table=known_table,

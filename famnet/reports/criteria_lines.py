@@ -24,6 +24,7 @@ _CSS: Final = {
     Answer.NOT_ALLOWED: "ni",
 }
 _SHOWN: Final = 2
+_OURS: Final = ("households:", "persons:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class CriterionLine:
     beside: str
     doubt: str
     source: str
+    read: str
     facts: tuple[str, ...]
 
 
@@ -60,6 +62,14 @@ class FormLines:
     def first(self) -> tuple[CriterionLine, ...]:
         """Those of the first sheet."""
         return tuple(line for line in self.lines if not line.later)
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """Which versions of the sources were read when, each once with its criteria."""
+        found: dict[str, list[str]] = {}
+        for line in self.lines:
+            found.setdefault(line.read, []).append(line.code)
+        return tuple(f"{', '.join(codes)}: {text}" for text, codes in found.items())
 
     @property
     def derived(self) -> tuple[CriterionLine, ...]:
@@ -105,7 +115,7 @@ def _line(
     session: Session, made: Dossier, answer: CriterionAnswer, used: FormUsed
 ) -> CriterionLine:
     lang, texts = session.texts.lang, session.texts
-    beside = [_beside(session, fact) for fact in answer.beside if fact.value != 0]
+    beside = [_beside(session, made, fact) for fact in answer.beside if fact.value != 0]
     asked = answer.answer is Answer.ASKED
     short = "; ".join(beside[:_SHOWN]) if asked else answer.reason.of(lang)
     rows = (*answer.supporting, *answer.contradicting)
@@ -123,17 +133,22 @@ def _line(
         beside="; ".join(beside),
         doubt=answer.doubt.of(lang),
         source=texts(
-            "criteria.source", source=answer.source, version=answer.source_version,
-            read=answer.read_on, reading=texts(f"criteria.reading_{answer.reading}"),
+            "criteria.source",
+            source=answer.source,
+            reading=texts(f"criteria.reading_{answer.reading}"),
         ),
+        read=texts("criteria.read", version=answer.source_version, read=answer.read_on),
         facts=(*rows, f"rule:criteria.{used.form}.{answer.criterion_id}"),
     )  # fmt: skip
 
 
-def _beside(session: Session, fact: FactBeside) -> str:
+def _beside(session: Session, made: Dossier, fact: FactBeside) -> str:
     lang = session.texts.lang
     if fact.value is None:
         hidden = ANSWER_WORDS[Answer.NOT_ALLOWED].of(lang)
         return f"{fact.label.of(lang)}: {hidden}"
     names = fact.names.of(lang)
+    if names and all(one.startswith(_OURS) for one in fact.evidence):
+        # Households and people go by their labels on a page.
+        names = ", ".join(made.called(name) for name in names.split(", "))
     return f"{fact.label.of(lang)}: {fact.value}" + (f" ({names})" if names else "")

@@ -11,13 +11,14 @@ from famnet.reports.against import against, unused
 from famnet.reports.dossier import dossier
 from famnet.reports.first_sheet import first_sheet
 from famnet.reports.people_list import kin_lines
+from famnet.reports.pictures import around
 from famnet.reports.plan import EMPTY_ROWS, plan
 from famnet.reports.rarity import common_words
 from famnet.reports.regie import direction
 from famnet.reports.render import css_text, render, write_page
 from famnet.reports.sentence import sentence
 from famnet.reports.sheets import sheets_of
-from famnet.reports.timeline import timeline
+from famnet.reports.way import ways
 from famnet.version import __version__
 from famnet.vocabulary import Workspace
 
@@ -80,11 +81,11 @@ def family_html(session: Session, window: PageWindow) -> str:
         **head,
         **first.context(),
         "kin_full": kin_lines(session, people, short=False)[0],
-        "pictures": (),
+        "pictures": around(session, made, window),
+        "ways": ways(session, made, sheets.route),
         "acts": acts,
         "facts": made.facts,
         "proof": proof,
-        "line": timeline(session, proof, acts),
         "against": against(session, proof),
         "unused": unused(session, proof),
         "plan": plan(session, made),

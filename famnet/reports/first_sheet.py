@@ -21,6 +21,7 @@ from famnet.reports.pictures import Genograms, Pictures
 from famnet.reports.running import running
 from famnet.reports.stuck import stuck
 from famnet.reports.unknown import unknown
+from famnet.reports.way import next_by_referral
 from famnet.vocabulary import Workspace
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def first_sheet(
         head=head,
         steps=str(session.graph.workspace) == Workspace.RIEC,
         children=children(session, people, proof, acts),
-        stuck=stuck(session, acts),
+        stuck=stuck(session, acts, next_by_referral(session, sheets.route)),
         unknown=unknown(session, people, known, acts),
         missing=seats.missing,
         counted_with=seats.counted_with,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["HEIGHTS", "ROOM", "SHEET", "Fit", "Full", "fitted", "height"]
 
 #: Millimetres of one sheet inside its margins, less what rounding may cost.
-SHEET: Final = 270.0
+SHEET: Final = 271.0
 #: Millimetres that the genogram may be wide.
 ROOM: Final = 109.0
 _MM: Final = 25.4 / 72
@@ -125,7 +125,8 @@ def fitted(full: Full) -> Fit:
     fit = Fit(wide=_wide(full, at_home=False))
     for step in _STEPS:
         fit = replace(fit, **step)  # type: ignore[arg-type]
-        fit = replace(fit, wide=_wide(full, at_home=fit.at_home))
+        room = _room(full, step.get("geno_mm", fit.geno_mm))
+        fit = replace(fit, wide=_wide(full, at_home=fit.at_home), geno_mm=room)
         if height(full, fit) <= SHEET:
             break
     return fit
@@ -133,6 +134,18 @@ def fitted(full: Full) -> Fit:
 
 def _wide(full: Full, *, at_home: bool) -> bool:
     return full.known[2 if at_home else 0].width > _CROWDED
+
+
+def _room(full: Full, asked: int) -> int:
+    """Return the height the genogram gets: more than asked, where a list of people takes more still."""
+    if not asked or full.geno.get(asked):
+        return asked
+    readable = [mm for mm in HEIGHTS if 0 < full.geno.get(mm, 0.0) <= _list(full)]
+    return min(readable, default=0)
+
+
+def _list(full: Full) -> float:
+    return full.kin * 4.0 + 4.0
 
 
 def height(full: Full, fit: Fit) -> float:
@@ -177,11 +190,21 @@ def _section(inside: float) -> float:
 def _head(full: Full) -> float:
     title, meta, sentence, director = full.head
     width = 186.0 - min(60.0, max(36.0, text_width(director, 9.0) * _MM + 6))
-    rows = lines_of("      ".join(meta), width * 0.92, 7.6)
-    top = lines_of(title, width, 12.5) * 5.1 + rows * 6.6 + 2.0
+    top = lines_of(title, width, 12.5) * 5.1 + _meta_rows(meta, width) * 6.5 + 1.6
     return (
         max(top, 15.0) + lines_of(sentence, 190.0, 8.4, 5) * 3.8 + 2.2 + (5.0 if full.steps else 0)
     )
+
+
+def _meta_rows(meta: Iterable[str], width: float) -> int:
+    """Count the rows of facts under the title: they stand side by side as far as there is room."""
+    rows, used = 1, 0.0
+    for text in meta:
+        wide = min(width, text_width(text, 7.6) * _MM * 1.03 + 3.6)
+        if used and used + wide > width:
+            rows, used = rows + 1, 0.0
+        used += wide
+    return rows
 
 
 def _items(items: Iterable[Item], span: int) -> float:
@@ -214,10 +237,10 @@ def _children(full: Full, fit: Fit) -> float:
 def _cell_lines(child: Child, fit: Fit) -> int:
     whole = _SPAN[5] - 5
     measures = sum(
-        lines_of(f"{m.lead} {m.text}", whole * 0.19, 7.3, len(m.refs)) for m in child.measures
+        lines_of(f"{m.lead} {m.text}", whole * 0.225, 7.3, len(m.refs)) for m in child.measures
     )
-    seen = lines_of(", ".join(child.seen_by), whole * 0.25, 7.3, min(3, len(child.seen_refs)))
-    care = sum(lines_of(name, whole * 0.30 - 7, 7.3) for _, name in child.care[:3])
+    seen = lines_of(", ".join(child.seen_by), whole * 0.285, 7.3, min(3, len(child.seen_refs)))
+    care = sum(lines_of(name, whole * 0.275, 7.3, 2) for _, name in child.care[:3])
     refs = 1 if len(child.care_refs) > 1 else 0
     if fit.short_kids:
         return max(measures, seen, 1 + (len(child.care_refs) > 1))
@@ -238,8 +261,8 @@ def _stuck(full: Full) -> float:
 def _genogram(full: Full, fit: Fit) -> float:
     drawn = full.geno.get(fit.geno_mm, 0.0)
     if drawn:
-        return drawn + 3.5
-    return full.kin * 3.75 + 4.0
+        return drawn + 0.5
+    return _list(full)
 
 
 def _matrices(full: Full, fit: Fit) -> tuple[float, float]:
@@ -248,7 +271,7 @@ def _matrices(full: Full, fit: Fit) -> tuple[float, float]:
     if fit.at_home and fit.shorter and not known.silent:
         known = full.known[2]
     span = 12 if fit.wide else 7
-    legend = 2.97 * (2 if fit.wide else 3) + 1.2
+    legend = 2.97 * (1 if fit.wide else 2) + 1.2
     silent = _small(f"{60 * ' '}{', '.join(known.silent)}", span) if known.silent else 0
     folded = 3.7 if known.folded else 0
     hidden = _small(f"{60 * ' '}{', '.join(known.hidden)}", span) if known.hidden else 0

@@ -7,14 +7,16 @@ place and says why, and the table beside it says what the picture would have sai
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from famnet.draw.ecogram.picture import ecogram
 from famnet.draw.genogram.picture import genogram_of
 from famnet.draw.picture.svg import inline_svg, legend_drawing
+from famnet.draw.timeline.picture import timeline
 from famnet.errors import UserError
 
 if TYPE_CHECKING:
@@ -23,13 +25,15 @@ if TYPE_CHECKING:
     from famnet.draw.family.people import Family
     from famnet.draw.picture import Item, Picture, Scene
     from famnet.reports.dossier import Dossier
-    from famnet.reports.session import Session
+    from famnet.reports.session import PageWindow, Session
 
-__all__ = ["SMALLEST", "Drawn", "Genograms", "Pictures", "drawn"]
+__all__ = ["SMALLEST", "Drawn", "Genograms", "Pictures", "around", "drawn"]
 
 #: Millimetres of paper per unit below which the letters of a genogram can't be read (10.5 units: 5.4 pt).
 SMALLEST: Final = 0.18
 _CORE: Final = ("core", "deceased")
+# Millimetres of the line that says how many people are left out.
+_NOTE: Final = 6.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +89,51 @@ def drawn(session: Session, made: Dossier, name: str, make: Callable[[], Picture
         Makes the picture.
     """
     try:
-        scene = replace(make().scene, name=name)
-        svg = inline_svg(scene, lambda item: _marked(made, scene, item))
-        legend = tuple((_safe(legend_drawing(e, scene)), e.text) for e in scene.legend)
+        return _written(made, replace(make().scene, name=name))
     except UserError as error:
         return Drawn(_safe(""), error.message)
     except Exception as error:  # noqa: BLE001  # a fault in one drawing must not cost a table its page
         return Drawn(_safe(""), session.texts("picture.fault", fault=type(error).__name__))
+
+
+def around(session: Session, made: Dossier, page: PageWindow) -> dict[str, Drawn]:
+    """Draw the timeline and the ecogram of a page.
+
+    Parameters
+    ----------
+    session : Session
+        The graph.
+    made : Dossier
+        The people of the page.
+    page : PageWindow
+        Its network.
+    """
+    graph, ref = session.graph, _named(made, page)
+    makers = {"timeline": timeline, "ecogram": ecogram}
+    return {
+        name: drawn(session, made, name, partial(make, graph, ref)) for name, make in makers.items()
+    }
+
+
+def _named(made: Dossier, page: PageWindow) -> str:
+    """Return what finds the network again: a household by itself is no window of the graph."""
+    if page.window.index >= 0:
+        return page.window_id
+    first = made.people.households[0]
+    return first.household_id if first.code >= 0 else first.people[0].person_id
+
+
+def _written(made: Dossier, scene: Scene) -> Drawn:
+    svg = inline_svg(scene, lambda item: _marked(made, scene, item))
+    legend = tuple((_safe(legend_drawing(e, scene)), e.text) for e in scene.legend)
     return Drawn(_safe(svg), "", legend, scene.notes, scene.width, scene.height)
 
 
 def _marked(made: Dossier, scene: Scene, item: Item) -> str:
     """Return what marks an item as a fact: rows that its picture names by their id alone are signals."""
-    rows = [one if ":" in one else f"signals:{one}" for one in item.evidence]
+    named = [one if ":" in one else f"signals:{one}" for one in item.evidence]
+    # A signal the page doesn't show (a rumour) isn't named by its pictures either.
+    rows = [one for one in named if not one.startswith("signals:") or made.facts.refs([one])]
     refs = made.facts.refs(rows)
     opens = f' data-r="{escape(" ".join(refs))}" data-t="{escape(item.title)}"' if refs else ""
     kind = scene.name.partition("-")[0]
@@ -122,13 +158,17 @@ class Pictures:
 
     def __init__(self, session: Session, made: Dossier) -> None:
         self._session, self._made = session, made
-        self._whole = self._draw("genogram-l", made.people)
+        self._pictures: dict[str, Picture] = {}
         self._drawn: dict[str, Drawn] = {}
+        self._whole = self._draw("genogram-l", "whole", made.people)
 
     def height_in(self, width: float, height: float) -> float:
         """Return how many millimetres high the genogram stands in a room; 0 where it can't be read there."""
-        drawing, _ = self._readable(width, height)
-        return min(height, drawing.height * width / drawing.width) if drawing else 0.0
+        drawing, left_out = self._readable(width, height)
+        if drawing is None:
+            return 0.0
+        note = _NOTE if left_out else 0.0
+        return min(height, drawing.height * width / drawing.width) + note
 
     def in_room(self, width: float, height: float) -> Genograms:
         """Return the genogram large, and as much of it as stays readable in a room.
@@ -165,12 +205,19 @@ class Pictures:
     def _small(self, name: str) -> Drawn:
         if name not in self._drawn:
             whom = self._made.people if name == "whole" else self._core
-            self._drawn[name] = self._draw("genogram-s", whom)
+            self._drawn[name] = self._draw("genogram-s", name, whom)
         return self._drawn[name]
 
-    def _draw(self, name: str, whom: Family) -> Drawn:
+    def _draw(self, name: str, part: str, whom: Family) -> Drawn:
+        """Draw a part of the family; the same part under another name is not laid out again."""
         graph, facts = self._session.graph, self._session.facts
-        return drawn(self._session, self._made, name, lambda: genogram_of(graph, facts, whom))
+
+        def make() -> Picture:
+            if part not in self._pictures:
+                self._pictures[part] = genogram_of(graph, facts, whom)
+            return self._pictures[part]
+
+        return drawn(self._session, self._made, name, make)
 
 
 def _scale(picture: Drawn, room: tuple[float, float]) -> float:

@@ -8,24 +8,43 @@ from famnet.catalogue import load_catalogue
 from famnet.reports.item import Stuck
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from famnet.reports.records import Records
     from famnet.reports.session import Session
 
 __all__ = ["stuck"]
 
 
-def stuck(session: Session, acts: Records) -> tuple[Stuck, ...]:
+def stuck(
+    session: Session, acts: Records, following: Mapping[str, str] | None = None
+) -> tuple[Stuck, ...]:
     """Return what waits longer than usual, longest first: hand-overs and questions.
 
+    Parameters
+    ----------
+    session : Session
+        Its texts.
+    acts : Records
+        Hand-overs and questions.
+    following : mapping, optional
+        What may follow on a hand-over, by its id (``famnet.reports.way``).
+
+    Notes
+    -----
     The usual wait of a hand-over stands in the catalogue (``referral_steps.waits_days``); that of a
     question is that of feedback.
     """
+    then = following or {}
     texts = session.texts
     found = [
         Stuck(
             h.days or 0,
             texts("stuck.handover", step=h.step_name, who=h.who),
-            texts("stuck.from_to", sender=h.sender, receiver=h.receiver, usual=h.usual),
+            texts("stuck.from_to", sender=h.sender, receiver=h.receiver, usual=h.usual)
+            + (
+                f" {texts('stuck.then', what=then[h.referral_id])}" if h.referral_id in then else ""
+            ),
             (h.ref,),
         )
         for h in acts.handovers

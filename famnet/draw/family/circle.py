@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from famnet.analysis.cases import window_of
 from famnet.analysis.households import homes
 from famnet.draw.family.ages import age_at
-from famnet.draw.family.facts import FactIndex
+from famnet.draw.family.facts import FactIndex, facts_of
 from famnet.draw.family.member_rows import member_rows
 from famnet.draw.family.people import family as family_of
 from famnet.draw.words import PERSON_WORD
@@ -181,7 +181,7 @@ def circle_of(graph: FamilyGraph, ref: str) -> Circle:
     """
     window = window_of(graph, ref)
     rows = member_rows(graph, [window])[window.window_id]
-    facts, home = FactIndex(graph), homes(graph)
+    facts, home = facts_of(graph), homes(graph)
 
     def household(unit: int) -> int:
         return int(home.unit_household[unit]) if unit >= 0 else -1

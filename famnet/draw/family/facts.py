@@ -6,7 +6,7 @@ that looks its rows up.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["FactIndex"]
+__all__ = ["FactIndex", "facts_of"]
 
 Ints = npt.NDArray[np.int64]
 
@@ -116,3 +116,11 @@ def _taker(column: pd.Series) -> Callable[[Ints], list[Any]]:
         return lambda rows: numbers[rows].tolist()
     array = column.array
     return lambda rows: array.take(rows).tolist()
+
+
+def facts_of(graph: FamilyGraph) -> FactIndex:
+    """Return the look-ups of a graph, made once: its columns are sorted for the first picture alone."""
+    made = graph._cache.get("facts_of")  # noqa: SLF001 - the graph keeps what is derived from it
+    if made is None:
+        made = graph._cache["facts_of"] = FactIndex(graph)  # noqa: SLF001
+    return cast("FactIndex", made)

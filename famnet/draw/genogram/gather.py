@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from famnet.analysis.cases import window_of
 from famnet.analysis.households import homes
-from famnet.draw.family.facts import FactIndex
+from famnet.draw.family.facts import FactIndex, facts_of
 from famnet.draw.family.member_rows import member_rows
 from famnet.draw.family.people import family as family_of
 from famnet.draw.genogram.kindred import Home, Kindred, Member
@@ -50,7 +50,7 @@ def gather(graph: FamilyGraph, ref: str) -> tuple[Kindred, tuple[str, ...], int]
     """
     window = window_of(graph, ref)
     rows = member_rows(graph, [window])[window.window_id]
-    facts = FactIndex(graph)
+    facts = facts_of(graph)
     home = homes(graph)
 
     def household(unit: int) -> int:
