@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["CHAIN_COLOUR", "PartnerName", "chain_name", "kind_name", "partner_names"]
+__all__ = [
+    "CHAIN_COLOUR",
+    "PartnerName",
+    "chain_letter",
+    "chain_name",
+    "kind_name",
+    "partner_names",
+]
 
 # Edge of a partner's box; grouping and letter carry the meaning.
 CHAIN_COLOUR: Final = {
@@ -29,6 +36,7 @@ CHAIN_COLOUR: Final = {
     "fiscal": "#4a545d",
     "victim_support": "#a03c6e",
     "hub": "#1b2126",
+    "": "#4a545d",
 }
 # Where the catalogue's own name is long.
 _SHORT: Final = {
@@ -85,7 +93,9 @@ _SHORT: Final = {
 }
 # A shelter's place is shown nowhere: these go by their kind alone.
 _NO_PLACE: Final = frozenset({"FIER", "COM"})
-_CHAINS: Final = tuple(CHAIN_LETTER)
+# A reporter belongs to no chain, and stands last.
+_CHAINS: Final = (*CHAIN_LETTER, "")
+_NO_CHAIN: Final = ("–", "geen keten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ class PartnerName:
     @property
     def letter(self) -> str:
         """Letter of its chain."""
-        return CHAIN_LETTER[self.chain][0]
+        return chain_letter(self.chain)
 
 
 def kind_name(kind: str) -> str:
@@ -114,13 +124,22 @@ def kind_name(kind: str) -> str:
     return _SHORT.get(kind) or load_catalogue().label("partners", kind)
 
 
+def chain_letter(chain: str) -> str:
+    """Return the letter of a chain.
+
+    >>> chain_letter("justice"), chain_letter("")
+    ('R', '–')
+    """
+    return CHAIN_LETTER.get(chain, _NO_CHAIN)[0]
+
+
 def chain_name(chain: str) -> str:
     """Return the name of a chain with a capital.
 
     >>> chain_name("youth_protection")
     'Jeugdbescherming'
     """
-    name = CHAIN_LETTER[chain][1]
+    name = CHAIN_LETTER.get(chain, _NO_CHAIN)[1]
     return name[:1].upper() + name[1:]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from famnet.draw.ecogram.layout import NAME, SUB, WIDTH, Layout, lay_out
 from famnet.draw.ecogram.ties import WHOLE
-from famnet.draw.partner_words import CHAIN_COLOUR, chain_name
+from famnet.draw.partner_words import CHAIN_COLOUR, chain_letter, chain_name
 from famnet.draw.picture import (
     Entry,
     Figure,
@@ -21,7 +21,6 @@ from famnet.draw.picture import (
     shortened,
 )
 from famnet.draw.picture.shapes import PALE, SECOND_INK, WASH
-from famnet.draw.words import CHAIN_LETTER
 
 if TYPE_CHECKING:
     from famnet.draw.ecogram.gather import Around, PartnerCard
@@ -88,7 +87,7 @@ def _ground(layout: Layout) -> tuple[Shape, ...]:
             Text((box.left + box.right) / 2, box.top + 17, "Familienetwerk", SUB, fill=SECOND_INK)
         )
     for head in layout.chains:
-        letter, colour = CHAIN_LETTER[head.chain][0], CHAIN_COLOUR[head.chain]
+        letter, colour = chain_letter(head.chain), CHAIN_COLOUR[head.chain]
         shapes += [
             Figure("circle", head.x + 7, head.y - 3, 13, 13, Pen(stroke=colour, width=1.5, fill="#ffffff")),
             Text(head.x + 7, head.y, letter, 8, bold=True),
@@ -143,7 +142,7 @@ def _partner(partner: PartnerCard, placed: Placed, i: int) -> Item:
     said = "; ".join(partner.says)
     return Item(
         f"p-{i}", KIND["partner"], partner.title,
-        f"{partner.title} ({CHAIN_LETTER[partner.chain][1]}): {said}.", tuple(shapes),
+        f"{partner.title} ({chain_name(partner.chain).lower()}): {said}.", tuple(shapes),
         partner_id=partner.partner_ids, facts=partner.facts, evidence=partner.evidence,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from famnet.draw.matrix.domains import ROLE_WORD
 from famnet.draw.matrix.partners import SAYS
-from famnet.draw.partner_words import CHAIN_COLOUR
+from famnet.draw.partner_words import CHAIN_COLOUR, chain_letter
 from famnet.draw.picture import (
     Entry,
     Figure,
@@ -177,7 +177,7 @@ def _row_head(row: Row, y: float, tall: float) -> list[Shape]:
     if row.code:
         name = shortened(row.name, HEAD - 42, 9.5)
         return [*domain_badge(row.code, 4, base, _TEXT), Text(36, base, name, 9.5, anchor="start")]
-    letter, colour = CHAIN_LETTER[row.chain][0], CHAIN_COLOUR[row.chain]
+    letter, colour = chain_letter(row.chain), CHAIN_COLOUR[row.chain]
     name = shortened(isolated(clean(row.name)), HEAD - 28, 9.5)
     return [
         Figure("circle", 11, y + tall / 2, 13, 13, Pen(stroke=colour, width=1.5, fill="#ffffff")),

@@ -93,7 +93,7 @@ def columns(circle: Circle) -> tuple[Column, ...]:
                 Column(
                     p.person_id,
                     p.label.code,
-                    p.label.long,
+                    p.label.text,
                     age,
                     home.letter,
                     person=True,
