@@ -13,13 +13,14 @@ from famnet.analysis.book import book_of
 from famnet.analysis.criteria.row_names import row_ids
 from famnet.analysis.criteria.text import Text
 from famnet.analysis.criteria.view import View
+from famnet.analysis.known import may_deliver
 from famnet.analysis.period import MONTHS
 from famnet.analysis.roles import DOMAINS, Reason
 from famnet.analysis.route.gaps import HELP
 from famnet.analysis.route.sheet import Beside
 from famnet.catalogue import load_catalogue
 from famnet.graph.day_text import text_of
-from famnet.vocabulary import FOREVER, NO_DAY
+from famnet.vocabulary import FOREVER, NO_DAY, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["Circle", "any_of_age", "label_of"]
+__all__ = ["Circle", "any_of_age", "has_place", "label_of"]
 
 #: Life domains in which something at home or with a child goes wrong.
 _AT_HOME: Final = ("HOME", "PAR", "EXP")
@@ -44,6 +45,15 @@ def label_of(kind: str, code: str) -> Text:
     """
     label = load_catalogue().label
     return Text(label(kind, code), label(kind, code, "en"))
+
+
+def has_place(code: str, workspace: Workspace) -> bool:
+    """Say whether a partner can take part in a workspace; what a workspace is named after can.
+
+    >>> has_place("RIEC", Workspace.RIEC), has_place("ZVH", Workspace.RIEC)
+    (True, False)
+    """
+    return code == str(workspace).upper() or may_deliver(code, workspace)
 
 
 @dataclass(frozen=True, repr=False)

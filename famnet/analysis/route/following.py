@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from famnet.analysis.criteria.text import Text
-from famnet.analysis.known import may_deliver
-from famnet.analysis.route.circle import any_of_age
+from famnet.analysis.route.circle import any_of_age, has_place
 from famnet.analysis.route.sheet import Next
 from famnet.analysis.route.usual import upwards
 from famnet.analysis.route.weighing import weighing_of
@@ -104,7 +103,7 @@ def _next(
         by=by,
         to=to,
         may_not=tuple(
-            code for code in dict.fromkeys((*by, *to)) if not may_deliver(code, graph.workspace)
+            code for code in dict.fromkeys((*by, *to)) if not has_place(code, graph.workspace)
         ),
         rests_on=rule.points_to,
         question=Text(rule.question_nl, rule.question_en),

@@ -7,8 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from famnet.analysis.criteria.text import Text
-from famnet.analysis.known import may_deliver
-from famnet.analysis.route.circle import label_of
+from famnet.analysis.route.circle import has_place, label_of
 from famnet.analysis.route.signal_sheet import Receiver
 from famnet.analysis.route.usual import upwards
 from famnet.catalogue import load_catalogue
@@ -19,11 +18,12 @@ if TYPE_CHECKING:
 
     from famnet.catalogue.actors import ReferralEdge
 
-__all__ = ["Told", "receivers_of"]
+__all__ = ["AT_HOME", "OWN", "Told", "receivers_of"]
 
 _NONE: Final = Text("", "")
 _HUBS: Final = {"RIEC": Workspace.RIEC, "ZVH": Workspace.ZVH}
-_OWN: Final = (str(SignalRole.SUSPECT), str(SignalRole.CONVICTED))
+#: Roles of one's own conduct.
+OWN: Final = (str(SignalRole.SUSPECT), str(SignalRole.CONVICTED))
 #: Life domains in which anybody with a suspicion may turn to Veilig Thuis.
 AT_HOME: Final = ("HOME", "PAR", "EXP")
 _ANYBODY: Final = "MELD_VT"
@@ -114,7 +114,7 @@ def _why_not(told: Told, edge: ReferralEdge) -> tuple[Text, bool]:
             f"{name.nl} mag dit soort signaal van deze partner niet zien",
             f"{name.en} may not see this type of signal from this partner",
         ), True
-    if not may_deliver(edge.to_code, told.workspace):
+    if not has_place(edge.to_code, told.workspace):
         return _NO_PLACE, True
     if edge.echo_class == "penal_file":
         return _penal(told)
@@ -122,7 +122,7 @@ def _why_not(told: Told, edge: ReferralEdge) -> tuple[Text, bool]:
 
 
 def _penal(told: Told) -> tuple[Text, bool]:
-    if told.role not in _OWN:
+    if told.role not in OWN:
         return _NO_SUSPECT, True
     of_age = told.of_age("subject", 12, None)
     return (_NO_PENAL if of_age is False else _NONE), of_age is True

@@ -13,7 +13,7 @@ from famnet.analysis.roles import DOMAINS, REASON_NL, Reason, signal_ages
 from famnet.analysis.route.chains import chains_of
 from famnet.analysis.route.circle import Circle, any_of_age, label_of
 from famnet.analysis.route.gaps import gaps_of
-from famnet.analysis.route.receiving import AT_HOME, Told, receivers_of
+from famnet.analysis.route.receiving import AT_HOME, OWN, Told, receivers_of
 from famnet.analysis.route.routing import matter_of
 from famnet.analysis.route.signal_sheet import CodeStand, SignalSheet
 from famnet.analysis.route.telling import Teller
@@ -151,8 +151,7 @@ def _notes(graph: FamilyGraph, row: int, matter: Matter | None, told: Told) -> t
     notes = []
     if told.refuted:
         notes.append(_rectify(matter))
-    person = int(graph.signals["person"].iloc[row])
-    if person >= 0 and signal_ages(graph)[row] == int(AgeClass.UNDER_12):
+    if told.role in OWN and signal_ages(graph)[row] == int(AgeClass.UNDER_12):
         notes.append(
             Text(
                 "Het kind was of is misschien jonger dan 12: er is geen strafrechtelijk spoor, het telt als zorg.",
