@@ -55,7 +55,9 @@ class Fit:
     lines : int
         So many lines of who is missing, what changed and what runs.
     short_kids, short_lists : bool
-        A child takes one line; domains are named by their letters.
+        Care of a child and domains are named by their letters.
+    kids_as_lines : bool
+        Children stand in three columns over the whole width; people are listed on a later sheet.
     wide : bool
         Matrices take the whole width, one under the other.
     """
@@ -67,6 +69,7 @@ class Fit:
     lines: int = 99
     short_kids: bool = False
     short_lists: bool = False
+    kids_as_lines: bool = False
     wide: bool = False
 
 
@@ -85,6 +88,7 @@ _STEPS: Final[tuple[dict[str, int], ...]] = (
     {"lines": 4},
     {"geno_mm": 0},
     {"lines": 3},
+    {"kids_as_lines": True, "lines": 4},
     {"lines": 2},
 )
 #: Heights in millimetres that the genogram may get.
@@ -150,7 +154,7 @@ def _list(full: Full) -> float:
 
 def height(full: Full, fit: Fit) -> float:
     """Return how high the first sheet becomes, in millimetres."""
-    left = _section(_children(full, fit)) + 1.6 + _section(_stuck(full)) + 1.6
+    left = _section(_children(full, fit)) + 1.6 + _section(_stuck(full, fit)) + 1.6
     left += _section(_items(full.running[: fit.lines], 5) + _cut(full.running, fit))
     right = _section(_genogram(full, fit))
     known, domains = _matrices(full, fit)
@@ -162,7 +166,8 @@ def height(full: Full, fit: Fit) -> float:
         _section(_items(full.unknown, 6)) + 1.6 + _section(changed),
     )
     low += 1.6 + _section(_criteria(full, fit))
-    return _head(full) + max(left, right) + both + low + 4.8
+    top = left + 1.6 + right if fit.kids_as_lines else max(left, right)
+    return _head(full) + top + both + low + 4.8
 
 
 def lines_of(text: str, width: float, size: float, refs: int = 0) -> int:
@@ -229,9 +234,21 @@ def _cut(items: Sequence[Item], fit: Fit) -> float:
 def _children(full: Full, fit: Fit) -> float:
     if not full.children:
         return 3.8
+    if fit.kids_as_lines:
+        return sum(_short_lines(child) * 3.2 + 0.6 for child in full.children) / 3 + 4.5
     if fit.short_kids:
         return 4.0 + sum(max(1, _cell_lines(child, fit)) * 3.3 + 0.75 for child in full.children)
     return 4.0 + sum(max(2, _cell_lines(child, fit)) * 3.3 + 1.2 for child in full.children)
+
+
+def _short_lines(child: Child) -> int:
+    measures = ", ".join(f"{m.lead} {m.text}" for m in child.measures)
+    care = "nnnn" * len(child.care)
+    seen = ", ".join(child.seen_by) or "niemand bekend"
+    refs = len(measures[:1]) + min(2, len(child.seen_refs)) + min(2, len(child.care_refs))
+    return lines_of(
+        f"00 jr · {child.person.label.code} {measures} {seen} {care}", _SPAN[4], 7.3, refs
+    )
 
 
 def _cell_lines(child: Child, fit: Fit) -> int:
@@ -247,11 +264,11 @@ def _cell_lines(child: Child, fit: Fit) -> int:
     return max(measures, seen, care + refs)
 
 
-def _stuck(full: Full) -> float:
+def _stuck(full: Full, fit: Fit) -> float:
+    width = _SPAN[12 if fit.kids_as_lines else 5] - 11
     return (
         sum(
-            max(2, lines_of(f"{item.lead}. {item.text}", _SPAN[5] - 11, 7.4, len(item.refs))) * 3.32
-            + 0.7
+            max(2, lines_of(f"{item.lead}. {item.text}", width, 7.4, len(item.refs))) * 3.32 + 0.7
             for item in full.stuck
         )
         or 7.0
@@ -259,6 +276,8 @@ def _stuck(full: Full) -> float:
 
 
 def _genogram(full: Full, fit: Fit) -> float:
+    if fit.kids_as_lines:
+        return 3.8
     drawn = full.geno.get(fit.geno_mm, 0.0)
     if drawn:
         return drawn + 0.5
