@@ -33,4 +33,4 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
     Numba notices that the file of a kernel changed, not that the file of a kernel *it calls* did.
     So kernels that call each other stand in one file.
     """
-    return cast("Callable[P, R]", numba.njit(cache=True)(function))
+    return cast("Callable[P, R]", numba.njit(cache=True, nogil=True)(function))

@@ -1,0 +1,309 @@
+"""p of a window by importance sampling: draws per point of the frailty, two tilts, refined."""
+
+from __future__ import annotations
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from scipy import special
+
+from famnet.analysis.concentration.exact import pair_p
+from famnet.analysis.concentration.scan_kernels import (
+    Asked,
+    Plan,
+    Sums,
+    draw,
+    statistic,
+    tilts,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy.typing as npt
+
+    from famnet.analysis.concentration.frailty import Grid
+
+    Floats = npt.NDArray[np.float64]
+    Codes = npt.NDArray[np.int32]
+
+__all__ = ["SCAN", "Effort", "Estimate", "WindowNull", "p_value", "p_values", "seed_of", "value_of"]
+
+#: The statistic of the scan: least over households left out, three groups, two households.
+SCAN: Final = Asked(keep=-1, without_best=True, n_groups=3, n_touched=2)
+
+#: One-sided confidence of ``p_upper``.
+_CONFIDENCE: Final = 0.95
+#: What rounding may take from a statistic that is exactly reached.
+_SLACK: Final = 1e-9
+#: No weight is above this: one draw in ten is plain.
+_MOST_WEIGHT: Final = 10.0
+#: A window of this many households is counted out, not drawn.
+_PAIR: Final = 2
+#: Below this the inversion over subsets is rounding.
+_LEAST_EXACT: Final = 1e-11
+#: Part of a round that is spread by the chance of the points alone.
+_SPREAD: Final = 0.2
+_NEIGHBOURS: Final = np.array([0.25, 0.5, 1.0, 0.5, 0.25])
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WindowNull:
+    """A window and what is expected of it.
+
+    Parameters
+    ----------
+    window_id : str
+        Seeds the draws.
+    events : float64 array
+        Household, set: intensities of events (``profile.event_intensities``).
+    chances : float64 array
+        Household, group: chance to be touched.
+    masks : int32 array
+        Per household the groups it was touched in, as bits.
+    grid : Grid
+        The frailty its households share.
+    """
+
+    window_id: str
+    events: Floats
+    chances: Floats
+    masks: Codes
+    grid: Grid
+
+    def __repr__(self) -> str:
+        """Show sizes only."""
+        return f"<WindowNull {self.window_id}: {len(self.masks)} households>"
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard to try.
+
+    Parameters
+    ----------
+    pilot : int
+        Draws at each point of the grid before anything is known.
+    round : int
+        Draws per round after that.
+    most : int
+        Draws at most.
+    refine_below : float
+        A p above this isn't refined.
+    relative_error : float
+        Refined until the relative standard error is at most this.
+    """
+
+    pilot: int = 100
+    round: int = 2000
+    most: int = 40_000
+    refine_below: float = 3e-3
+    relative_error: float = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """An estimated p.
+
+    Parameters
+    ----------
+    p : float
+        Unbiased but for the allotment of draws; never shown without the rest.
+    p_upper : float
+        Upper 95 % limit; above zero always.
+    rel_se : float
+        Relative standard error of ``p``; infinite where nothing reached.
+    ess : float
+        Effective number of draws that reached.
+    draws : int
+        Draws made.
+    """
+
+    p: float
+    p_upper: float
+    rel_se: float
+    ess: float
+    draws: int
+
+
+def seed_of(window_id: str, run_seed: int = 0) -> int:
+    """Return the seed of a window: the same whatever else is looked at, and in what order.
+
+    Parameters
+    ----------
+    window_id : str
+        Its id.
+    run_seed : int
+        Seed of the run.
+    """
+    digest = hashlib.blake2b(f"{run_seed}:{window_id}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little")
+
+
+def value_of(window: WindowNull, asked: Asked = SCAN) -> float:
+    """Return the statistic that a window shows.
+
+    Parameters
+    ----------
+    window : WindowNull
+        The window.
+    asked : Asked
+        Which statistic.
+    """
+    touched = np.flatnonzero(window.masks).astype(np.int32)
+    totals = window.chances.sum(axis=0)
+    return float(statistic(window.masks, touched, len(touched), (window.chances, totals), asked))
+
+
+def p_value(
+    window: WindowNull,
+    *,
+    asked: Asked = SCAN,
+    at_least: float | None = None,
+    effort: Effort | None = None,
+    run_seed: int = 0,
+) -> Estimate:
+    """Estimate how often a comparable window without anything special shows as much.
+
+    Parameters
+    ----------
+    window : WindowNull
+        The window.
+    asked : Asked
+        Which statistic.
+    at_least : float, optional
+        The value to reach; that of the window itself when left out.
+    effort : Effort, optional
+        How hard to try.
+    run_seed : int
+        Seed of the run.
+
+    Returns
+    -------
+    Estimate
+        One without error where the value is zero: everything reaches that. Two households are counted
+        out exactly (``exact.pair_p``): ``ess`` is then infinite and ``draws`` zero.
+
+    Notes
+    -----
+    Methods.md sections 2.4 and 2.13: one stratum per point of the frailty, two tilts and plain draws
+    in each, weighed by the balance heuristic, allotted by what each stratum adds to the error.
+    ``p_upper`` is the gamma limit for a weighted sum of Poisson counts (Fay & Feuer 1997, Statistics
+    in Medicine 16:791), which holds where few or no draws reach.
+    """
+    goal = value_of(window, asked) if at_least is None else at_least
+    if goal <= 0:
+        return Estimate(1.0, 1.0, 0.0, np.inf, 0)
+    if asked == SCAN and len(window.masks) == _PAIR:
+        return _counted_out(window, goal)
+    return _sampled(window, (goal * (1 - _SLACK), asked), effort or Effort(), run_seed)
+
+
+def _counted_out(window: WindowNull, goal: float) -> Estimate:
+    found = pair_p(window.events, window.chances, goal, window.grid, SCAN.n_groups)
+    p = min(max(found, _LEAST_EXACT), 1.0)
+    return Estimate(p, p, 0.0, np.inf, 0)
+
+
+def _sampled(
+    window: WindowNull, target: tuple[float, Asked], tried: Effort, run_seed: int
+) -> Estimate:
+    grid, asked = window.grid, target[1]
+    totals = window.chances.sum(axis=0)
+    n_groups = window.chances.shape[1]
+    counts = (window.masks[:, None] >> np.arange(n_groups) & 1).sum(axis=0).astype(np.int32)
+    plan = tilts(window.events, grid.factor, counts, totals, asked)
+    state = np.array([seed_of(window.window_id, run_seed)], np.uint64)
+    sums = Sums(*(np.zeros(len(grid.weight)) for _ in range(4)))
+    allotted = np.full(len(grid.weight), tried.pilot)
+    while True:
+        _draw_all(window, totals, allotted, target, (plan, state, sums))
+        found = _estimate(grid.weight, sums)
+        enough = found.p > tried.refine_below or found.rel_se <= tried.relative_error
+        if found.draws >= tried.most or (enough and found.draws > tried.round):
+            return found
+        allotted = _allotted(grid.weight, sums, tried.round)
+
+
+def _draw_all(
+    window: WindowNull,
+    totals: Floats,
+    allotted: npt.NDArray[np.int64],
+    target: tuple[float, Asked],
+    run: tuple[Plan, npt.NDArray[np.uint64], Sums],
+) -> None:
+    for j, n in enumerate(allotted.tolist()):
+        if n:
+            point = (j, n, window.grid.factor[j])
+            draw(window.events, (window.chances, totals), point, target, run)
+
+
+def _allotted(weight: Floats, sums: Sums, n: int) -> npt.NDArray[np.int64]:
+    """Allot a round by the error of each point and its neighbours, and some by its chance alone.
+
+    By its own error alone (Neyman) a point that was unlucky at first would stay so, and p too low.
+    """
+    mean = sums.weight / sums.draws
+    spread = np.sqrt(np.maximum(sums.square / sums.draws - mean**2, 0))
+    share = np.convolve(weight * spread, _NEIGHBOURS)[2:-2]
+    whole = share.sum()
+    share = (1 - _SPREAD) * share / whole + _SPREAD * weight if whole > 0 else weight
+    # Ten draws hold each source in its part.
+    tens: npt.NDArray[np.int64] = np.ceil(n * share / 10).astype(np.int64) * 10
+    return tens
+
+
+def _estimate(weight: Floats, sums: Sums) -> Estimate:
+    per_draw = weight / sums.draws
+    p = float((per_draw * sums.weight).sum())
+    variance = float((per_draw**2 * sums.square).sum())
+    draws = int(sums.draws.sum())
+    reached = sums.largest > 0
+    largest = float((per_draw * sums.largest).max() if reached.any() else 0)
+    if not largest:
+        # Nothing reached: one draw of the largest weight might have.
+        largest = float((per_draw * _MOST_WEIGHT).max())
+    high, spread = p + largest, variance + largest**2
+    upper = spread / high * special.gammaincinv(high**2 / spread, _CONFIDENCE)
+    if p <= 0:
+        return Estimate(0.0, min(1.0, float(upper)), np.inf, 0.0, draws)
+    error = float(np.sqrt(variance)) / p
+    return Estimate(min(p, 1.0), min(1.0, float(upper)), error, p**2 / variance, draws)
+
+
+def p_values(
+    windows: Iterable[WindowNull],
+    *,
+    effort: Effort | None = None,
+    run_seed: int = 0,
+    threads: int = 1,
+) -> list[Estimate]:
+    """Estimate the p of many windows.
+
+    Parameters
+    ----------
+    windows : iterable of WindowNull
+        The windows, in any order.
+    effort : Effort, optional
+        How hard to try.
+    run_seed : int
+        Seed of the run.
+    threads : int
+        How many work at it; the kernels let go of the interpreter's lock.
+
+    Returns
+    -------
+    list of Estimate
+        In the order of the windows; each the same whatever the order and the number of threads.
+    """
+
+    def one(window: WindowNull) -> Estimate:
+        return p_value(window, effort=effort, run_seed=run_seed)
+
+    if threads == 1:
+        return [one(window) for window in windows]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(one, windows))

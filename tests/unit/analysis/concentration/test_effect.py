@@ -1,0 +1,106 @@
+"""Rate ratios: posterior by numerical integration, and intervals that cover what made the data."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import integrate, stats
+
+from famnet.analysis.concentration.effect import (
+    GammaMixture,
+    crowding_factor,
+    fit_prior,
+    rate_ratio,
+)
+
+PRIOR = GammaMixture((0.8, 20.0), (0.4, 20.0), 0.2)
+
+
+def _density(x: float, o: float, e: float) -> float:
+    prior = sum(
+        share * stats.gamma.pdf(x, shape, scale=1 / rate)
+        for share, shape, rate in zip(
+            (PRIOR.first, 1 - PRIOR.first), PRIOR.shape, PRIOR.rate, strict=True
+        )
+    )
+    return float(prior * stats.poisson.pmf(o, e * x))
+
+
+@pytest.mark.parametrize(("o", "e"), [(0, 1.5), (3, 1.0), (9, 1.2), (40, 30.0)])
+def test_posterior_by_numerical_integration(o: int, e: float):
+    found = rate_ratio(o, e, PRIOR)
+    args = {"points": [0.5, 1.0, 2.0, found.high], "limit": 200}
+
+    def part(low, high, weight=lambda _: 1.0):
+        return integrate.quad(lambda x: weight(x) * _density(x, o, e), low, high, **args)[0]
+
+    whole = part(1e-9, 200)
+    assert part(1e-9, found.low) / whole == pytest.approx(0.05, abs=1e-4)
+    assert part(1e-9, found.high) / whole == pytest.approx(0.95, abs=1e-4)
+    assert np.exp(part(1e-9, 200, np.log) / whole) == pytest.approx(found.ratio, rel=1e-3)
+
+
+def test_one_gamma_is_the_textbook_posterior():
+    # Gamma(2, 2) and 6 in 3: posterior Gamma(8, 5).
+    found = rate_ratio(6, 3, GammaMixture((2.0, 2.0), (2.0, 2.0), 0.3))
+    assert found.low == pytest.approx(stats.gamma.ppf(0.05, 8, scale=1 / 5))
+    assert found.high == pytest.approx(stats.gamma.ppf(0.95, 8, scale=1 / 5))
+
+
+def test_crowding_widens_the_interval():
+    plain, crowded = rate_ratio(12, 2, PRIOR), rate_ratio(12, 2, PRIOR, crowding=1.6)
+    assert crowded.low < plain.low
+    assert crowded.high / crowded.low > plain.high / plain.low
+
+
+def test_the_crowding_factor_by_hand():
+    # Two households: three groups at once with chance .1, so mean .3 and variance .9 - .09.
+    mean, variance = np.array([0.3, 0.3]), np.array([0.81, 0.81])
+    assert crowding_factor(mean, variance) == pytest.approx(2.7)
+    assert crowding_factor(mean, mean / 2) == 1.0
+    assert crowding_factor(np.zeros(1), np.zeros(1)) == 1.0
+
+
+def _drawn(n: int, seed: int):
+    rng = np.random.default_rng(seed)
+    pick = (rng.random(n) > PRIOR.first).astype(int)
+    ratio = rng.gamma(np.array(PRIOR.shape)[pick]) / np.array(PRIOR.rate)[pick]
+    expected = rng.gamma(3, 0.7, n)
+    return ratio, rng.poisson(expected * ratio).astype(float), expected
+
+
+def test_intervals_cover_the_ratio_that_made_the_data():
+    ratio, observed, expected = _drawn(6000, 1)
+    prior = fit_prior(observed, expected)
+    which = np.arange(0, 6000, 12)
+    found = [rate_ratio(observed[i], expected[i], prior) for i in which]
+    covers = sum(f.low <= ratio[i] <= f.high for f, i in zip(found, which, strict=True))
+    low, high = stats.binom.ppf([0.001, 0.999], len(which), 0.90)
+    assert low <= covers <= high
+
+
+def test_intervals_cover_among_the_largest_too():
+    # A posterior needs no correction for having been picked: that is why it is shown.
+    ratio, observed, expected = _drawn(6000, 2)
+    which = np.argsort(-(observed - expected) / np.sqrt(expected))[:300]
+    prior = fit_prior(observed, expected)
+    found = [rate_ratio(observed[i], expected[i], prior) for i in which]
+    covers = sum(f.low <= ratio[i] <= f.high for f, i in zip(found, which, strict=True))
+    low, high = stats.binom.ppf([0.001, 0.999], len(which), 0.90)
+    assert low <= covers <= high
+
+
+def test_the_fitted_prior_is_as_likely_as_the_one_that_made_the_data():
+    _, observed, expected = _drawn(6000, 3)
+    found = fit_prior(observed, expected)
+
+    def likelihood(prior: GammaMixture) -> float:
+        parts = [
+            share * stats.nbinom.pmf(observed, shape, rate / (rate + expected))
+            for share, shape, rate in zip(
+                (prior.first, 1 - prior.first), prior.shape, prior.rate, strict=True
+            )
+        ]
+        return float(np.log(sum(parts)).sum())
+
+    assert likelihood(found) > likelihood(PRIOR) - 1

@@ -1,0 +1,78 @@
+"""Frailty grids against their moments and closed forms; the fit against made-up truth."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from famnet.analysis.concentration.frailty import (
+    FittedFrailty,
+    fit_frailty,
+    gamma_grid,
+    lognormal_grid,
+    no_frailty,
+)
+
+
+@pytest.mark.parametrize(
+    "grid", [no_frailty(4), lognormal_grid(0.8, 0.1, 4), gamma_grid(1.5, 4), gamma_grid(30.0, 4)]
+)
+def test_the_factor_is_one_on_average_for_every_size(grid):
+    assert grid.weight.sum() == pytest.approx(1)
+    assert grid.weight @ grid.factor == pytest.approx(np.ones(5))
+
+
+@pytest.mark.parametrize("variance", [0.1, 0.5, 1.0])
+def test_lognormal_moments(variance: float):
+    # E[g^2] of a lognormal of mean one is exp(variance).
+    grid = lognormal_grid(variance, 0.0, 3)
+    assert grid.weight @ grid.factor[:, 1] ** 2 == pytest.approx(np.exp(variance), rel=1e-3)
+
+
+def test_the_richness_that_the_fit_rests_on():
+    # E[g f(s)] = exp(variance (1 + beta (s - 1))): methods.md section 2.4.
+    variance, beta = 0.4, 0.15
+    grid = lognormal_grid(variance, beta, 4)
+    for s in (1, 2, 3, 4):
+        found = grid.weight @ (grid.factor[:, 1] * grid.factor[:, s])
+        assert found == pytest.approx(np.exp(variance * (1 + beta * (s - 1))), rel=1e-3)
+
+
+@pytest.mark.parametrize("shape", [0.8, 2.0, 25.0])
+def test_gamma_laplace_transform(shape: float):
+    grid = gamma_grid(shape, 3)
+    for rate in (0.1, 1.0, 3.0):
+        found = grid.weight @ np.exp(-rate * grid.factor[:, 1])
+        assert found == pytest.approx((1 + rate / shape) ** -shape, rel=1e-6)
+
+
+def test_the_fit_returns_what_made_the_figures():
+    variance, beta = np.array([0.05, 0.3, 0.6]), 0.12
+    expected = np.outer([50.0, 80.0, 20.0], [100.0, 30.0, 10.0, 3.0])
+    power = 1 + beta * np.arange(4)
+    found = fit_frailty(expected * np.exp(np.outer(variance, power)), expected)
+    assert found.variance == pytest.approx(variance, rel=1e-3)
+    assert found.beta == pytest.approx(beta, abs=1e-3)
+
+
+def test_no_excess_is_no_frailty():
+    found = fit_frailty(np.array([[80.0, 19.0]]), np.array([[90.0, 20.0]]))
+    assert found == FittedFrailty((0.0,), 0.0)
+    assert len(found.grid(0, 9).weight) == 1
+
+
+def test_the_fit_on_drawn_families():
+    # Two households; g shared; what the second shows given how many groups the first one does.
+    rng = np.random.default_rng(1)
+    n, variance, beta = 400_000, 0.5, 0.1
+    g = np.exp(rng.normal(-variance / 2, np.sqrt(variance), n))
+    size = rng.integers(1, 5, n)
+    power = 1 + beta * (size - 1)
+    lift = g**power / np.exp(variance * (power**2 - power) / 2)
+    focal = rng.random(n) < np.minimum(0.05 * lift, 1)
+    other = rng.poisson(0.05 * g)
+    observed = np.array([[other[focal & (size == s)].sum() for s in (1, 2, 3, 4)]], float)
+    expected = np.array([[0.05 * (focal & (size == s)).sum() for s in (1, 2, 3, 4)]])
+    found = fit_frailty(observed, expected)
+    assert found.variance[0] == pytest.approx(variance, abs=0.12)
+    assert found.beta == pytest.approx(beta, abs=0.15)
