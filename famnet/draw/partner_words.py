@@ -164,7 +164,7 @@ def partner_names(
     for row, kind in zip(rows, seen, strict=True):
         own = names[row] if isinstance(names[row], str) and kind not in _NO_PLACE else ""
         twice = seen.count(kind) > 1
-        name = _apart(kind_name(kind), own or str(ids[row])) if twice else kind_name(kind)
+        name = _apart(kind, own or str(ids[row])) if twice else kind_name(kind)
         found.append(_named(row, str(ids[row]), kind, name))
     found += [_named(-1, kind, kind, kind_name(kind)) for kind in sorted(set(kinds))]
     return sorted(found, key=lambda item: item.rank)
@@ -177,8 +177,16 @@ def _named(row: int, partner_id: str, kind: str, name: str) -> PartnerName:
     return PartnerName(row, partner_id, kind, name, chain, place)
 
 
-def _apart(short: str, own: str) -> str:
-    """Return a name that tells a partner from others of its kind."""
+def _apart(kind: str, own: str) -> str:
+    """Return a name that tells a partner from others of its kind.
+
+    >>> _apart("COLL", "College van burgemeester en wethouders Oosterwaard"), _apart("SWT", "Zuid")
+    ('College van B en W Oosterwaard', 'Sociaal wijkteam, Zuid')
+    """
+    short, whole = kind_name(kind), load_catalogue().label("partners", kind)
+    for name in (whole, short):
+        if own.startswith(f"{name} "):
+            return f"{short} {own[len(name) + 1 :]}"
     says_kind = bool(_long_words(own) & _long_words(short))
     return own if says_kind else f"{short}, {own}"
 

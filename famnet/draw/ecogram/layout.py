@@ -95,7 +95,12 @@ def lay_out(around: Around) -> Layout:
     )
     head = _frame_head(around, sides) if frame else 0.0
     heights = [_home_height(home, n) for home, n in zip(around.homes, _ports(around, sides), strict=True)]  # fmt: skip
-    middle = head + sum(heights) + 22.0 * max(0, len(heights) - 1) + (head - 10 if frame else 0.0)
+    middle = (
+        head
+        + sum(heights)
+        + _between(heights) * max(0, len(heights) - 1)
+        + (head - 10 if frame else 0.0)
+    )
     whole = max(sum(tall[:cut]), sum(tall[cut:]), middle, 60.0)
     placed: dict[int, Placed] = {}
     heads: list[Chain] = []
@@ -133,7 +138,9 @@ def _people(home: HomeCard) -> tuple[str, ...]:
 
 
 def _home_height(home: HomeCard, ports: int) -> float:
-    return max(40.0 + 14.0 * len(_people(home)), _PORT * ports + 12.0, 54.0)
+    # A household that no line reaches needs no room for lines.
+    air = 26.0 if ports else 14.0
+    return max(air + 14.0 * (1 + len(_people(home))), _PORT * ports + 12.0)
 
 
 def _ports(around: Around, sides: tuple[list[list[int]], ...]) -> list[int]:
@@ -179,11 +186,16 @@ def _column(
             y += tall + _GAP
 
 
+def _between(heights: Sequence[float]) -> float:
+    """Return the room between households: less where there are many."""
+    return 22.0 if len(heights) <= 6 else 10.0
+
+
 def _stack(homes: Sequence[HomeCard], heights: list[float], y: float) -> tuple[Placed, ...]:
     found = []
     for home, tall in zip(homes, heights, strict=True):
         found.append(Placed(Box(MIDDLE[0], y, MIDDLE[1], y + tall), _people(home)))
-        y += tall + 22.0
+        y += tall + _between(heights)
     return tuple(found)
 
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from famnet.draw.picture import Figure, Item, Pen, Polyline, Text, shortened, text_width
+from famnet.draw.picture import (
+    Figure,
+    Item,
+    Pen,
+    Polyline,
+    Text,
+    clean,
+    isolated,
+    shortened,
+    text_width,
+)
 from famnet.draw.picture.shapes import SECOND_INK
 from famnet.draw.timeline.lanes import EDGE, LABEL
 from famnet.draw.timeline.marks import extent
 from famnet.draw.timeline.packing import Rows
 
 if TYPE_CHECKING:
+    from famnet.draw.family.people import Household
     from famnet.draw.picture import Shape
     from famnet.draw.timeline.bands import Band, Stretch
     from famnet.draw.timeline.scale import Axis
@@ -30,11 +41,7 @@ def residence(bands: tuple[Band, ...], axis: Axis, top: float) -> tuple[list[Ite
     y = top
     for n, band in enumerate(bands):
         home = band.home
-        ground.append(Text(4, y + 12, f"Huishouden {home.letter}", 9.5, anchor="start"))
-        place = shortened(
-            home.neighbourhood or "wie woont waar", 86 if home.neighbourhood else 90, 8
-        )
-        ground.append(Text(4, y + 22, place, 8, anchor="start", fill=SECOND_INK))
+        ground += _head(home, y + 12)
         for k, stretch in enumerate(band.stretches):
             items.append(_stretch(band, stretch, f"b-{n}-{k}", axis, y))
         rows = Rows(axis.left - 4, EDGE)
@@ -45,8 +52,17 @@ def residence(bands: tuple[Band, ...], axis: Axis, top: float) -> tuple[list[Ite
             items.append(
                 _change(band, k, (low, high, y + _TALL), (spot.row, spot.side, text), f"c-{n}-{k}")
             )
-        y += _TALL + 9 + _CHANGE * max(rows.count, 0 if rows.count else 0.6)
+        y += _TALL + (8 + _CHANGE * rows.count if rows.count else 6)
     return items, ground, y
+
+
+def _head(home: Household, y: float) -> list[Shape]:
+    """Return who the band is of, and in which neighbourhood."""
+    name = f"Huishouden {home.letter}"
+    left = 8 + text_width(name, 9.5)
+    place = shortened(isolated(clean(home.neighbourhood)), 142 - left, 8)
+    head: list[Shape] = [Text(4, y, name, 9.5, anchor="start")]
+    return [*head, Text(left, y, place, 8, anchor="start", fill=SECOND_INK)] if place else head
 
 
 def _stretch(band: Band, stretch: Stretch, id_: str, axis: Axis, y: float) -> Item:

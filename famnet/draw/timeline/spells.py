@@ -96,7 +96,7 @@ def _help(item: Involvement, names: dict[int, tuple[str, str]]) -> Spell:
     mode = {"imposed": "opgelegd", "voluntary": "vrijwillig"}.get(item.mode, "niet gezegd of het vrijwillig is")  # fmt: skip
     return Spell(
         item.mode if item.mode in ("imposed", "voluntary") else "unsaid", False,
-        f"{name} {who}", f"{name} {who} {_years(item.span)}".strip(),
+        f"{who}: {name}", f"{who}: {_years(item.span)} {name}",
         f"{name}, {item.role_name} van {item.subject.text} ({mode}), {_days(item.span)}.",
         item.span, (item.subject,), partner_id, item.evidence,
     )  # fmt: skip
