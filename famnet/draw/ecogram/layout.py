@@ -175,7 +175,7 @@ def _column(
     into: tuple[dict[int, Placed], list[Chain]],
 ) -> None:
     placed, heads = into
-    left = 1.0 if side == 0 else WIDTH - BOX - 1.0
+    left = 2.0 if side == 0 else WIDTH - BOX - 2.0
     y = top
     for group in groups:
         heads.append(Chain(partners[group[0]].chain, left, y + 15.0))
