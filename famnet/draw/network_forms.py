@@ -63,7 +63,8 @@ def mark_form(kind: NodeKind, variant: str) -> dict[str, Any]:
             "borderWidth": 1.8,
             "color": _color("#ffffff", INK),
             "shapeProperties": {"borderDashes": [3, 3] if dead else False},
-            "widthConstraint": {"maximum": 104},
+            "widthConstraint": {"maximum": 110},
+            "font": {"size": 16},
         }
     if kind == "household":
         return {

@@ -255,16 +255,31 @@ def test_all_can_be_done_from_the_keyboard(opened):
     opened.keyboard.press("Tab")
     assert opened.evaluate("document.activeElement.className") == "skip"
     order = []
-    for _ in range(30):
+    for _ in range(60):
         opened.keyboard.press("Tab")
         order.append(
-            opened.evaluate("document.activeElement.id || document.activeElement.value || ''")
+            opened.evaluate(
+                "(e => e.getAttribute('role') === 'option' ? 'option' : e.id || 'value ' + e.value)"
+                "(document.activeElement)"
+            )
         )
-        if order[-1] == "mynetwork":
+        if order[-1] == "option":
             break
-    assert order[:3] == ["search", "domain", "partner"]
-    assert order[-1] == "mynetwork"
-    assert {"reset", "fit", "parent", "confirmed"} <= set(order)
+    assert order[0] == "search"
+    assert [name for name in order if name in ("domain", "chain", "partner", "day", "typed")] == [
+        "domain",
+        "chain",
+        "partner",
+        "day",
+        "typed",
+    ]
+    assert {"reset", "fit", "value parent", "value confirmed", "now"} <= set(order)
+    # One stop for the picture, one for the list.
+    assert order[-2:] == ["mynetwork", "option"]
+
+
+def test_keys_on_the_picture_move_and_size_it(opened):
+    opened.focus("#mynetwork")
     before = opened.evaluate("[network.getScale(), network.getViewPosition().x]")
     opened.keyboard.press("ArrowRight")
     opened.keyboard.press("+")
@@ -273,6 +288,251 @@ def test_all_can_be_done_from_the_keyboard(opened):
     assert after[1] > before[1]
     opened.keyboard.press("0")
     assert opened.evaluate("network.getScale()") == pytest.approx(before[0])
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("document.activeElement.dataset.key || ''")
+
+
+def test_the_list_is_one_tab_stop_with_arrows_and_chooses(opened):
+    options = opened.locator("#list [role=option]")
+    assert options.count() == 11
+    assert opened.locator("#list [tabindex='0']").count() == 1
+    opened.locator("#list [tabindex='0']").focus()
+    # Persons first, by label.
+    assert focused(opened) == "p:aunt"
+    opened.keyboard.press("ArrowDown")
+    assert focused(opened) == "p:dad"
+    opened.keyboard.press("End")
+    assert focused(opened)[0] == "o"
+    opened.keyboard.press("Home")
+    opened.keyboard.press("m")
+    assert focused(opened) == "p:mum"
+    opened.keyboard.press("Enter")
+    assert opened.locator("#details h2").inner_text() == "mum"
+    assert opened.evaluate("network.getSelectedNodes()") == ["p:mum"]
+    assert opened.locator("#list [aria-selected=true]").all_inner_texts() == ["mum"]
+    assert focused(opened) == "p:mum"
+    assert opened.locator("#list [tabindex='0']").count() == 1
+    opened.keyboard.press("Escape")
+    assert opened.locator("#details h2").count() == 0
+    opened.select_option("#domain", "EDU")
+    assert set(options.evaluate_all("all => all.map(o => o.dataset.key)")) == state(opened)[0]
+
+
+def test_focus_in_the_list_and_the_mouse_show_the_neighbours(opened):
+    opened.locator("#list [data-key='p:kid']").focus()
+    opened.wait_for_timeout(300)
+    said = opened.locator("#near").inner_text()
+    # Two parents, a household, an aunt, two partners.
+    assert said.startswith("kind A3 · 6 buren: ")
+    assert {"mum", "dad", "H1", "aunt"} <= set(said.partition(": ")[2].split(", "))
+    pale = ink(opened)
+    opened.focus("#search")
+    opened.wait_for_timeout(300)
+    assert opened.locator("#near").inner_text() == ""
+    assert ink(opened) > pale
+    at = opened.evaluate("network.canvasToDOM(network.getPosition('p:oma'))")
+    box = opened.locator("#mynetwork").bounding_box()
+    opened.mouse.move(box["x"] + at["x"], box["y"] + at["y"])
+    opened.wait_for_timeout(400)
+    assert opened.locator("#near").inner_text() == "oma · 2 buren: mum, aunt"
+
+
+def test_filter_by_chain_shows_what_its_partners_have(opened):
+    names = opened.locator("#chain option").all_inner_texts()
+    assert names == ["alle ketens", "O onderwijs", "W wonen"]
+    opened.select_option("#chain", "housing")
+    assert state(opened) == ({"h:H3", "o:WOCO"}, {"o:WOCO signal h:H3"})
+    opened.select_option("#chain", "education")
+    opened.select_option("#partner", "o:SCH")
+    assert state(opened)[0] == {"p:kid", "h:H1", "o:SCH"}
+
+
+def test_an_earlier_day_shows_what_held_then(opened):
+    opened.fill("#typed", "2023-6")
+    opened.press("#typed", "Enter")
+    nodes, lines = state(opened)
+    assert opened.locator("#daytext").inner_text() == "2023-06-01"
+    # The couple was together; nobody lived in H2 yet; no signal had come.
+    assert "p:mum partner p:dad" in lines
+    assert "p:mum former_partner p:dad" not in lines
+    assert "h:H2" not in nodes
+    assert not any(" signal " in line for line in lines)
+    assert opened.locator("#shown").inner_text().startswith("Op 2023-06-01: 5 van 5 personen")
+    assert opened.locator("tr[data-line^=x]:not([hidden])").count() == 1
+    opened.fill("#typed", "2011-12")
+    opened.press("#typed", "Enter")
+    # The child is of 2012.
+    assert "p:kid" not in state(opened)[0]
+    opened.click("#now")
+    assert len(state(opened)[1]) == 13
+    assert "peildatum" in opened.locator("#daytext").inner_text()
+
+
+def test_signals_up_to_the_day_are_counted(open_offline, tmp_path):
+    graph = small_region(
+        signals="""signal_id type person_id role partner_id event_date
+        s1 EDU_ABSENCE kid involved LPA 2024-03-15
+        s2 EDU_ABSENCE kid involved LPA 2025-03-01"""
+    )
+    page = open_offline(network(graph).save(tmp_path / "network.html"))
+    page.locator("#list [data-key='p:kid']").click()
+    assert "2 signalen van" in page.locator("#details").inner_text()
+    for month, said in (
+        ("2024-03", ""),
+        ("2024-04", "1 signaal van"),
+        ("2025-03", "2 signalen van"),
+    ):
+        page.fill("#typed", month)
+        page.press("#typed", "Enter")
+        told = page.locator("#details").inner_text()
+        assert ("signa" in told) is bool(said)
+        assert said in told
+
+
+def test_the_slider_takes_arrows_and_a_wrong_month_is_marked(opened):
+    opened.focus("#day")
+    opened.keyboard.press("ArrowLeft")
+    assert opened.locator("#daytext").inner_text() == "2026-01-01"
+    opened.keyboard.press("ArrowLeft")
+    assert opened.locator("#daytext").inner_text() == "2025-12-01"
+    assert opened.locator("#day").get_attribute("aria-valuetext") == "2025-12-01"
+    opened.fill("#typed", "2025-13")
+    opened.press("#typed", "Enter")
+    assert opened.locator("#typed").get_attribute("aria-invalid") == "true"
+    assert opened.locator("#daytext").inner_text() == "2025-12-01"
+
+
+def way(page: Page, one: str, two: str) -> list[str]:
+    if not page.locator("#way").evaluate("e => e.open"):
+        page.locator("#way summary").click()
+    page.fill("#from", one)
+    page.fill("#to", two)
+    page.press("#to", "Enter")
+    return page.locator("#steps li").all_inner_texts()
+
+
+def test_the_way_between_two_in_words_and_on_the_picture(opened):
+    before = ink(opened)
+    assert way(opened, "kid", "oma") == ["kind A3: kind van mum.", "mum: kind van oma."]
+    assert opened.locator("#pathsaid").inner_text() == "Weg in 2 stappen:"
+    assert ink(opened) > before
+    assert way(opened, "kind A3", "dad") == ["kind A3: kind van dad (onbevestigd)."]
+    # It takes what can be seen: without that line it goes round.
+    opened.uncheck("input[name=certainty][value=unconfirmed]")
+    assert opened.locator("#steps li").all_inner_texts() == [
+        "kind A3: kind van mum.",
+        "mum: ex-partner van dad.",
+    ]
+
+
+def test_the_way_goes_by_partners_only_when_asked(opened):
+    assert way(opened, "SCH", "kid") == []
+    assert "Geen weg gevonden" in opened.locator("#pathsaid").inner_text()
+    opened.check("#via")
+    assert opened.locator("#steps li").all_inner_texts()[0].endswith("1 signaal over kind A3.")
+    assert way(opened, "nobody", "kid") == []
+    assert "Van" in opened.locator("#pathsaid").inner_text()
+    opened.click("#nopath")
+    assert opened.input_value("#from") == ""
+
+
+def test_the_way_can_be_set_from_the_details(opened):
+    opened.locator("#list [data-key='p:aunt']").click()
+    opened.get_by_role("button", name="Weg van hier").click()
+    opened.locator("#list [data-key='p:mum']").click()
+    opened.get_by_role("button", name="Weg naar hier").click()
+    assert opened.locator("#steps li").all_inner_texts() == [
+        "aunt: kind van oma.",
+        "oma: ouder van mum.",
+    ]
+
+
+def test_details_give_the_rows_behind_a_line(opened):
+    opened.locator("#list [data-key='p:kid']").click()
+    for summary in opened.locator("#details summary").all():
+        summary.click()
+    said = opened.locator("#details").inner_text()
+    assert "s1" in said and "s2" in said
+    assert "2025-03-01 · ON Onderwijs" in said
+    # Third row of kinships.csv is line 4; the residence began with the birth.
+    assert "kinships:4" in said
+    assert "sinds de geboorte" in said
+
+
+def test_all_state_lives_in_the_address(opened, open_offline):
+    opened.select_option("#domain", "EDU")
+    opened.uncheck("input[name=kind][value=tie]")
+    opened.fill("#typed", "2025-06")
+    opened.press("#typed", "Enter")
+    opened.locator("#list [data-key='p:kid']").click()
+    way(opened, "kid", "H1")
+    address = opened.evaluate("location.href")
+    again = open_offline(address)
+    assert state(again) == state(opened)
+    assert again.input_value("#domain") == "EDU"
+    assert not again.is_checked("input[name=kind][value=tie]")
+    assert again.locator("#daytext").inner_text() == "2025-06-01"
+    assert again.locator("#details h2").inner_text() == "kind A3"
+    assert again.locator("#steps li").all_inner_texts() == ["kind A3: woont in H1."]
+    # Back goes one step back.
+    opened.evaluate("history.back()")
+    opened.wait_for_timeout(300)
+    assert opened.locator("#steps li").count() == 0
+    assert opened.locator("#details h2").inner_text() == "kind A3"
+
+
+def boxes(page: Page, ids: list[str]) -> list[dict[str, float]]:
+    return page.evaluate("ids => ids.map(id => network.getBoundingBox(id))", ids)
+
+
+def test_a_family_network_opens_on_a_click_and_closes(graph, open_offline, tmp_path):
+    one, two = window_id(["H1", "H2"]), window_id(["H1", "H3"])
+    picture = network(graph, windows=[one, two], detail="families")
+    page = open_offline(picture.save(tmp_path / "network.html"))
+    before = page.evaluate("network.getPositions()")
+    at = page.evaluate("id => network.canvasToDOM(network.getPosition(id))", f"f:{one}")
+    page.click("#mynetwork", position={"x": at["x"], "y": at["y"]})
+    page.wait_for_timeout(400)
+    people = {
+        f"{key}@{one}" for key in ("p:mum", "p:dad", "p:kid", "h:H1", "h:H2", "o:LPA", "o:SCH")
+    }
+    assert people <= state(page)[0]
+    assert f"p:mum@{one} parent p:kid@{one}" in state(page)[1]
+    assert page.locator(f"#marks tr[data-key='p:kid@{one}'][data-person-id=kid]").count() == 1
+    assert page.locator("#details h2").inner_text() == one
+    # Nothing lies on anything else.
+    found = boxes(page, [f"f:{one}", f"f:{two}", *sorted(people)])
+    for i, a in enumerate(found):
+        for b in found[i + 1 :]:
+            assert (
+                a["right"] <= b["left"]
+                or b["right"] <= a["left"]
+                or a["bottom"] <= b["top"]
+                or b["bottom"] <= a["top"]
+            )
+    # The same person in two open networks is joined by a line that says so.
+    page.locator(f"#list [data-key='f:{two}']").focus()
+    page.keyboard.press("Enter")
+    assert f"p:mum@{two} same p:mum@{one}" in state(page)[1]
+    page.get_by_role("button", name="Sluit dit netwerk").click()
+    page.locator(f"#list [data-key='f:{one}']").click()
+    page.get_by_role("button", name="Sluit dit netwerk").click()
+    assert state(page)[0] == {f"f:{one}", f"f:{two}"}
+    assert page.evaluate("network.getPositions()") == before
+
+
+def test_who_stands_in_a_closed_network_is_found_and_opens_it(graph, open_offline, tmp_path):
+    one = window_id(["H1", "H2"])
+    path = network(graph, windows=[one], detail="families").save(tmp_path / "network.html")
+    page = open_offline(path)
+    page.fill("#search", "dad")
+    assert page.locator("#results button").all_inner_texts() == ["dad (in een dicht netwerk)"]
+    page.press("#search", "Enter")
+    assert page.locator("#details h2").inner_text() == "dad"
+    assert f"p:dad@{one}" in state(page)[0]
+    assert open_offline(f"{path.as_uri()}#dad").locator("#details h2").inner_text() == "dad"
 
 
 def test_collapsed_filters_and_pages(graph, open_offline, tmp_path):

@@ -3,6 +3,9 @@ function famnetCanvas(p) {
   "use strict";
   var lives = new Map(), waiting = 0, FOCUS = "#b3005e", WAY = "#124f8c", INK = "#1b2126";
 
+  // vis makes its own frame a tab stop too; one is enough.
+  document.querySelectorAll("#mynetwork [tabindex]").forEach(function (inner) { inner.tabIndex = -1; });
+
   p.homesAgain = function () {
     // Who has two homes stands in the first; an institution has no outline.
     var homed = new Set();
@@ -53,11 +56,16 @@ function famnetCanvas(p) {
   }
 
   function box(ctx, id, gap, width, color) {
-    var b = network.getBoundingBox(id);
-    rounded(ctx, b.left - gap, b.top - gap, b.right - b.left + 2 * gap, b.bottom - b.top + 2 * gap, 9);
+    var b = network.getBoundingBox(id), below = p.known.get(id).kind === "person" ? 8 : 0;
+    rounded(ctx, b.left - gap, b.top - gap, b.right - b.left + 2 * gap, b.bottom - b.top + 2 * gap + below, 9);
     ctx.lineWidth = width / Math.min(1, network.getScale());
     ctx.strokeStyle = color;
     ctx.stroke();
+  }
+  function node(ctx, id) {
+    var own = network.body.nodes[id], later = own ? own.draw(ctx) : null;
+    // A label that stands outside its sign is drawn apart.
+    if (later && later.drawExternalLabel) { later.drawExternalLabel(); }
   }
   function again(ctx, ids, lines) {
     // The rest goes pale; these are drawn once more on top.
@@ -65,7 +73,7 @@ function famnetCanvas(p) {
     ctx.fillStyle = "rgba(255,255,255,.78)";
     ctx.fillRect(-far, -far, 2 * far, 2 * far);
     lines.forEach(function (id) { if (network.body.edges[id]) { network.body.edges[id].draw(ctx); } });
-    ids.forEach(function (id) { if (network.body.nodes[id]) { network.body.nodes[id].draw(ctx); } });
+    ids.forEach(function (id) { node(ctx, id); });
     lines.forEach(function (id) { var e = network.body.edges[id]; if (e) { e.drawArrows(ctx); } });
   }
   function neighbours(ctx) {
@@ -93,7 +101,7 @@ function famnetCanvas(p) {
     });
     p.path.nodes.forEach(function (id, i) {
       if (!at[id]) { return; }
-      if (network.body.nodes[id]) { network.body.nodes[id].draw(ctx); }
+      node(ctx, id);
       box(ctx, id, 4, 3, WAY);
       var b = network.getBoundingBox(id), r = 11 / Math.min(1, network.getScale());
       ctx.beginPath();

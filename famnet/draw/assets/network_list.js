@@ -36,20 +36,23 @@ function famnetList(p) {
     if (chosen && document.activeElement !== chosen) { list.scrollTop = chosen.offsetTop - list.clientHeight / 2; }
   };
   function go(id) {
-    if (!id) { return; }
-    if (options.has(active)) { options.get(active).tabIndex = -1; }
-    active = id;
-    var item = options.get(id);
-    item.tabIndex = 0;
-    item.focus();
+    if (!options.has(id)) { return; }
+    options.get(id).focus();
   }
   list.addEventListener("focusin", function (event) {
-    if (event.target.dataset.key) { p.setNear(event.target.dataset.key); }
+    var key = event.target.dataset.key;
+    if (!key) { return; }
+    if (key !== active) {
+      if (options.has(active)) { options.get(active).tabIndex = -1; }
+      active = key;
+      event.target.tabIndex = 0;
+    }
+    p.setNear(key);
   });
   list.addEventListener("focusout", function () { p.setNear(null); });
   list.addEventListener("click", function (event) {
     var key = event.target.dataset.key;
-    if (key) { p.touch(key, true); var item = options.get(key); if (item) { go(key); } }
+    if (key) { p.touch(key, true); go(key); }
   });
   list.addEventListener("keydown", function (event) {
     var at = order.indexOf(active), last = order.length - 1;
