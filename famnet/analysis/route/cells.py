@@ -58,12 +58,12 @@ def split_of(whole: int, part: int) -> tuple[Cell, Cell]:
 
 
 def safe(hidden: Sequence[int]) -> bool:
-    """Say whether hidden numbers can't be reckoned from their total: none, or two that make 5.
+    """Say whether hidden numbers can't be reckoned from their total: nothing, or two that make 5.
 
-    >>> safe([]), safe([3]), safe([3, 1]), safe([3, 2])
-    (True, False, False, True)
+    >>> safe([]), safe([0, 0]), safe([3]), safe([3, 1]), safe([3, 2])
+    (True, True, False, False, True)
     """
-    return not hidden or (len(hidden) > 1 and sum(hidden) >= SMALLEST)
+    return not sum(hidden) or (len(hidden) > 1 and sum(hidden) >= SMALLEST)
 
 
 def shielded(counts: Mapping[_Key, int]) -> dict[_Key, str]:
