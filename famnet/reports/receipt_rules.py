@@ -78,11 +78,14 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "measure": _ACTS,
     "missing": _TABLE,
+    "more": Kind(ALL),
     "must": _TABLE,
     "need": _TABLE,
+    "next": _reading("referrals", "signals", "measures", "partners"),
     "open_action": _reading("actions", "partners"),
     "order": Kind(ALL, everywhere=True),
     "person": _reading(),
+    "picture": Kind(ALL),
     "question": _reading("requests", "partners"),
     "regie": _reading("involvements", "partners"),
     "row": _SIGNALS,
@@ -95,6 +98,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "totals": Kind(ALL, everywhere=True),
     "unknown": _reading("signals", "involvements", "measures", "requests", "partners"),
     "unused": _SIGNALS,
+    "way": _reading("referrals", "signals", "partners"),
     "who": _reading(),
 }  # fmt: skip
 

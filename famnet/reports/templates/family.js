@@ -6,6 +6,7 @@ function rows(k){var e=document.getElementById(k);if(!e)return[];var r=e.tagName
 function show(b){clearTimeout(timer);if(cur&&cur!==b)cur.removeAttribute('aria-describedby');cur=b;body.textContent='';
  if(b.dataset.t)body.appendChild(el('h4',b.dataset.t));
  (b.dataset.r||'').split(' ').filter(Boolean).forEach(function(k){var f=rows(k);if(!f.length)return;body.appendChild(el('h4',k));f.forEach(function(x){body.appendChild(el('p',x))})});
+ var st=b.closest('[data-fact]');if(st){var no=[].indexOf.call(document.querySelectorAll('[data-fact]'),st)+1,ids=(st.dataset.facts||'').split(' ');var pr=el('p','receipts.json '+no+' · '+ids.slice(0,8).join(' ')+(ids.length>8?' +'+(ids.length-8):''));pr.className='id';body.appendChild(pr)}
  pop.hidden=false;var r=b.getBoundingClientRect(),w=pop.offsetWidth,h=pop.offsetHeight,x=Math.max(8,Math.min(r.left,innerWidth-w-16)),y=r.bottom+6;if(y+h>innerHeight-8&&r.top-h-6>8)y=r.top-h-6;
  pop.style.left=(x+scrollX)+'px';pop.style.top=(y+scrollY)+'px';b.setAttribute('aria-describedby','pop')}
 function hide(){if(cur)cur.removeAttribute('aria-describedby');cur=null;pinned=null;pop.hidden=true}
