@@ -168,6 +168,8 @@ class DemoAnswer(Answer):
         lines = [
             self.run.to_text(),
             "",
+            "Open ook gallery.html: losse tekeningen van acht netwerken.",
+            "",
             "Wat er van elk verhaal werd (alle mensen zijn verzonnen):",
         ]
         for story in self.stories:

@@ -16,6 +16,7 @@ from famnet.own_ids import shown_ids
 from famnet.reports.bottlenecks_page import write_bottlenecks
 from famnet.reports.build import build_session
 from famnet.reports.family_page import family_of, write_family_page
+from famnet.reports.gallery import write_gallery
 from famnet.reports.key_sheet import write_key
 from famnet.reports.overview import write_overview
 from famnet.reports.page_texts import written_texts
@@ -40,12 +41,13 @@ _LOG: Final = "run.log"
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a session is made of."""
+    """What a session is made of; ``gallery`` networks get loose pictures too."""
 
     delivery: Delivery
     graph: FamilyGraph
     description: Description
     with_key: bool = True
+    gallery: int = 0
 
 
 def write_session(
@@ -98,6 +100,9 @@ def write_session(
         write_receipts(receipts_of(session, written_texts(session, out)), out)
     with progress.stage("Netwerkbeeld"):
         _picture(session, case=bool(named)).save(out / "network.html")
+    if contents.gallery:
+        with progress.stage("Tekeningen"):
+            write_gallery(session, out, contents.gallery)
     with progress.stage("Werkboek en sleutelblad"):
         write_workbook(session, out)
         if contents.with_key:

@@ -125,6 +125,9 @@ def run(
     pages: Annotated[
         int, typer.Option("--pages", min=0, help="Hoeveel bladen zonder --family.")
     ] = 300,
+    gallery: Annotated[
+        int, typer.Option("--gallery", min=0, help="Losse tekeningen van zoveel netwerken.")
+    ] = 0,
     no_key: Annotated[bool, typer.Option("--no-key", help="Maak geen sleutelblad.")] = False,
     as_of: AsOf = None,
     workspace: InWorkspace = None,
@@ -139,6 +142,7 @@ def run(
         families=tuple(family or ()),
         pages=pages,
         with_key=not no_key,
+        gallery=gallery,
         settings=settings_of(as_of, workspace, purpose, case),
     )
     answer = session.run(delivery, out, options=options, progress=Progress(shown=not as_json))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from famnet import resources, session_files
 from famnet.analysis.description import Description, describe
@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RunOptions", "check", "demo", "family", "kin", "path", "run", "synth", "table"]
 
+#: How many networks the demo draws apart.
+_GALLERY: Final = 8
+
 _TABLES: dict[str, Callable[[FamilyGraph], pd.DataFrame]] = {
     "households": households,
     "families": families,
@@ -65,6 +68,8 @@ class RunOptions:
         How many of the list get a page when no family is named.
     with_key : bool
         Whether the key sheet (names beside labels) is made.
+    gallery : int
+        How many networks with a page get loose pictures and a place in gallery.html.
     settings : Settings
         Purpose, case, workspace, as-of.
     """
@@ -72,6 +77,7 @@ class RunOptions:
     families: tuple[str, ...] = ()
     pages: int = 300
     with_key: bool = True
+    gallery: int = 0
     settings: Settings = field(default_factory=Settings)
 
 
@@ -183,7 +189,7 @@ def run(
 def demo(out: Path, *, progress: Progress) -> DemoAnswer:
     """Run on the sample data and say what became of each named story."""
     sample = resources.sample_data()
-    answer, description = _run(sample, out, RunOptions(), progress)
+    answer, description = _run(sample, out, RunOptions(gallery=_GALLERY), progress)
     return DemoAnswer(answer, _stories(sample / "stories.csv", description))
 
 
@@ -217,7 +223,7 @@ def _run(
             graph.grant, "report", detail=f"{len(description.listed)} netwerken", as_of=graph.as_of
         )
         pages = session_files.write_session(
-            session_files.Contents(delivery, graph, description, options.with_key),
+            session_files.Contents(delivery, graph, description, options.with_key, options.gallery),
             fresh,
             named=options.families,
             pages=options.pages,
