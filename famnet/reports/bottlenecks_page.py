@@ -224,13 +224,13 @@ def _days(cell: Cell, words: Texts) -> str:
 
 
 def _plain(days: float) -> str:
-    """Write days; a half as ``14,5``.
+    """Write days, a half as ``½``: read alike in both languages.
 
     >>> _plain(14.5), _plain(1200.0)
-    ('14,5', '1.200')
+    ('14½', '1.200')
     """
     whole = int(days)
-    return dutch_number(whole) + ("" if days == whole else ",5")
+    return dutch_number(whole) + ("" if days == whole else "½")
 
 
 def _margins(words: Texts, graph: FamilyGraph, day: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import math
-import random
 import statistics
 from collections import Counter, defaultdict
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import pytest
 from factory import make_graph
@@ -19,6 +19,9 @@ from unit.analysis.route.worlds import graph_of
 from famnet.analysis.route.bottlenecks import bottlenecks
 from famnet.analysis.route.cells import Cell, safe, shielded
 from famnet.vocabulary import NO_DAY, Workspace
+
+if TYPE_CHECKING:
+    import random
 
 STEPS = ("help_request", "vt_report", "rvdk_inquiry", "other")
 KINDS = ("SCH", "SWT", "VT", "GGZ", "POL", "RVDK")

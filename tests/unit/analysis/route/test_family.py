@@ -26,8 +26,11 @@ from famnet.questions.hand_overs import (
     reporters_without_feedback,
     stuck_step,
 )
+from famnet.resources import sample_data
 from famnet.route_answer import RouteAnswer
 from famnet.vocabulary import Workspace
+
+SAMPLE = sample_data()
 
 
 def routed(who="child", workspace=Workspace.SYNTHETIC, **case):
@@ -178,6 +181,6 @@ def test_gaps_are_those_of_the_questions(graph):
 def test_the_sample_tells_of_a_family_and_of_a_signal(lang):
     from famnet.config import Settings
 
-    family = family_route("sample_data", Settings(), who="P000424", lang=lang)
+    family = family_route(SAMPLE, Settings(), who="P000424", lang=lang)
     assert family.to_text()
-    assert family_route("sample_data", Settings(), signal="S000013", lang=lang).sheet.matter
+    assert family_route(SAMPLE, Settings(), signal="S000013", lang=lang).sheet.matter
