@@ -72,7 +72,7 @@ def test_same_input_same_still(graph):
 def test_an_opened_network_holds_its_members_and_no_birthday(graph):
     own = window_id(["H1", "H2"])
     page = network(graph, windows=[own], detail="families").to_html()
-    data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])
+    data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])
     inside = data["insides"][own]
     assert {mark[0] for mark in inside["marks"] if mark[1] == "person"} == {
         "p:mum",
