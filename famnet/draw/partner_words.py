@@ -91,6 +91,8 @@ _SHORT: Final = {
     "ICOV": "iCOV",
     "CJIB": "CJIB",
 }
+# Who reported leaves no trace in a picture.
+_NO_TRACE: Final = frozenset({"MELD"})
 # A shelter's place is shown nowhere: these go by their kind alone.
 _NO_PLACE: Final = frozenset({"FIER", "COM"})
 # A reporter belongs to no chain, and stands last.
@@ -148,6 +150,8 @@ def partner_names(
 ) -> list[PartnerName]:
     """Return names in the order of the chains; the own name only where a kind occurs twice.
 
+    A reporter (``MELD``) is left out: it leaves no trace in a picture.
+
     Parameters
     ----------
     graph : FamilyGraph
@@ -157,8 +161,8 @@ def partner_names(
     kinds : iterable of str
         Catalogue codes of which no partner was delivered; their code stands for the id.
     """
-    rows = sorted(set(partners))
     ids, types, names = (graph.partners[n].tolist() for n in ("partner_id", "kind", "name"))
+    rows = sorted(row for row in set(partners) if str(types[row]) not in _NO_TRACE)
     seen = [str(types[row]) for row in rows]
     found = []
     for row, kind in zip(rows, seen, strict=True):

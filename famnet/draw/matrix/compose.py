@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 __all__ = ["compose"]
 
-HEAD: Final = 190.0
+HEAD: Final = 182.0
 CELL: Final = 32.0
 #: Columns side by side; more stand in a block below.
-MOST: Final = 21
+MOST: Final = 22
 _ROW: Final = 21.0
 _LINE: Final = 10.0
 _TEXT: Final = 9.0

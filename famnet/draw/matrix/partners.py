@@ -89,7 +89,7 @@ def partner_rows(
             for place, column in enumerate(columns)
         )
         found.append(Row(name.name, "", name.chain, name.partner_id, cells))
-    near = {partner for said in states.values() for partner in said}
+    near = {p for said in states.values() for p, state in said.items() if state == "not_asked"}
     silent = len(near - {name.partner_id for name in names})
     notes = [f"Mogen hier niet leveren (wet, geen stilte): {', '.join(folded)}."] if folded else []
     if silent:

@@ -30,7 +30,7 @@ def wrapped(
 
     Examples
     --------
-    >>> wrapped(["A1: e01", "A2: e02", "B1: e03"], 60, 8, 2)
+    >>> wrapped(["A1: e01", "A2: e02", "B1: e03"], 80, 8, 2)
     ('A1: e01 · A2: e02', 'B1: e03')
     """
     found: list[str] = []

@@ -130,7 +130,7 @@ def _echoes(item: Occurrence, names: dict[int, str]) -> tuple[Echo, ...]:
             groups.setdefault((row.day, row.own_domain), []).append(row)
     found = []
     for (day, domain), rows in groups.items():
-        who = ", ".join(dict.fromkeys(names.get(row.partner, "?") for row in rows))
+        who = ", ".join(dict.fromkeys(names.get(row.partner, "een melder") for row in rows))
         said = f"{day_text(day, rows[0].day_hi)}: {rows[0].name}, {who}"
         found.append(Echo(
             day, rows[0].day_hi, domain, said, tuple(f"signals:{row.signal_id}" for row in rows),

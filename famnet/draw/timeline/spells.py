@@ -63,7 +63,7 @@ def spells(circle: Circle) -> tuple[Spell, ...]:
         key = (row.code, row.span, row.partners, bool(row.undone))
         groups.setdefault(key, []).append(row)
     found = [_measure(rows, names) for rows in groups.values()]
-    found += [_help(item, names) for item in helping]
+    found += [_help(item, names) for item in helping if item.partner in names]
     return tuple(sorted(found, key=lambda s: (s.kind in ("voluntary", "unsaid"), s.span.start, s.label)))  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def _measure(rows: list[MeasureRow], names: dict[int, tuple[str, str]]) -> Spell
     subjects = tuple(dict.fromkeys(row.subject for row in rows))
     who = _joined([subject.code or subject.text for subject in subjects])
     kind = "undone" if first.undone else "imposed" if first.imposed else "voluntary"
-    by = [names[p] for p in first.partners]
+    by = [names[p] for p in first.partners if p in names]
     tail = ", niet uitgevoerd" if first.undone else ""
     tail += ", einde niet geleverd" if first.span.end == FOREVER and first.imposed else ""
     carried = (

@@ -63,7 +63,9 @@ def involved(partner, role, mode="", **more):
 )
 def test_the_line_follows_the_involvement(row, said):
     picture = ecogram(world(involvements=[row]), "mum")
-    own = [line for line in lines(picture) if line[0] == row["partner_id"] and "stoel" not in line[2]]
+    own = [
+        line for line in lines(picture) if line[0] == row["partner_id"] and "stoel" not in line[2]
+    ]
     assert own == [(row["partner_id"], "H1", said)]
 
 
@@ -89,7 +91,9 @@ def test_a_measure_nobody_took_up_is_told_apart():
     picture = ecogram(world(measures=[measure], referrals=[order]), "mum")
     assert ("GI", "H1", "opgelegd, nog niet uitgevoerd") in lines(picture)
     assert ("GI", "H1", "opgelegd") not in lines(picture)
-    tie = next(i for i in picture.scene.items if "nog niet uitgevoerd" in i.title and i.kind == "band")
+    tie = next(
+        i for i in picture.scene.items if "nog niet uitgevoerd" in i.title and i.kind == "band"
+    )
     assert tie.evidence == ("measures:m1", "referrals:r1")
 
 
@@ -121,7 +125,10 @@ def test_a_signal_is_thin_and_a_question_without_answer_dashed():
 def test_of_one_partner_and_household_the_strongest_line_is_drawn():
     graph = world(
         signals="signal_id type person_id role partner_id event_date\ns1 FIN_DEBT mum involved SWT 2025-03-01",
-        involvements=[involved("SWT", "helper", "voluntary"), involved("SWT", "supervisor", "imposed")],
+        involvements=[
+            involved("SWT", "helper", "voluntary"),
+            involved("SWT", "supervisor", "imposed"),
+        ],
         requests="partner_id person_id asked_date answer\nSWT mum 2025-12-01 pending",
     )
     own = {kind for partner, _, kind in lines(ecogram(graph, "mum")) if partner == "SWT"}
@@ -181,6 +188,11 @@ def test_every_partner_of_the_drawn_family_stands_once_with_its_proof():
     assert ("GI", "hA", "lege stoel") in lines(picture)
 
 
+def test_a_reporter_leaves_no_trace():
+    told = "signal_id type person_id role partner_id event_date\ns1 FIN_DEBT mum involved MELD 2025-03-01"
+    assert "MELD" not in ecogram(world(signals=told), "mum").to_html()
+
+
 STRANGE = "<script>alert(1)</script> \u202egnirts 👨‍👩‍👧 " + "x" * 300
 
 
@@ -194,7 +206,9 @@ def test_bad_input_is_drawn():
         "referral_id": "r", "person_id": "kid", "from_partner_id": "q2", "to_partner_id": "q2",
         "step": "measure_execution", "sent_date": "2025-01-01",
     }  # fmt: skip
-    graph = world(partners=[partner, other], involvements=rows, referrals=[self_referral], as_of=None)
+    graph = world(
+        partners=[partner, other], involvements=rows, referrals=[self_referral], as_of=None
+    )
     picture = ecogram(graph, "mum")
     svg, page = picture.to_svg(), picture.to_html()
     assert "<script>alert" not in svg and "<script>alert" not in page
