@@ -125,7 +125,7 @@ class FittedFrailty:
         return lognormal_grid(self.variance[size_bin], self.beta, n_groups)
 
 
-def fit_frailty(observed: Floats, expected: Floats) -> FittedFrailty:
+def fit_frailty(observed: Floats, expected: Floats, shares: Floats | None = None) -> FittedFrailty:
     """Fit the lognormal frailty with richness to what is seen in the *other* households.
 
     Parameters
@@ -133,6 +133,9 @@ def fit_frailty(observed: Floats, expected: Floats) -> FittedFrailty:
     observed, expected : float64 array
         Size bin, groups touched in the focal household less one: touches in the other households of
         the window, seen and expected.
+    shares : float64 array, optional
+        Of all touches, which share comes from households touched in 1, 2, ... groups; all in one when
+        left out.
 
     Returns
     -------
@@ -141,31 +144,42 @@ def fit_frailty(observed: Floats, expected: Floats) -> FittedFrailty:
 
     Notes
     -----
-    Methods.md section 2.4: ``E[observed] = expected exp(variance (1 + beta (s - 1)))``, by Poisson
-    likelihood: the variance of each bin in an inner bisection, beta in a bounded outer search.
-    Windows that look like a finding themselves must be left out by the caller.
+    With ``a(s) = 1 + beta (s - 1)``, an event of ``s`` groups beside one of ``t`` groups is ``exp(
+    variance a(s) a(t))`` times as frequent as without frailty. So ``E[observed] = expected sum over t
+    of shares[t] exp(variance a(s) a(t))``; methods.md section 2.4 is the case that all others touch
+    one group. By Poisson likelihood: the variance of each bin in an inner bisection, beta in a
+    bounded outer search. Windows that look like a finding themselves must be left out by the caller.
 
     >>> fit_frailty(np.array([[20.0, 20.0]]), np.array([[20.0, 20.0]])).variance
     (0.0,)
     """
+    others = np.ones(1) if shares is None else shares
 
     def loss(beta: float) -> float:
-        variance, power = _variances(observed, expected, beta)
-        log_factor = np.outer(variance, power)
-        return float((expected * np.exp(log_factor) - observed * log_factor).sum())
+        variance = _variances(observed, expected, others, beta)
+        factor, _ = _factors(variance, observed.shape[1], others, beta)
+        return float((expected * factor - observed * np.log(factor)).sum())
 
     found = optimize.minimize_scalar(loss, bounds=(0.0, _MOST_BETA), method="bounded")
     beta = float(found.x) if loss(float(found.x)) < loss(0.0) else 0.0
-    return FittedFrailty(tuple(_variances(observed, expected, beta)[0].tolist()), beta)
+    return FittedFrailty(tuple(_variances(observed, expected, others, beta).tolist()), beta)
 
 
-def _variances(observed: Floats, expected: Floats, beta: float) -> tuple[Floats, Floats]:
-    """Return the best variance of each bin for one beta, and the powers that go with it."""
-    power: Floats = 1 + beta * np.arange(observed.shape[1], dtype=np.float64)
+def _factors(variance: Floats, most: int, shares: Floats, beta: float) -> tuple[Floats, Floats]:
+    """Return bin, size of the focal one: factor on the others, and its slope in the variance."""
+    own, other = (1 + beta * np.arange(n) for n in (most, len(shares)))
+    product = np.outer(own, other)
+    terms = np.exp(np.multiply.outer(variance, product)) * shares
+    return terms.sum(axis=2), (terms * product).sum(axis=2)
+
+
+def _variances(observed: Floats, expected: Floats, shares: Floats, beta: float) -> Floats:
+    """Return the best variance of each bin for one beta."""
     low, high = np.zeros(len(observed)), np.full(len(observed), _MOST_VARIANCE)
     for _ in range(50):
         middle = (low + high) / 2
-        slope = ((observed - expected * np.exp(np.outer(middle, power))) * power).sum(axis=1)
+        factor, rise = _factors(middle, observed.shape[1], shares, beta)
+        slope = ((observed / factor - expected) * rise).sum(axis=1)
         low, high = np.where(slope > 0, middle, low), np.where(slope > 0, high, middle)
     variance: Floats = np.where(low > 0, (low + high) / 2, 0.0)
-    return variance, power
+    return variance

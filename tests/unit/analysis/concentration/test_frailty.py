@@ -76,3 +76,21 @@ def test_the_fit_on_drawn_families():
     found = fit_frailty(observed, expected)
     assert found.variance[0] == pytest.approx(variance, abs=0.12)
     assert found.beta == pytest.approx(beta, abs=0.15)
+
+
+def test_the_fit_knows_that_others_are_touched_in_several_groups_too():
+    variance, beta = np.array([0.1, 0.3]), 0.3
+    shares, expected = np.array([0.7, 0.2, 0.1]), np.outer([60.0, 30.0], [100.0, 40.0, 9.0, 2.0])
+    own, other = 1 + beta * np.arange(4), 1 + beta * np.arange(3)
+    factor = np.exp(np.multiply.outer(variance, np.outer(own, other))) @ shares
+    found = fit_frailty(expected * factor, expected, shares)
+    assert found.variance == pytest.approx(variance, rel=1e-3)
+    assert found.beta == pytest.approx(beta, abs=1e-3)
+
+
+def test_that_factor_is_the_grids_own():
+    # What the fit takes events of 3 groups beside events of 2 to be, on the grid.
+    variance, beta = 0.4, 0.3
+    grid = lognormal_grid(variance, beta, 4)
+    found = grid.weight @ (grid.factor[:, 3] * grid.factor[:, 2])
+    assert found == pytest.approx(np.exp(variance * 1.6 * 1.3), rel=1e-2)

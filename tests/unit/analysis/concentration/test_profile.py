@@ -37,7 +37,7 @@ def test_each_household_keeps_its_own_chances(grid):
     for events, chances, any_chance in zip(_events(grid), CHANCES, ANY, strict=True):
         found = grid.weight @ set_chances(events, grid)
         touched = [found[(sets >> d & 1) == 1].sum() for d in range(D)]
-        assert touched == pytest.approx(chances, rel=1e-4)
+        assert touched == pytest.approx(chances, rel=1e-3)
         assert 1 - found[0] == pytest.approx(any_chance, rel=2e-3)
 
 
@@ -56,7 +56,7 @@ def test_under_a_gamma_an_intensity_is_the_closed_form():
     events = _events(gamma_grid(k, D, 24))
     for d in range(D):
         expected = k * ((1 - CHANCES[:, d]) ** (-1 / k) - 1)
-        assert events[:, (sets >> d & 1) == 1].sum(axis=1) == pytest.approx(expected, rel=1e-4)
+        assert events[:, (sets >> d & 1) == 1].sum(axis=1) == pytest.approx(expected, rel=1e-3)
 
 
 @pytest.mark.parametrize("shape", [1.5, 8.0])
@@ -101,11 +101,13 @@ def test_raking_keeps_odds_ratios():
     table = seed.copy()
     rake_table(table, np.array([0.5, 0.4, 0.3]), 0.8)
     sets = np.arange(8)
-    assert [table[(sets >> d & 1) == 1].sum() for d in range(3)] == pytest.approx([0.5, 0.4, 0.3])
+    assert [table[(sets >> d & 1) == 1].sum() for d in range(3)] == pytest.approx(
+        [0.5, 0.4, 0.3], rel=1e-4
+    )
     assert table.sum() == pytest.approx(0.8)
 
     assert table[7] * table[4] / (table[5] * table[6]) == pytest.approx(
-        seed[7] * seed[4] / (seed[5] * seed[6]), rel=1e-5
+        seed[7] * seed[4] / (seed[5] * seed[6])
     )
 
 

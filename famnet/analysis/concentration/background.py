@@ -1,0 +1,138 @@
+"""The background: what is expected of every unit, and how far families resemble each other anyway."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from famnet.analysis.concentration.composition import Composition
+from famnet.analysis.concentration.frailty import FittedFrailty, fit_frailty
+from famnet.analysis.concentration.people import N_STRATA
+from famnet.analysis.concentration.profile import Profiles, class_profiles, event_intensities
+from famnet.analysis.concentration.rates import build_cube, fit_rates, intensities, rescaled
+from famnet.analysis.concentration.resemblance import seen_in_others, size_bins, touch_shares
+from famnet.analysis.concentration.sampler import WindowNull
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from famnet.analysis.concentration.people import People
+    from famnet.analysis.concentration.rates import Rates
+    from famnet.analysis.families import Windows
+
+    Floats = npt.NDArray[np.float64]
+    Bools = npt.NDArray[np.bool_]
+
+__all__ = ["Background", "fit_background", "refitted", "window_null"]
+
+#: A chance is kept below this: an intensity must stay finite.
+_MOST_CHANCE: Final = 0.95
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Background:
+    """What a window is compared with.
+
+    Parameters
+    ----------
+    people : People
+        What it was fitted to.
+    rates : Rates
+        Per stratum and area.
+    chances : float64 array
+        Unit, scan group: chance to be touched.
+    any_chance : float64 array
+        Per unit: in any group.
+    profiles : Profiles
+        Per class of households.
+    frailty : FittedFrailty
+        Per bin of window size.
+    """
+
+    people: People
+    rates: Rates
+    chances: Floats
+    any_chance: Floats
+    profiles: Profiles
+    frailty: FittedFrailty
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"<Background: {len(self.any_chance)} units, beta {self.frailty.beta:.3f}>"
+
+
+def fit_background(people: People, windows: Windows, *, national: bool = False) -> Background:
+    """Fit rates, profiles and frailty to an area.
+
+    Parameters
+    ----------
+    people : People
+        Everybody in the area.
+    windows : Windows
+        Its family windows.
+    national : bool
+        Leave out how much each area reports.
+    """
+    shape = (N_STRATA, len(people.up))
+    cube = build_cube(people.stratum, people.area, people.exposure, people.touched, shape)
+    rates = fit_rates(cube, (people.up,))
+    rates = rates.national() if national else rates
+    n_units = len(people.masks)
+    of_persons = (people.unit, people.stratum, people.area)
+    intensity = intensities(rates, of_persons, people.exposure, n_units)
+    chance = np.minimum(rescaled(intensity, people.touched_units(), people.classes), _MOST_CHANCE)
+    n_groups = chance.shape[1] - 1
+    profiles = class_profiles(people.masks, people.classes, len(Composition), n_groups)
+    found = Background(
+        people=people,
+        rates=rates,
+        chances=np.ascontiguousarray(chance[:, :-1]),
+        any_chance=chance[:, -1],
+        profiles=profiles,
+        frailty=FittedFrailty((), 0.0),
+    )
+    return refitted(found, windows, np.zeros(len(windows), bool))
+
+
+def refitted(found: Background, windows: Windows, suspect: Bools) -> Background:
+    """Fit the frailty again, without windows that look like a finding themselves.
+
+    Parameters
+    ----------
+    found : Background
+        A background.
+    windows : Windows
+        Its family windows.
+    suspect : bool array
+        Per window: left out.
+    """
+    bins = np.where(suspect, -1, size_bins(windows.n_households)).astype(np.int32)
+    places = (windows.indptr, windows.units)
+    observed, expected = seen_in_others(places, found.people.masks, found.chances, bins)
+    shares = touch_shares(found.people.masks, found.chances.shape[1])
+    return replace(found, frailty=fit_frailty(observed, expected, shares))
+
+
+def window_null(found: Background, windows: Windows, index: int) -> WindowNull:
+    """Return what is expected of one window.
+
+    Parameters
+    ----------
+    found : Background
+        What it is compared with.
+    windows : Windows
+        The family windows.
+    index : int
+        Which.
+    """
+    units, people = windows.units_of(index), found.people
+    n_groups = found.chances.shape[1]
+    size = int(size_bins(windows.n_households[index : index + 1])[0])
+    grid = found.frailty.grid(size, n_groups)
+    chances = found.chances[units]
+    events = event_intensities(
+        found.profiles, people.classes[units], chances, found.any_chance[units], grid
+    )
+    return WindowNull(str(windows.window_id[index]), events, chances, people.masks[units], grid)
