@@ -79,8 +79,12 @@ function famnetCanvas(p) {
   function neighbours(ctx) {
     if (!p.near || !p.visible.has(p.near)) { return; }
     var own = p.around.get(p.near).filter(function (e) { return p.shown.has(e.id); });
-    var ids = new Set([p.near]);
+    var ids = new Set([p.near]), inside = p.membersOf(p.near);
+    // Who stands in an open network belongs to it.
+    own = own.concat(inside.lines.filter(function (e) { return p.shown.has(e.id); }));
+    inside.nodes.forEach(function (n) { if (p.visible.has(n.id)) { ids.add(n.id); } });
     own.forEach(function (e) { ids.add(e.from); ids.add(e.to); });
+    if (ids.size === 1) { box(ctx, p.near, 4, 2, INK); return; }
     again(ctx, Array.from(ids), own.map(function (e) { return e.id; }));
     box(ctx, p.near, 4, 2, INK);
   }

@@ -122,6 +122,8 @@ function famnetOpen(p) {
     nodes.add(own.nodes);
     edges.add(own.lines);
     p.apply();
+    // Boxes are measured when drawn; without this a fit would go by nothing.
+    network.redraw();
     p.homesAgain();
   };
   p.close = function (window) {
@@ -166,6 +168,10 @@ function famnetOpen(p) {
     if (fold) { p.open(n.code); }
     p.choose(id, go && !fold);
     if (fold) { show(n.code); }
+  };
+  p.membersOf = function (id) {
+    var own = opened.get(p.known.get(id).code);
+    return own && id === head(p.known.get(id).code) ? own : { nodes: [], lines: [] };
   };
   p.frames = function () {
     return Array.from(opened.keys()).filter(function (window) { return p.visible.has(head(window)); }).map(function (window) {
