@@ -123,8 +123,8 @@ def _partner(partner: PartnerCard, placed: Placed, i: int) -> Item:
     shapes: list[Shape] = [_edge(partner, box)]
     if partner.state == "law":
         shapes.append(
-            Figure("rect", (box.left + 12 + box.right - 30) / 2, (box.top + box.bottom) / 2,
-                   box.right - 30 - box.left - 12, box.bottom - box.top - 5, Pen("none", fill="#ffffff"))
+            Figure("rect", (box.left + 6 + box.right - 30) / 2, (box.top + box.bottom) / 2,
+                   box.right - 30 - box.left - 6, box.bottom - box.top - 3, Pen("none", fill="#ffffff"))
         )  # fmt: skip
     shapes.append(
         Figure("rect", box.left + 3, (box.top + box.bottom) / 2, 5, box.bottom - box.top,

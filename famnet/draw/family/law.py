@@ -22,6 +22,8 @@ _LAW: Final = {
 }
 _NOT_LAW: Final = "neemt hier niet deel"
 
+#: So many other kinds that were delivered and may not take part are shown; more are only named.
+FEW: Final = 6
 #: Partners by code in the graph; kinds of which none was delivered; names of all others, folded.
 Barred = tuple[frozenset[int], frozenset[str], tuple[str, ...]]
 
@@ -36,7 +38,7 @@ def why_barred(workspace: Workspace) -> str:
 
 
 def barred(graph: FamilyGraph, sheet: TableSheet, drawn: Iterable[int]) -> Barred:
-    """Return who may not deliver here though a need or rule names it, and who else may not.
+    """Return who may not deliver here: whom a need or rule names, and few others; the rest folded.
 
     Parameters
     ----------
@@ -62,9 +64,13 @@ def barred(graph: FamilyGraph, sheet: TableSheet, drawn: Iterable[int]) -> Barre
             rows.add(ids.index(near[0]))
         else:
             bare.add(kind)
-    folded = [
-        kind_name(kind)
+    others = [
+        kind
         for kind in dict.fromkeys(kinds)
         if kind not in named | here and not may_deliver(kind, graph.workspace)
     ]
+    if len(others) <= FEW:
+        rows |= {kinds.index(kind) for kind in others}
+        others = []
+    folded = [kind_name(kind) for kind in others]
     return frozenset(rows), frozenset(bare), tuple(sorted(folded))

@@ -170,6 +170,17 @@ def test_the_law_is_no_silence_and_has_no_line():
     assert "WGS 2.19" in barred["VT"].title
 
 
+def test_few_others_that_may_not_are_shown_and_many_are_only_named():
+    picture = ecogram(drawn_family(workspace=Workspace.ZVH), "A1")
+    # The tax administration is delivered, and no partner of a care and safety house (WGS 2.27).
+    assert "mag hier niet: staat niet in WGS 2.27" in boxes(picture)["TAX"].title
+    kinds = ("BD", "FIOD", "UWV", "NLA", "NVWA", "KMAR", "IND", "PROV")
+    many = [{"partner_id": kind, "kind": kind} for kind in kinds]
+    folded = ecogram(drawn_family(workspace=Workspace.ZVH, partners=many), "A1")
+    assert "BD" not in boxes(folded)
+    assert any("Belastingdienst" in note for note in folded.scene.notes)
+
+
 def test_who_knows_nothing_and_was_not_asked_is_not_drawn():
     graph = world(partners=[{"partner_id": "LDH", "kind": "LDH"}])
     assert "LDH" not in boxes(ecogram(graph, "mum"))
