@@ -18,12 +18,16 @@ from famnet.version import __version__ as __version__
 if TYPE_CHECKING:
     from famnet import analysis as analysis
     from famnet import draw as draw
+    from famnet.analysis.cases import window_of as window_of
+    from famnet.analysis.criteria import criteria as criteria
     from famnet.analysis.description import describe as describe
     from famnet.analysis.episodes import episodes as episodes
     from famnet.analysis.households import households as households
     from famnet.analysis.kinship import kin as kin
     from famnet.analysis.known import known as known
     from famnet.analysis.members import families as families
+    from famnet.analysis.route import route as route
+    from famnet.analysis.table import table as table
     from famnet.catalogue import load_catalogue as load_catalogue
     from famnet.config import Settings as Settings
     from famnet.delivery import Delivery as Delivery
@@ -42,6 +46,7 @@ _HOME = {
     "Settings": "famnet.config",
     "ask": "famnet.questions",
     "build_graph": "famnet.graph",
+    "criteria": "famnet.analysis.criteria",
     "describe": "famnet.analysis.description",
     "episodes": "famnet.analysis.episodes",
     "families": "famnet.analysis.members",
@@ -52,8 +57,11 @@ _HOME = {
     "load_catalogue": "famnet.catalogue",
     "open_store": "famnet.stores",
     "read_delivery": "famnet.delivery",
+    "route": "famnet.analysis.route",
     "run": "famnet.pipeline.session",
     "synthesize": "famnet.synthetic",
+    "table": "famnet.analysis.table",
+    "window_of": "famnet.analysis.cases",
 }
 _MODULES = frozenset({"analysis", "catalogue", "draw", "notebook", "resources"})
 
@@ -63,6 +71,7 @@ __all__ = [
     "Settings",
     "ask",
     "build_graph",
+    "criteria",
     "describe",
     "draw",
     "episodes",
@@ -74,8 +83,11 @@ __all__ = [
     "load_catalogue",
     "open_store",
     "read_delivery",
+    "route",
     "run",
     "synthesize",
+    "table",
+    "window_of",
 ]
 
 
