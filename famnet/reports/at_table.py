@@ -18,6 +18,8 @@ __all__ = ["MustLine", "NeedLine", "Seating", "seating"]
 
 # More names than this of a "one of" are counted, not listed: people choose.
 _LISTED = 3
+# Needs in one line; all of them stand on a later sheet.
+_NEEDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,10 @@ class _Words:
         texts = self._session.texts
         words = "; ".join(
             texts("seating.need", need=need.name.of(self._lang).lower(), who=self._who(need))
-            for need in needs
+            for need in needs[:_NEEDS]
         )
+        if len(needs) > _NEEDS:
+            words += f" {texts('page.and_more', n=len(needs) - _NEEDS)}"
         rows = tuple(dict.fromkeys(row for need in needs for row in need.evidence))
         facts = (*rows, *(f"rule:need.{need.need_id}" for need in needs))
         return Item(texts(f"seating.{name}"), f"{words}.", self._made.facts.refs(rows)[:4], facts)

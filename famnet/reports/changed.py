@@ -115,5 +115,5 @@ def _between(day: int, since: int, today: int) -> bool:
 
 def _line(session: Session, lead: str, names: list[str], refs: Iterable[str], n: int) -> Item:
     texts, shown = session.texts, 2
-    more = texts("page.and_more", n=n - shown) if n > shown and len(names) > shown else ""
+    more = f" {texts('page.and_more', n=n - shown)}" if n > shown and len(names) > shown else ""
     return Item(texts(lead), "; ".join(names[:shown]) + more, tuple(refs)[:_REFS])

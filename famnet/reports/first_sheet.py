@@ -15,7 +15,14 @@ from famnet.reports.clashes import clashes
 from famnet.reports.criteria_lines import FormLines, form_lines
 from famnet.reports.fit import HEIGHTS, ROOM, Fit, Full, fitted
 from famnet.reports.household_matrices import domains_at_home, known_at_home
-from famnet.reports.matrices import Matrix, columns, domain_matrix, known_matrix, shorter
+from famnet.reports.matrices import (
+    Matrix,
+    columns,
+    domain_matrix,
+    known_matrix,
+    shorter,
+    side_by_side,
+)
 from famnet.reports.people_list import KinGroups, kin_lines
 from famnet.reports.pictures import Genograms, Pictures
 from famnet.reports.running import running
@@ -76,6 +83,7 @@ class FirstSheet:
         """Return it by the names the templates use."""
         found: dict[str, object] = {name: getattr(self, name) for name in self.__slots__}
         found["kin_short"], found["kin_folded"] = self.kin
+        found["known_parts"] = side_by_side(self.known) if self.fit.at_home else (self.known,)
         return found
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from famnet.draw.picture.metrics import text_width
+from famnet.reports.matrices import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["HEIGHTS", "ROOM", "SHEET", "Fit", "Full", "fitted", "height"]
 
 #: Millimetres of one sheet inside its margins, less what rounding may cost.
-SHEET: Final = 271.0
+SHEET: Final = 273.0
 #: Millimetres that the genogram may be wide.
 ROOM: Final = 109.0
 _MM: Final = 25.4 / 72
@@ -55,9 +56,13 @@ class Fit:
     lines : int
         So many lines of who is missing, what changed and what runs.
     short_kids, short_lists : bool
-        Care of a child and domains are named by their letters.
+        A child takes a line or two instead of a row; domains are named by their letters.
+    codes_only : bool
+        Criteria that people answer stand there by their codes.
     kids_as_lines : bool
-        Children stand in three columns over the whole width; people are listed on a later sheet.
+        They stand in three columns over the whole width; people are listed on a later sheet.
+    beside : tuple of str
+        What stands under the children, beside the genogram: ``stuck``, ``running``.
     wide : bool
         Matrices take the whole width, one under the other.
     """
@@ -69,7 +74,9 @@ class Fit:
     lines: int = 99
     short_kids: bool = False
     short_lists: bool = False
+    codes_only: bool = False
     kids_as_lines: bool = False
+    beside: tuple[str, ...] = ()
     wide: bool = False
 
 
@@ -80,14 +87,15 @@ _STEPS: Final[tuple[dict[str, int], ...]] = (
     {"shorter": True, "short_lists": True},
     {"lines": 8},
     {"lines": 6},
-    {"geno_mm": 58},
-    {"at_home": True},
-    {"lines": 5},
     {"short_kids": True},
-    {"geno_mm": 50},
+    {"lines": 5},
+    {"geno_mm": 58},
     {"lines": 4},
-    {"geno_mm": 0},
+    {"at_home": True},
+    {"geno_mm": 50},
     {"lines": 3},
+    {"codes_only": True},
+    {"geno_mm": 0},
     {"kids_as_lines": True, "lines": 4},
     {"lines": 2},
 )
@@ -131,6 +139,7 @@ def fitted(full: Full) -> Fit:
         fit = replace(fit, **step)  # type: ignore[arg-type]
         room = _room(full, step.get("geno_mm", fit.geno_mm))
         fit = replace(fit, wide=_wide(full, at_home=fit.at_home), geno_mm=room)
+        fit = replace(fit, beside=_beside(full, fit))
         if height(full, fit) <= SHEET:
             break
     return fit
@@ -144,8 +153,12 @@ def _room(full: Full, asked: int) -> int:
     """Return the height the genogram gets: more than asked, where a list of people takes more still."""
     if not asked or full.geno.get(asked):
         return asked
-    readable = [mm for mm in HEIGHTS if 0 < full.geno.get(mm, 0.0) <= _list(full)]
+    readable = [mm for mm in HEIGHTS if 0 < full.geno.get(mm, 0.0) <= _list(full) + _RATHER]
     return min(readable, default=0)
+
+
+# So many millimetres more a genogram may take than a list of the same people.
+_RATHER: Final = 14.0
 
 
 def _list(full: Full) -> float:
@@ -154,20 +167,41 @@ def _list(full: Full) -> float:
 
 def height(full: Full, fit: Fit) -> float:
     """Return how high the first sheet becomes, in millimetres."""
-    left = _section(_children(full, fit)) + 1.6 + _section(_stuck(full, fit)) + 1.6
-    left += _section(_items(full.running[: fit.lines], 5) + _cut(full.running, fit))
+    left = _left(full, fit)
     right = _section(_genogram(full, fit))
     known, domains = _matrices(full, fit)
     both = known + 1.6 + domains if fit.wide else max(known, domains)
-    missing = _items(full.missing[: fit.lines], 6) + _small(full.counted_with, 6)
-    changed = _items(full.changed[: fit.lines], 6) + 4.0 + _cut(full.changed, fit)
-    low = max(
-        _section(missing + _cut(full.missing, fit)),
-        _section(_items(full.unknown, 6)) + 1.6 + _section(changed),
-    )
-    low += 1.6 + _section(_criteria(full, fit))
+    low = (
+        _section(_items(full.missing[: fit.lines], 4) + _small(full.counted_with, 4) + _cut(full.missing, fit))
+        + _section(_items(full.unknown, 4))
+        + _section(_items(full.changed[: fit.lines], 4) + 6.7 + _cut(full.changed, fit))
+        + sum(_section(_block(full, fit, name, 4)) for name in ("stuck", "running") if name not in fit.beside)
+    )  # fmt: skip
     top = left + 1.6 + right if fit.kids_as_lines else max(left, right)
-    return _head(full) + top + both + low + 4.8
+    # Three balanced columns: a line that may not break makes one of them longer.
+    return _head(full) + top + both + low / 3 + 5.5 + _section(_criteria(full, fit)) + 4.8
+
+
+def _left(full: Full, fit: Fit) -> float:
+    blocks = (
+        _section(_block(full, fit, name, 12 if fit.kids_as_lines else 5)) for name in fit.beside
+    )
+    return _section(_children(full, fit)) + sum(1.6 + block for block in blocks)
+
+
+def _block(full: Full, fit: Fit, name: str, span: int) -> float:
+    if name == "stuck":
+        return _stuck(full, fit, span)
+    return _items(full.running[: fit.lines], span) + _cut(full.running, fit)
+
+
+def _beside(full: Full, fit: Fit) -> tuple[str, ...]:
+    """Return what fits under the children without becoming higher than the genogram beside them."""
+    room = _section(_genogram(full, fit)) + 2.0
+    for names in (("stuck", "running"), ("stuck",), ("running",)):
+        if not fit.kids_as_lines and _left(full, replace(fit, beside=names)) <= room:
+            return names
+    return ()
 
 
 def lines_of(text: str, width: float, size: float, refs: int = 0) -> int:
@@ -234,24 +268,25 @@ def _cut(items: Sequence[Item], fit: Fit) -> float:
 def _children(full: Full, fit: Fit) -> float:
     if not full.children:
         return 3.8
-    if fit.kids_as_lines:
-        return sum(_short_lines(child) * 3.2 + 0.6 for child in full.children) / 3 + 4.5
     if fit.short_kids:
-        return 4.0 + sum(max(1, _cell_lines(child, fit)) * 3.3 + 0.75 for child in full.children)
-    return 4.0 + sum(max(2, _cell_lines(child, fit)) * 3.3 + 1.2 for child in full.children)
+        span, columns = (4, 3) if fit.kids_as_lines else (5, 1)
+        return (
+            sum(_short_lines(child, span) * 3.25 + 0.65 for child in full.children) / columns + 4.5
+        )
+    return 4.0 + sum(max(2, _cell_lines(child)) * 3.3 + 1.2 for child in full.children)
 
 
-def _short_lines(child: Child) -> int:
+def _short_lines(child: Child, span: int) -> int:
     measures = ", ".join(f"{m.lead} {m.text}" for m in child.measures)
     care = "nnnn" * len(child.care)
     seen = ", ".join(child.seen_by) or "niemand bekend"
     refs = len(measures[:1]) + min(2, len(child.seen_refs)) + min(2, len(child.care_refs))
     return lines_of(
-        f"00 jr · {child.person.label.code} {measures} {seen} {care}", _SPAN[4], 7.3, refs
+        f"00 jr · {child.person.label.code} {measures} {seen} {care}", _SPAN[span], 7.3, refs
     )
 
 
-def _cell_lines(child: Child, fit: Fit) -> int:
+def _cell_lines(child: Child) -> int:
     whole = _SPAN[5] - 5
     measures = sum(
         lines_of(f"{m.lead} {m.text}", whole * 0.225, 7.3, len(m.refs)) for m in child.measures
@@ -259,20 +294,22 @@ def _cell_lines(child: Child, fit: Fit) -> int:
     seen = lines_of(", ".join(child.seen_by), whole * 0.285, 7.3, min(3, len(child.seen_refs)))
     care = sum(lines_of(name, whole * 0.275, 7.3, 2) for _, name in child.care[:3])
     refs = 1 if len(child.care_refs) > 1 else 0
-    if fit.short_kids:
-        return max(measures, seen, 1 + (len(child.care_refs) > 1))
     return max(measures, seen, care + refs)
 
 
-def _stuck(full: Full, fit: Fit) -> float:
-    width = _SPAN[12 if fit.kids_as_lines else 5] - 11
+def _stuck(full: Full, fit: Fit, span: int) -> float:
     return (
         sum(
-            max(2, lines_of(f"{item.lead}. {item.text}", width, 7.4, len(item.refs))) * 3.32 + 0.7
+            max(2, lines_of(_stuck_text(item, fit), _SPAN[span] - 11, 7.4, len(item.refs))) * 3.32
+            + 0.7
             for item in full.stuck
         )
         or 7.0
     )
+
+
+def _stuck_text(item: Stuck, fit: Fit) -> str:
+    return f"{item.lead}. {item.text} {'' if fit.short_lists else item.then}"
 
 
 def _genogram(full: Full, fit: Fit) -> float:
@@ -287,19 +324,20 @@ def _genogram(full: Full, fit: Fit) -> float:
 def _matrices(full: Full, fit: Fit) -> tuple[float, float]:
     known = full.known[2 if fit.at_home else 1 if fit.shorter else 0]
     domains = full.domains[1 if fit.at_home else 0]
-    if fit.at_home and fit.shorter and not known.silent:
-        known = full.known[2]
     span = 12 if fit.wide else 7
     legend = 2.97 * (1 if fit.wide else 2) + 1.2
     silent = _small(f"{60 * ' '}{', '.join(known.silent)}", span) if known.silent else 0
-    folded = 3.7 if known.folded else 0
+    names = 40 * "n" if len(known.folded) > 8 else ", ".join(known.folded)
+    folded = _small(f"{30 * 'n'}{names}", span) if known.folded else 0
     hidden = _small(f"{60 * ' '}{', '.join(known.hidden)}", span) if known.hidden else 0
-    first = _section(_rows(known, 3.45) + legend + silent + folded * 2 + hidden)
+    first = _section(
+        (_halved(known) if fit.at_home else _rows(known, 3.2)) + legend + silent + folded + hidden
+    )
     width = 12 if fit.wide else 5
     empty = len(domains.folded) * (5.5 if fit.short_lists else 21)
-    text = 4 if width == 5 else 2
+    text = (3 if fit.at_home else 4) if width == 5 else 2
     second = _section(
-        _rows(domains, 4.1) + 3.0 * (math.ceil((empty + 20) / _SPAN[width]) + text) + 1.5
+        _rows(domains, 3.8) + 3.0 * (math.ceil((empty + 20) / _SPAN[width]) + text) + 1.5
     )
     return first, second
 
@@ -307,7 +345,16 @@ def _matrices(full: Full, fit: Fit) -> tuple[float, float]:
 def _rows(matrix: Matrix, row: float) -> float:
     if not matrix.lines:
         return 3.8
-    return sum(7.0 + row * len(matrix.rows(block)) + 1.4 for block in matrix.blocks)
+    return sum(
+        (3.6 if len(block.spans) == len(block.columns) else 7.0)
+        + row * len(matrix.rows(block)) + 1.4
+        for block in matrix.blocks
+    )  # fmt: skip
+
+
+def _halved(matrix: Matrix) -> float:
+    parts = side_by_side(matrix)
+    return max(_rows(part, 3.2) for part in parts)
 
 
 def _criteria(full: Full, fit: Fit) -> float:
@@ -324,10 +371,12 @@ def _criteria(full: Full, fit: Fit) -> float:
     total = total / 2 + 3.6
     if fit.answers_only:
         asked = "".join(
-            f"{x.code} {x.question}nnn ja nee nnnn" for x in form.first if x.css == "ta"
+            f"{x.code} {'' if fit.codes_only else x.question}nnn ja nee nnnn"
+            for x in form.first
+            if x.css == "ta"
         )
         total += lines_of(asked, _SPAN[12], 7.2) * 3.24 + 0.7
     for other in full.forms[1:]:
         text = " · ".join(f"{x.code} {x.answer}" for x in other.derived) + ", ".join(other.asked)
-        total += _small(f"{80 * 'n'}{text}", 12)
-    return total + 7.0 + (3.7 if fit.answers_only else 0.0)
+        total += _small(f"{60 * 'n'}{text}", 12)
+    return total + 7.0

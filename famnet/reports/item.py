@@ -33,13 +33,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """Something that waits longer than usual."""
+    """Something that waits longer than usual; ``then`` says what may follow."""
 
     days: int
     lead: str
     text: str
     refs: tuple[str, ...]
     facts: tuple[str, ...] = ()
+    then: str = ""
 
 
 def each_once(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from famnet.reports.session import Session
 
 __all__ = [
-    "Block", "Cell", "Column", "Line", "Matrix", "blocks_of", "columns", "domain_matrix", "known_matrix", "shorter",
+    "Block", "Cell", "Column", "Line", "Matrix", "blocks_of", "columns", "domain_matrix", "known_matrix", "shorter", "side_by_side",
 ]  # fmt: skip
 
 # More columns than this don't fit one A4 legibly; the page then draws a second block.
 WIDEST: Final = 24
 CROWDED: Final = 16
+# With no more columns than this two halves of a matrix fit side by side.
+NARROW: Final = 4
 _SILENT: Final = ("", "·")
 _MARK_ORDER: Final = "dvsbtz"
 
@@ -213,6 +215,14 @@ def shorter(matrix: Matrix) -> Matrix:
     ]  # fmt: skip
     silent = tuple(line.head for line in matrix.lines if line not in keep)
     return replace(matrix, lines=tuple(keep), silent=silent)
+
+
+def side_by_side(matrix: Matrix) -> tuple[Matrix, ...]:
+    """Return a narrow matrix cut in two, to stand side by side; any other as it is."""
+    if matrix.width > NARROW or len(matrix.lines) < 2 * NARROW:
+        return (matrix,)
+    half = (len(matrix.lines) + 1) // 2
+    return replace(matrix, lines=matrix.lines[:half]), replace(matrix, lines=matrix.lines[half:])
 
 
 def _known_cell(  # noqa: PLR0913, PLR0917  # one cell needs its row, its column and what stands in it

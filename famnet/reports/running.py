@@ -56,6 +56,6 @@ def _over(session: Session, acts: Records) -> tuple[Item, ...]:
     past += [(f"{h.partner_name} {h.who}", h.ref) for h in acts.help if h.past]
     if not past:
         return ()
-    more = session.texts("page.and_more", n=len(past) - 3) if len(past) > 3 else ""
+    more = f" {session.texts('page.and_more', n=len(past) - 3)}" if len(past) > 3 else ""
     words = ", ".join(word for word, _ in past[:3]) + more
     return (Item(session.texts("page.over"), words, tuple(ref for _, ref in past[:3])),)

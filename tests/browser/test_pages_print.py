@@ -1,0 +1,98 @@
+"""The first sheet is page 1 of the print, whatever the family; the rest of the page is whole."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from drawn_family import drawn_family
+from many_people import sixty_people
+from pypdf import PdfReader
+
+from famnet import resources
+from famnet.analysis.cases import window_of
+from famnet.analysis.description import describe
+from famnet.delivery import read_delivery
+from famnet.graph import build_graph
+from famnet.reports.build import build_session
+from famnet.reports.family_page import write_family_page
+from famnet.vocabulary import Workspace
+
+pytestmark = pytest.mark.browser
+
+ON_THE_FIRST = (
+    "Kinderen eerst", "Wie hoort bij wie", "Wat stokt", "Wat loopt er al", "Bekend bij", "Leefgebied per",
+    "Wie ontbreekt aan tafel", "Wat we niet weten", "Veranderd", "Criteria voor", "Oordeel aan tafel", "Regie",
+)  # fmt: skip
+LATER = (
+    "Genogram",
+    "Ecogram",
+    "Tijdlijn",
+    "Criteria, met redenen",
+    "Bewijs",
+    "Hoe dit blad is gemaakt",
+    "Eén plan",
+)
+# Small, of one household, dense, with many children, and the largest of the sample.
+FAMILIES = ("H000383", "H000403", "H000338", "H000389", "H000449", "H000399", "H000354")
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return build_graph(read_delivery(resources.sample_data()))
+
+
+def sheets_of(open_offline, graph, ref, out):
+    session = build_session(graph, describe(graph), named=[window_of(graph, ref)])
+    page = open_offline(write_family_page(session, session.pages[0], out))
+    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+    return page, [sheet.extract_text() for sheet in pdf.pages]
+
+
+def assert_whole(texts, most=9):
+    first = texts[0]
+    assert [heading for heading in ON_THE_FIRST if heading not in first] == []
+    # The foot of the first sheet is the verdict; the next sheet starts with the pictures.
+    assert "Genogram" in texts[1].split("Peildatum")[-1][:400]
+    everything = " ".join(texts[1:])
+    assert [heading for heading in LATER if heading not in everything] == []
+    assert len(texts) <= most, len(texts)
+
+
+@pytest.mark.parametrize("ref", FAMILIES)
+def test_families_of_the_sample(open_offline, sample, tmp_path, ref):
+    _, texts = sheets_of(open_offline, sample, ref, tmp_path)
+    assert_whole(texts)
+
+
+@pytest.mark.parametrize("workspace", list(Workspace))
+def test_the_drawn_family_in_each_workspace(open_offline, tmp_path, workspace):
+    _, texts = sheets_of(open_offline, drawn_family(workspace=workspace), "B1", tmp_path)
+    assert_whole(texts, most=14)
+
+
+def test_a_family_of_sixty(open_offline, tmp_path):
+    _, texts = sheets_of(open_offline, sixty_people(), "g1", tmp_path)
+    assert_whole(texts, most=12)
+
+
+def test_the_first_sheet_has_no_second_scroll_at_1920(open_offline, sample, tmp_path):
+    page, _ = sheets_of(open_offline, sample, "H000338", tmp_path)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    for css in (".s-kind", ".s-fam", ".s-stok", ".s-miss", ".s-bek"):
+        top = page.evaluate(f"document.querySelector('{css}').getBoundingClientRect().top")
+        assert top < 1080, css
+
+
+@pytest.mark.parametrize("width", [320, 1280, 1920])
+def test_no_sideways_scroll(open_offline, tmp_path, width):
+    page, _ = sheets_of(open_offline, sixty_people(), "g1", tmp_path)
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_symbol_of_the_genogram_opens_its_rows(open_offline, sample, tmp_path):
+    page, _ = sheets_of(open_offline, sample, "H000338", tmp_path)
+    page.locator(".geno [data-r]").first.click()
+    assert page.is_visible("#pop")
+    assert "S0003" in page.inner_text("#pop")
