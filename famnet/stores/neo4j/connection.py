@@ -37,6 +37,9 @@ _CONNECT: Final = 10.0
 _RETRY: Final = 12.0
 #: Rows the server sends at a time: large reads stream.
 _FETCH: Final = 5_000
+#: What a transaction that holds something is found by, and what a live one says of itself.
+_MARK: Final = "famnet"
+_ALIVE: Final = ("Running", "Blocked")
 
 _Made = TypeVar("_Made")
 
@@ -146,15 +149,15 @@ class Connection:
         return self._transaction(ask, neo4j.READ_ACCESS, timeout)
 
     @contextlib.contextmanager
-    def holding(self, statement: str, **parameters: object) -> Iterator[None]:
+    def holding(self, statement: str, mark: str, **parameters: object) -> Iterator[None]:
         """Keep one transaction open, with the locks of a statement, as long as the block lasts.
 
         What the statement changes is undone at the end: it only holds. When this process dies, or
-        its connection, the server lets go by itself.
+        its connection, the server lets go by itself. Until then ``held`` finds it by its mark.
         """
         with self._session(neo4j.WRITE_ACCESS) as session:
             try:
-                held = session.begin_transaction()
+                held = session.begin_transaction(metadata={_MARK: mark})
                 held.run(statement, parameters).consume()
             except (DriverError, Neo4jError) as error:
                 raise self._told(error) from None
@@ -163,6 +166,16 @@ class Connection:
             finally:
                 with contextlib.suppress(DriverError, Neo4jError):
                     held.close()
+
+    def held(self, mark: str) -> bool:
+        """Say whether a transaction with a mark is open, of whichever process."""
+        found = self.rows(
+            "SHOW TRANSACTIONS YIELD database, metaData, status RETURN database, metaData, status"
+        )
+        return any(
+            database == self.database and told.get(_MARK) == mark and status.startswith(_ALIVE)
+            for database, told, status in found
+        )
 
     def _managed(self, work: Callable[[Ask], _Made], access: str, timeout: float | None) -> _Made:
         def within(tx: neo4j.ManagedTransaction) -> _Made:

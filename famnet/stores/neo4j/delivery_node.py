@@ -23,14 +23,17 @@ from famnet.stores.neo4j.server_errors import LOCKED, ServerFault
 from famnet.vocabulary import NO_DAY, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from famnet.stores.neo4j.connection import Ask, Connection
 
 __all__ = ["Load", "about", "claimed", "clearing", "of_properties", "same_content"]
 
-#: Seconds to wait for another load before saying that it runs.
-_WAIT: Final = 2.0
+#: Seconds that taking the node may last, try by try. Only then is looked whether a load holds it: a
+#: server that was just started, or is busy, can need seconds to plan a statement.
+_WAITS: Final = (2.0, 4.0, 8.0, 16.0)
+#: What the transaction that a load holds is marked with.
+_MARK: Final = "load"
 
 _ABOUT: Final = "MATCH (d:Delivery {delivery_id: 'current'}) RETURN properties(d)"
 #: Taking this lock is what a load holds; the change is never committed.
@@ -127,12 +130,42 @@ def claimed(connection: Connection, info: StoreInfo, *, clear: bool = False) -> 
         Another load is running.
     """
     owner = secrets.token_hex(8)
-    cleared = _claim(connection, info, owner, clear=clear)
-    with connection.holding(_LOCK, step=FIRST, owner=owner):
+    cleared = _patiently(
+        connection, lambda wait: _claim(connection, info, owner, wait, clear=clear)
+    )
+    with connection.holding(_LOCK, _MARK, step=FIRST, owner=owner):
         yield Load(connection, owner, clear=cleared)
 
 
-def _claim(connection: Connection, info: StoreInfo, owner: str, *, clear: bool) -> bool:
+def _patiently(connection: Connection, claim: Callable[[float], bool]) -> bool:
+    """Try to claim until it is done, or a load is seen that lives.
+
+    Notes
+    -----
+    A lock that isn't given in time proves nothing: the server may be slow, or be closing what a load
+    that died had open. So the transaction that a live load keeps open is looked for.
+    """
+    for wait in _WAITS:
+        try:
+            return claim(wait)
+        except ServerFault as fault:
+            if fault.code not in LOCKED:
+                raise
+        if connection.held(_MARK):
+            raise UserError(
+                "Er loopt al een lading van deze store.",
+                hint="Wacht tot die klaar is. Is die machine weg? De server laat dan vanzelf los;"
+                " zo niet: SHOW TRANSACTIONS en TERMINATE TRANSACTION.",
+            )
+    raise UserError(
+        "De Neo4j-server antwoordt te traag, of iets anders houdt het punt SchemaStep vast.",
+        hint="Probeer het straks opnieuw; SHOW TRANSACTIONS zegt wat er loopt.",
+    )
+
+
+def _claim(
+    connection: Connection, info: StoreInfo, owner: str, wait: float, *, clear: bool
+) -> bool:
     """Write the node Delivery anew; say whether what stands there must go."""
 
     def work(ask: Ask) -> bool:
@@ -150,16 +183,7 @@ def _claim(connection: Connection, info: StoreInfo, owner: str, *, clear: bool) 
         list(ask(_CLAIM, {"step": FIRST, "properties": properties}))
         return must
 
-    try:
-        return connection.write(work, timeout=_WAIT)
-    except ServerFault as fault:
-        if fault.code not in LOCKED:
-            raise
-        raise UserError(
-            "Er loopt al een lading van deze store.",
-            hint="Wacht tot die klaar is. Is die machine weg? De server laat dan vanzelf los;"
-            " zo niet: SHOW TRANSACTIONS en TERMINATE TRANSACTION.",
-        ) from None
+    return connection.write(work, timeout=wait)
 
 
 def same_content(one: StoreInfo, other: StoreInfo) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from famnet import resources
 from famnet.errors import UserError
+from famnet.stores.neo4j.statements import known_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,8 @@ __all__ = ["FIRST", "Rule", "Step", "apply", "rules", "steps"]
 
 #: The first step; a load holds its node, so that there is one load at a time (delivery_node.py).
 FIRST = "001"
+#: The step that lets the database know the names of the model; it has no file.
+NAMES = "names"
 
 _RULE = re.compile(
     r"CREATE CONSTRAINT (?P<name>\w+) IF NOT EXISTS\s+"
@@ -75,8 +78,12 @@ def _step(path: Path) -> Step:
     lines = path.read_text(encoding="utf-8").splitlines()
     text = "\n".join(line for line in lines if line.strip() and not line.lstrip().startswith("//"))
     statements = tuple(part.strip() for part in text.split(";") if part.strip())
+    return _made(path.name[:3], path.name, statements)
+
+
+def _made(number: str, name: str, statements: tuple[str, ...]) -> Step:
     checksum = hashlib.sha256("\0".join(statements).encode()).hexdigest()
-    return Step(path.name[:3], path.name, checksum, statements)
+    return Step(number, name, checksum, statements)
 
 
 def rules(made: Iterable[Step]) -> tuple[Rule, ...]:
@@ -121,6 +128,9 @@ def apply(connection: Connection, made: tuple[Step, ...] | None = None) -> None:
             )
         if step.number not in known:
             _apply(connection, step)
+    names = _made(NAMES, "names of the model", known_names())
+    if known.get(NAMES) != names.checksum:  # it only adds, so another version may do it again
+        _apply(connection, names)
     _prove(connection, rules(wanted))
 
 

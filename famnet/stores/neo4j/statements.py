@@ -9,7 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from famnet.stores.model import KIN_TYPES, NODES, REFERENCES, ROWS, Label, RelType
-from famnet.stores.neo4j.shapes import KEYS, LABEL_OF, OURS, row_types, sent, table_properties
+from famnet.stores.neo4j.shapes import (
+    EDGES,
+    KEYS,
+    LABEL_OF,
+    OURS,
+    POINTS,
+    row_types,
+    sent,
+    table_properties,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HOMES", "HOME_STEP", "KIN_STEP", "LIVED", "SEEDS", "TIE_STEP", "broken_links", "broken_nodes",
-    "count_links", "count_nodes", "delete_nodes", "merge_links", "merge_nodes", "node_columns",
+    "count_links", "count_nodes", "delete_nodes", "known_names", "merge_links", "merge_nodes", "node_columns",
     "read_about", "read_links", "read_nodes",
 ]  # fmt: skip
 
@@ -51,6 +60,26 @@ def _given(properties: tuple[Property, ...], before: int) -> str:
     ]
     mark = ["derived: true"] * (len(cells) < len(properties))
     return "{" + ", ".join([*cells, *mark]) + "}"
+
+
+def known_names() -> tuple[str, ...]:
+    """Let a database know every label, type and property of the model, also those no row has.
+
+    Notes
+    -----
+    A question that names what the database never saw makes the server warn of a misspelling. What is
+    made here is deleted in the same statement; the names stay.
+    """
+    labels = ":".join(label.value for label in OURS)
+    properties = {known.name for point in POINTS for known in point.properties}
+    properties |= {known.name for edge in EDGES for known in edge.properties}
+    names = ", ".join(f"{name}: true" for name in sorted(properties))
+    types = ", ".join(f"(n)-[:{kind.value}]->(n)" for kind in RelType)
+    return (
+        f"CREATE (n:{labels}) DELETE n",
+        f"CREATE (n) SET n = {{{names}}} DELETE n",
+        f"CREATE (n), {types} DETACH DELETE n",
+    )
 
 
 def delete_nodes(label: Label) -> str:

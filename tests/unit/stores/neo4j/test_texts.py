@@ -42,7 +42,7 @@ def test_statements_are_put_together_of_labels_types_and_declared_properties_alo
         "to.value", "point.label.value", "edge.type.value", "KEYS[label]", "KEYS[tail]",
         "KEYS[head]", "KEYS[target]", "KEYS[to]", "KEYS[point.label]", "KEYS[Label.PERSON]",
         "KEYS[Label.HOUSEHOLD]", "Label.PERSON.value", "Label.HOUSEHOLD.value", "known.name", "name",
-        "key", "place", "ends", "ends[0]", "ends[1]", "start", "names", "types", "of", "day", "tests",
+        "key", "place", "ends", "ends[0]", "ends[1]", "start", "names", "types", "labels", "of", "day", "tests",
         "_PERSON", "_OTHER", "_HOME", "_TYPES[known.kind]", "' NOT NULL' * known.required",
         "types[column].value", "LABEL_OF[table.name, column].value",
     }  # fmt: skip
