@@ -34,7 +34,7 @@ def size_bins(n_households: Codes) -> Codes:
 
 
 def touch_shares(masks: Codes, n_groups: int) -> Floats:
-    """Return which share of all touches comes from units touched in 1, 2, ... groups.
+    """Return which share of all touches comes from units touched in 1, 2, ... groups; without any, 1.
 
     Parameters
     ----------
@@ -48,7 +48,9 @@ def touch_shares(masks: Codes, n_groups: int) -> Floats:
     """
     sizes = (masks[:, None] >> np.arange(n_groups) & 1).sum(axis=1)
     touches = np.bincount(sizes, minlength=n_groups + 1)[1:] * np.arange(1, n_groups + 1)
-    shares: Floats = touches / max(touches.sum(), 1)
+    if not touches.any():
+        touches[0] = 1
+    shares: Floats = touches / touches.sum()
     return shares
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -45,6 +46,8 @@ _MOST_WEIGHT: Final = 10.0
 _PAIR: Final = 2
 #: Below this the inversion over subsets is rounding.
 _LEAST_EXACT: Final = 1e-11
+#: Windows handed to the threads together.
+_AT_ONCE: Final = 256
 #: Part of a round that is spread by the chance of the points alone.
 _SPREAD: Final = 0.2
 _NEIGHBOURS: Final = np.array([0.25, 0.5, 1.0, 0.5, 0.25])
@@ -305,5 +308,10 @@ def p_values(
 
     if threads == 1:
         return [one(window) for window in windows]
+    waiting = iter(windows)
+    out: list[Estimate] = []
     with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(one, windows))
+        # A pool takes all its work in at once, and a window's table is large.
+        while some := list(islice(waiting, _AT_ONCE)):
+            out += pool.map(one, some)
+    return out

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
     Codes = npt.NDArray[np.int32]
+    Longs = npt.NDArray[np.int64]
     State = npt.NDArray[np.uint64]
 
 __all__ = ["Asked", "Plan", "Sums", "draw", "statistic", "statistics", "tilts"]
@@ -146,7 +147,7 @@ def statistic(
 
 
 @kernel
-def statistics(indptr: Codes, masks: Codes, chances: Floats, asked: Asked) -> Floats:
+def statistics(indptr: Longs, masks: Codes, chances: Floats, asked: Asked) -> Floats:
     """Return the statistic of many windows.
 
     Parameters

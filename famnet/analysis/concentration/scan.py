@@ -1,0 +1,194 @@
+"""The scan: every family window of an area, with how surprising it is and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from famnet.analysis.concentration.background import (
+    Background,
+    fit_background,
+    refitted,
+    window_null,
+)
+from famnet.analysis.concentration.certificate import Certificate, certificate
+from famnet.analysis.concentration.effect import (
+    RateRatio,
+    crowding_factor,
+    fit_prior,
+    rate_ratio,
+)
+from famnet.analysis.concentration.exact import touch_moments
+from famnet.analysis.concentration.multiplicity import Adjusted, adjusted
+from famnet.analysis.concentration.people import people_of
+from famnet.analysis.concentration.sampler import SCAN, Effort, Estimate, p_values
+from famnet.analysis.concentration.scan_kernels import statistics
+from famnet.analysis.families import family_windows
+from famnet.analysis.gate import Counts, Gate, count_windows, touches
+from famnet.analysis.overlap import cluster_leaders
+from famnet.analysis.period import last_months
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from famnet.analysis.families import Windows
+    from famnet.graph.family_graph import FamilyGraph
+
+    Floats = npt.NDArray[np.float64]
+    Longs = npt.NDArray[np.int64]
+
+__all__ = ["FALSE_SHARE", "Scan", "scan_graph"]
+
+#: Share of chance findings that is accepted among those reported.
+FALSE_SHARE: Final = 0.05
+
+#: A window below this in the first pass is left out of the fit of the frailty (methods.md 2.4).
+_SUSPECT: Final = 1e-4
+_FIRST_PASS: Final = Effort(relative_error=0.3, most=6000)
+#: Of a window that shows nothing: everything reaches that.
+_NONE: Final = Estimate(1.0, 1.0, 0.0, np.inf, 0)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Scan:
+    """All windows looked at.
+
+    Parameters
+    ----------
+    windows : Windows
+        The windows, sorted by id; everything below is in their order.
+    counts : Counts
+        What each shows, and whether it passes the gate.
+    background : Background
+        What they were compared with.
+    expected : float64 array
+        Window, scan group: households expected to be touched.
+    t : float64 array
+        The statistic; zero where the gate isn't passed.
+    estimates : tuple of Estimate
+        p of each; one where ``t`` is zero.
+    leader : int64 array
+        The window that leads its overlap cluster, -1 none.
+    adjusted : Adjusted
+        For how many were looked at.
+    certificates : dict
+        Of the windows reported: how many groups at least.
+    ratios : dict
+        Of the windows that pass the gate: rate ratio with interval.
+    """
+
+    windows: Windows
+    counts: Counts
+    background: Background
+    expected: Floats
+    t: Floats
+    estimates: tuple[Estimate, ...]
+    leader: Longs
+    adjusted: Adjusted
+    certificates: dict[int, Certificate]
+    ratios: dict[int, RateRatio]
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"<Scan: {len(self.windows)} windows, {len(self.reported)} reported>"
+
+    @property
+    def reported(self) -> Longs:
+        """Windows that lead a cluster and stay below the accepted share of chance findings."""
+        return np.flatnonzero(self.adjusted.q_bh <= FALSE_SHARE).astype(np.int64)
+
+
+def scan_graph(
+    graph: FamilyGraph,
+    *,
+    months: int | None = None,
+    gate: Gate | None = None,
+    run_seed: int = 0,
+    threads: int = 1,
+) -> Scan:
+    """Look at every family window of a graph.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph; it must have a reference date.
+    months : int, optional
+        Months before the reference date that count; 24 when left out.
+    gate : Gate, optional
+        Numbers of the gate.
+    run_seed : int
+        Seed of the draws.
+    threads : int
+        How many draw; the result is the same.
+
+    Notes
+    -----
+    Methods.md section 2. Two passes: the first finds windows that look like a finding, the second
+    fits the frailty without them.
+    """
+    period = last_months(graph.as_of) if months is None else last_months(graph.as_of, months)
+    windows, found = family_windows(graph), touches(graph, period)
+    people = people_of(graph, found, period)
+    counts = count_windows(found, windows.indptr, windows.units, gate)
+    first = fit_background(people, windows)
+    chances = np.ascontiguousarray(first.chances[windows.units])
+    t = statistics(windows.indptr, people.masks[windows.units], chances, SCAN)
+    # What the null doesn't simulate (observers, persons, episodes) can only take windows away.
+    t = np.where(counts.reason == 0, t, 0.0)
+    rough = _estimates(first, windows, t, (_FIRST_PASS, run_seed, threads))
+    suspect = np.array([one.p <= _SUSPECT for one in rough], bool)
+    background = refitted(first, windows, suspect)
+    estimates = _estimates(background, windows, t, (Effort(), run_seed, threads))
+    upper = np.array([one.p_upper for one in estimates])
+    ranked = np.flatnonzero(t > 0)
+    ranked = ranked[np.lexsort((-t[ranked], upper[ranked]))].astype(np.int64)
+    leader = cluster_leaders(windows.indptr, windows.units, ranked)
+    q = adjusted(upper, leader)
+    reported = np.flatnonzero(q.q_bh <= FALSE_SHARE).tolist()
+    nulls = {i: window_null(background, windows, i) for i in reported}
+    return Scan(
+        windows=windows,
+        counts=counts,
+        background=background,
+        expected=np.add.reduceat(chances, windows.indptr[:-1]) if len(windows) else chances,
+        t=t,
+        estimates=estimates,
+        leader=leader,
+        adjusted=q,
+        certificates={i: certificate(null, run_seed=run_seed) for i, null in nulls.items()},
+        ratios=_ratios(background, windows, ranked, chances),
+    )
+
+
+def _estimates(
+    background: Background, windows: Windows, t: Floats, how: tuple[Effort, int, int]
+) -> tuple[Estimate, ...]:
+    effort, run_seed, threads = how
+    tried = np.flatnonzero(t > 0).tolist()
+    nulls = (window_null(background, windows, i) for i in tried)
+    found = p_values(nulls, effort=effort, run_seed=run_seed, threads=threads)
+    out = [_NONE] * len(t)
+    for i, one in zip(tried, found, strict=True):
+        out[i] = one
+    return tuple(out)
+
+
+def _ratios(
+    background: Background, windows: Windows, which: Longs, chances: Floats
+) -> dict[int, RateRatio]:
+    """Return the rate ratio of some windows, shrunk towards all of them."""
+    if not len(windows):
+        return {}
+    seen = background.people.touched_units()[windows.units, :-1].sum(axis=1)
+    observed = np.add.reduceat(seen, windows.indptr[:-1])
+    expected = np.add.reduceat(chances.sum(axis=1), windows.indptr[:-1])
+    held = expected > 0
+    prior = fit_prior(observed[held], expected[held])
+    out = {}
+    for i in which.tolist():
+        null = window_null(background, windows, i)
+        crowding = crowding_factor(*touch_moments(null.events, null.grid))
+        out[i] = rate_ratio(float(observed[i]), float(expected[i]), prior, crowding=crowding)
+    return out

@@ -1,0 +1,112 @@
+"""The scan as a whole on a made-up region: one family that stands out, and everything else chance."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+from factory import make_graph
+
+from famnet.analysis.concentration.sampler import SCAN
+from famnet.analysis.concentration.scan import scan_graph
+from famnet.analysis.concentration.scan_kernels import statistics
+from famnet.analysis.families import family_windows
+
+KINDS = {
+    "FIN_DEBT": "WENI",
+    "MEN_CONCERN": "HA",
+    "HOU_NUISANCE": "WOCO",
+    "EDU_ABSENCE": "LPA",
+    "WRK_NONE": "UWV",
+}
+FAMILIES = 300
+
+
+@cache
+def region(planted: bool = True, names: str = "f"):
+    """Families of a parent and three grown children, each in a home of their own."""
+    rng = np.random.default_rng(11)
+    persons, members, kin, signals = [], [], [], []
+    for f in range(FAMILIES):
+        for i, born in enumerate(("1950-01-01", "1980-01-01", "1982-01-01", "1984-01-01")):
+            name = f"{names}{f:03d}_{i}"
+            persons.append({"person_id": name, "birth_date": born, "sex": "female"})
+            members.append({"person_id": name, "household_id": f"h{name}"})
+            if i:
+                kin.append(
+                    {"person_id": f"{names}{f:03d}_0", "kind": "parent_of", "relative_id": name}
+                )
+            for kind, partner in KINDS.items():
+                draw = rng.random()
+                if draw < 0.03 or (planted and f == 7):
+                    signals.append({
+                        "signal_id": f"s{name}{kind}", "type": kind, "person_id": name,
+                        "role": "involved", "partner_id": partner, "event_date": "2025-05-01",
+                    })  # fmt: skip
+    return make_graph(persons=persons, memberships=members, kinships=kin, signals=signals)
+
+
+@cache
+def found(planted: bool = True):
+    return scan_graph(region(planted))
+
+
+def test_the_family_that_stands_out_is_reported_and_nothing_else():
+    scan = found()
+    assert len(scan.windows) == FAMILIES
+    (only,) = scan.reported.tolist()
+    anchor = region().persons["person_id"].iloc[scan.windows.anchor[only]]
+    assert anchor == "f007_0"
+    assert scan.adjusted.q_bh[only] < 0.01
+    assert scan.certificates[only].certified >= 2
+    assert scan.ratios[only].low > 2
+
+
+def test_without_it_nothing_is_reported():
+    assert len(found(planted=False).reported) == 0
+
+
+def test_all_windows_are_there_and_those_that_show_nothing_have_p_one():
+    scan = found()
+    p = np.array([one.p for one in scan.estimates])
+    upper = np.array([one.p_upper for one in scan.estimates])
+    assert len(p) == FAMILIES
+    assert (p[scan.t == 0] == 1).all()
+    assert (upper >= p).all()
+    assert (upper > 0).all()
+    assert (scan.t[scan.counts.reason != 0] == 0).all()
+
+
+def test_expected_and_t_are_those_of_the_background():
+    scan = found()
+    chances = scan.background.chances
+    for i in range(0, FAMILIES, 50):
+        units = scan.windows.units_of(i)
+        assert scan.expected[i] == pytest.approx(chances[units].sum(axis=0))
+    best = int(np.argmax(scan.t))
+    units = scan.windows.units_of(best)
+    masks = scan.background.people.masks[units]
+    alone = statistics(np.array([0, len(units)]), masks, chances[units], SCAN)
+    assert scan.t[best] == alone[0]
+
+
+def test_the_same_on_two_threads_and_each_time():
+    again = scan_graph(region(), threads=2)
+    assert again.estimates == found().estimates
+    assert np.array_equal(again.adjusted.q_by, found().adjusted.q_by, equal_nan=True)
+
+
+def test_the_fit_leaves_out_the_family_that_stands_out():
+    # With and without the planted family the background resembles itself.
+    with_it, without = found().background.frailty, found(planted=False).background.frailty
+    assert max(with_it.variance) <= max(without.variance) + 0.1
+
+
+def test_a_graph_without_family_networks():
+    graph = make_graph(
+        persons="person_id birth_date\n a 1980-01-01", memberships="person_id household_id\n a h"
+    )
+    assert len(family_windows(graph)) == 0
+    scan = scan_graph(graph)
+    assert len(scan.estimates) == len(scan.reported) == 0
