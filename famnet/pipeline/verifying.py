@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from famnet import session_files
-from famnet.analysis.cases import window_of
-from famnet.analysis.description import describe
 from famnet.config import Settings
 from famnet.delivery.info import read_info
 from famnet.errors import Refused, UserError
@@ -18,7 +16,7 @@ from famnet.governance import demand
 from famnet.pipeline.opening import open_graph
 from famnet.pipeline.verify_answer import VerifyAnswer
 from famnet.progress import Progress
-from famnet.reports.build import build_session
+from famnet.reports.again import session_again
 from famnet.reports.holding import Broken, Why, added, broken, edited
 from famnet.reports.marked import marked
 from famnet.reports.page_texts import page_texts
@@ -27,10 +25,9 @@ from famnet.reports.source_rows import SourceRows
 from famnet.vocabulary import Workspace, day_from_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from famnet.analysis.families import Window
     from famnet.graph import FamilyGraph
     from famnet.reports.receipts import Receipts
 
@@ -94,9 +91,7 @@ def verify(
     demand(graph.grant, "report", detail="nagaan van een sessie", as_of=graph.as_of)
     _same_people(manifest, graph)
     with progress.stage("Opnieuw maken"):
-        session = build_session(
-            graph, describe(graph), read.report, named=list(_windows(graph, then)), pages=0
-        )
+        session = session_again(graph, then, read.report)
         now = receipts_of(session, page_texts(session))
     with progress.stage("Vergelijken"):
         rows = SourceRows(graph, session.facts)
@@ -167,17 +162,6 @@ def _same_people(manifest: _Manifest, graph: FamilyGraph) -> None:
             " De schuilnamen zijn daardoor anders en niet te vergelijken.",
             hint="Maak van deze levering een nieuwe sessie met famnet run.",
         )
-
-
-def _windows(graph: FamilyGraph, then: Receipts) -> Iterator[Window]:
-    for page in then.pages:
-        place, _, name = page.rpartition("/")
-        if place == "families":
-            try:
-                yield window_of(graph, name.removesuffix(".html"))
-            except UserError:
-                # Its households belong to no network now: its statements are told as gone.
-                continue
 
 
 def _files(folder: Path, manifest: _Manifest, then: Receipts) -> Iterable[Broken]:

@@ -99,7 +99,7 @@ def test_another_ending_is_wrong_use(tiny, tmp_path):
 RUN_FILES = {
     "overview.html", "network.html", "bottlenecks.html", "findings.csv", "findings.json", "session.xlsx", "windows.csv",
     "known.csv", "rejected.csv", "set_aside.csv", "warnings.csv", "sleutelblad.csv",
-    "sleutelblad.html", "manifest.json", "run.log", "families",
+    "sleutelblad.html", "receipts.json", "manifest.json", "run.log", "families",
 }  # fmt: skip
 
 

@@ -1,0 +1,52 @@
+"""A session made again, of another delivery: the same networks, made once more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from famnet.analysis.cases import window_of
+from famnet.analysis.description import describe
+from famnet.errors import UserError
+from famnet.reports.build import build_session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from famnet.analysis.families import Window
+    from famnet.delivery import CheckReport
+    from famnet.graph.family_graph import FamilyGraph
+    from famnet.reports.receipts import Receipts
+    from famnet.reports.session import Session
+
+__all__ = ["session_again"]
+
+
+def session_again(graph: FamilyGraph, then: Receipts, report: CheckReport | None = None) -> Session:
+    """Make the session that receipts are about again.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The checked rows of now.
+    then : Receipts
+        Of the session.
+    report : CheckReport, optional
+        What became of the delivered rows.
+
+    Returns
+    -------
+    Session
+        With a page for each network that had one and is still there.
+    """
+    return build_session(graph, describe(graph), report, named=list(_windows(graph, then)), pages=0)
+
+
+def _windows(graph: FamilyGraph, then: Receipts) -> Iterator[Window]:
+    for page in then.pages:
+        place, _, name = page.rpartition("/")
+        if place == "families":
+            try:
+                yield window_of(graph, name.removesuffix(".html"))
+            except UserError:
+                # Its households belong to no network now: its statements are told as gone.
+                continue
