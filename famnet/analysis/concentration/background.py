@@ -12,12 +12,13 @@ from famnet.analysis.concentration.frailty import FittedFrailty, fit_frailty
 from famnet.analysis.concentration.people import N_STRATA
 from famnet.analysis.concentration.profile import Profiles, class_profiles, event_intensities
 from famnet.analysis.concentration.rates import build_cube, fit_rates, intensities, rescaled
-from famnet.analysis.concentration.resemblance import seen_in_others, size_bins, touch_shares
+from famnet.analysis.concentration.resemblance import expected_curve, seen_in_others, size_bins
 from famnet.analysis.concentration.sampler import WindowNull
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from famnet.analysis.concentration.frailty import Curve
     from famnet.analysis.concentration.people import People
     from famnet.analysis.concentration.rates import Rates
     from famnet.analysis.families import Windows
@@ -29,6 +30,8 @@ __all__ = ["Background", "fit_background", "refitted", "window_null"]
 
 #: A chance is kept below this: an intensity must stay finite.
 _MOST_CHANCE: Final = 0.95
+#: Households drawn to stand for all in what a frailty does.
+_STAND_FOR_ALL: Final = 24
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,6 +52,8 @@ class Background:
         Per class of households.
     frailty : FittedFrailty
         Per bin of window size.
+    curve : Curve or None
+        What a frailty does to households like these; none without windows.
     """
 
     people: People
@@ -57,6 +62,7 @@ class Background:
     any_chance: Floats
     profiles: Profiles
     frailty: FittedFrailty
+    curve: Curve | None
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -92,8 +98,19 @@ def fit_background(people: People, windows: Windows, *, national: bool = False) 
         any_chance=chance[:, -1],
         profiles=profiles,
         frailty=FittedFrailty((), 0.0),
+        curve=None,
     )
+    if len(windows):
+        found = replace(found, curve=_curve(found, windows))
     return refitted(found, windows, np.zeros(len(windows), bool))
+
+
+def _curve(found: Background, windows: Windows) -> Curve:
+    """Return what a frailty does, of households drawn as often as they stand in windows."""
+    # A fixed seed: the fit is the same each time.
+    units = np.random.default_rng(0).choice(windows.units, _STAND_FOR_ALL)
+    classes = found.people.classes[units]
+    return expected_curve(found.profiles, classes, found.chances[units], found.any_chance[units])
 
 
 def refitted(found: Background, windows: Windows, suspect: Bools) -> Background:
@@ -111,8 +128,7 @@ def refitted(found: Background, windows: Windows, suspect: Bools) -> Background:
     bins = np.where(suspect, -1, size_bins(windows.n_households)).astype(np.int32)
     places = (windows.indptr, windows.units)
     observed, expected = seen_in_others(places, found.people.masks, found.chances, bins)
-    shares = touch_shares(found.people.masks, found.chances.shape[1])
-    return replace(found, frailty=fit_frailty(observed, expected, shares))
+    return replace(found, frailty=fit_frailty(observed, expected, found.curve))
 
 
 def window_null(found: Background, windows: Windows, index: int) -> WindowNull:

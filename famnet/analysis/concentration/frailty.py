@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["FittedFrailty", "Grid", "fit_frailty", "gamma_grid", "lognormal_grid", "no_frailty"]
+__all__ = [
+    "Curve", "FittedFrailty", "Grid", "fit_frailty", "gamma_grid", "lognormal_grid", "no_frailty",
+    "rare_curve",
+]  # fmt: skip
 
 # In standard deviations. The upper end lies far out: a tail of 1e-5 is made there. The trapezoid
 # rule on a normal density is exact to 1e-15 at this step.
 _POINTS: Final = np.arange(-4.0, 6.01, 0.5)
 _MOST_BETA: Final = 1.0
 _MOST_VARIANCE: Final = 4.0
+_BETA_STEP: Final = 0.05
 
 
 class Grid(NamedTuple):
@@ -125,7 +129,49 @@ class FittedFrailty:
         return lognormal_grid(self.variance[size_bin], self.beta, n_groups)
 
 
-def fit_frailty(observed: Floats, expected: Floats, shares: Floats | None = None) -> FittedFrailty:
+class Curve(NamedTuple):
+    """How much more the other households show, by how strong a frailty is.
+
+    Parameters
+    ----------
+    variance, beta : float64 array
+        The nodes; both start at zero.
+    log_ratio : float64 array
+        Variance, beta, groups touched in the focal household less one: log of the factor.
+    """
+
+    variance: Floats
+    beta: Floats
+    log_ratio: Floats
+
+    def at_beta(self, beta: float) -> Floats:
+        """Return variance, groups touched less one: between the nodes of beta in a straight line."""
+        place = float(np.interp(beta, self.beta, np.arange(len(self.beta))))
+        low = min(int(place), max(len(self.beta) - 2, 0))
+        rows: Floats = self.log_ratio[:, low]
+        if len(self.beta) > 1:
+            rows = rows + (place - low) * (self.log_ratio[:, low + 1] - rows)
+        return rows
+
+
+def rare_curve(most: int) -> Curve:
+    """Return the curve where touches are so rare that each is one event, and others touch one group.
+
+    Parameters
+    ----------
+    most : int
+        Largest number of groups touched in the focal household.
+
+    Notes
+    -----
+    Methods.md section 2.4: ``variance (1 + beta (s - 1))``.
+    """
+    variance, beta = np.array([0.0, _MOST_VARIANCE]), np.array([0.0, _MOST_BETA])
+    power = 1 + np.multiply.outer(beta, np.arange(most))
+    return Curve(variance, beta, np.multiply.outer(variance, power))
+
+
+def fit_frailty(observed: Floats, expected: Floats, curve: Curve | None = None) -> FittedFrailty:
     """Fit the lognormal frailty with richness to what is seen in the *other* households.
 
     Parameters
@@ -133,9 +179,8 @@ def fit_frailty(observed: Floats, expected: Floats, shares: Floats | None = None
     observed, expected : float64 array
         Size bin, groups touched in the focal household less one: touches in the other households of
         the window, seen and expected.
-    shares : float64 array, optional
-        Of all touches, which share comes from households touched in 1, 2, ... groups; all in one when
-        left out.
+    curve : Curve, optional
+        What a frailty does to that (``resemblance.expected_curve``); ``rare_curve`` when left out.
 
     Returns
     -------
@@ -144,42 +189,37 @@ def fit_frailty(observed: Floats, expected: Floats, shares: Floats | None = None
 
     Notes
     -----
-    With ``a(s) = 1 + beta (s - 1)``, an event of ``s`` groups beside one of ``t`` groups is ``exp(
-    variance a(s) a(t))`` times as frequent as without frailty. So ``E[observed] = expected sum over t
-    of shares[t] exp(variance a(s) a(t))``; methods.md section 2.4 is the case that all others touch
-    one group. By Poisson likelihood: the variance of each bin in an inner bisection, beta in a
-    bounded outer search. Windows that look like a finding themselves must be left out by the caller.
+    Poisson likelihood of ``observed`` about ``expected`` times the curve: the variance of each bin in
+    an inner search, one beta in an outer one over steps of .05. Windows that look like a finding
+    themselves must be left out by the caller.
 
     >>> fit_frailty(np.array([[20.0, 20.0]]), np.array([[20.0, 20.0]])).variance
     (0.0,)
     """
-    others = np.ones(1) if shares is None else shares
-
-    def loss(beta: float) -> float:
-        variance = _variances(observed, expected, others, beta)
-        factor, _ = _factors(variance, observed.shape[1], others, beta)
-        return float((expected * factor - observed * np.log(factor)).sum())
-
-    found = optimize.minimize_scalar(loss, bounds=(0.0, _MOST_BETA), method="bounded")
-    beta = float(found.x) if loss(float(found.x)) < loss(0.0) else 0.0
-    return FittedFrailty(tuple(_variances(observed, expected, others, beta).tolist()), beta)
+    known = curve or rare_curve(observed.shape[1])
+    steps = np.arange(0, float(known.beta[-1]) + _BETA_STEP / 2, _BETA_STEP)
+    tried = [_variances(observed, expected, known, float(beta)) for beta in steps]
+    best = int(np.argmin([loss for _, loss in tried]))
+    variance = tried[best][0]
+    return FittedFrailty(variance, float(steps[best]) if any(variance) else 0.0)
 
 
-def _factors(variance: Floats, most: int, shares: Floats, beta: float) -> tuple[Floats, Floats]:
-    """Return bin, size of the focal one: factor on the others, and its slope in the variance."""
-    own, other = (1 + beta * np.arange(n) for n in (most, len(shares)))
-    product = np.outer(own, other)
-    terms = np.exp(np.multiply.outer(variance, product)) * shares
-    return terms.sum(axis=2), (terms * product).sum(axis=2)
+def _variances(
+    observed: Floats, expected: Floats, curve: Curve, beta: float
+) -> tuple[tuple[float, ...], float]:
+    """Return the best variance of each bin for one beta, and the loss they leave."""
+    rows = curve.at_beta(beta)
+    found, whole = [], 0.0
+    for o, e in zip(observed, expected, strict=True):
 
+        def loss(variance: float, o: Floats = o, e: Floats = e) -> float:
+            log = np.array([np.interp(variance, curve.variance, column) for column in rows.T])
+            return float(e @ np.exp(log) - o @ log)
 
-def _variances(observed: Floats, expected: Floats, shares: Floats, beta: float) -> Floats:
-    """Return the best variance of each bin for one beta."""
-    low, high = np.zeros(len(observed)), np.full(len(observed), _MOST_VARIANCE)
-    for _ in range(50):
-        middle = (low + high) / 2
-        factor, rise = _factors(middle, observed.shape[1], shares, beta)
-        slope = ((observed / factor - expected) * rise).sum(axis=1)
-        low, high = np.where(slope > 0, middle, low), np.where(slope > 0, high, middle)
-    variance: Floats = np.where(low > 0, (low + high) / 2, 0.0)
-    return variance
+        top = float(curve.variance[-1])
+        at = optimize.minimize_scalar(loss, bounds=(0.0, top), method="bounded")
+        least = loss(0.0)
+        better = bool(at.fun < least - 1e-9)
+        found.append(float(at.x) if better else 0.0)
+        whole += float(at.fun) if better else least
+    return tuple(found), whole

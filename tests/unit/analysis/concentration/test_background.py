@@ -10,7 +10,7 @@ from famnet.analysis.concentration.background import fit_background, refitted, w
 from famnet.analysis.concentration.composition import Composition
 from famnet.analysis.concentration.people import people_of
 from famnet.analysis.concentration.rates import AGE_BANDS
-from famnet.analysis.concentration.resemblance import seen_in_others, size_bins, touch_shares
+from famnet.analysis.concentration.resemblance import seen_in_others, size_bins
 from famnet.analysis.concentration.sampler import p_value, value_of
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import GROUPS, touches
@@ -127,12 +127,10 @@ def test_seen_in_others_by_hand():
     assert (seen.sum(), expected.sum()) == (3, pytest.approx(0.7))
 
 
-def test_size_bins_and_shares():
+def test_size_bins():
     assert size_bins(np.array([2, 3, 4, 5, 6, 7, 9, 10, 99], np.int32)).tolist() == [
         0, 1, 2, 3, 3, 4, 4, 5, 5,
     ]  # fmt: skip
-    # Two touches of one group, two of a household with two, three of one with three.
-    assert touch_shares(np.array([1, 2, 3, 7], np.int32), 3) == pytest.approx([2 / 7, 2 / 7, 3 / 7])
 
 
 def _region(n_families: int = 400, seed: int = 1):
@@ -168,8 +166,9 @@ def test_a_region_without_resemblance_has_little_frailty_and_the_right_sums():
     assert homes(graph).n_units == 1200
     seen = people.touched_units()[:, :-1].sum(axis=0)
     assert found.chances.sum(axis=0) == pytest.approx(seen, rel=0.05)
-    # Pure chance: the variance of the log frailty is what noise makes of none.
-    assert max(found.frailty.variance) < 0.25
+    # Pure chance: some 100 touches are expected beside touched ones, twice over in pairs, so noise
+    # makes a log ratio of .14, and a variance of up to three times that.
+    assert max(found.frailty.variance) < 0.42
     assert refitted(found, windows, np.ones(400, bool)).frailty.variance == (0.0,) * 6
 
 

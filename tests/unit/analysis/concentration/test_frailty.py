@@ -11,7 +11,10 @@ from famnet.analysis.concentration.frailty import (
     gamma_grid,
     lognormal_grid,
     no_frailty,
+    rare_curve,
 )
+from famnet.analysis.concentration.profile import Profiles
+from famnet.analysis.concentration.resemblance import expected_curve
 
 
 @pytest.mark.parametrize(
@@ -47,7 +50,7 @@ def test_gamma_laplace_transform(shape: float):
 
 
 def test_the_fit_returns_what_made_the_figures():
-    variance, beta = np.array([0.05, 0.3, 0.6]), 0.12
+    variance, beta = np.array([0.05, 0.3, 0.6]), 0.15
     expected = np.outer([50.0, 80.0, 20.0], [100.0, 30.0, 10.0, 3.0])
     power = 1 + beta * np.arange(4)
     found = fit_frailty(expected * np.exp(np.outer(variance, power)), expected)
@@ -78,18 +81,34 @@ def test_the_fit_on_drawn_families():
     assert found.beta == pytest.approx(beta, abs=0.15)
 
 
-def test_the_fit_knows_that_others_are_touched_in_several_groups_too():
-    variance, beta = np.array([0.1, 0.3]), 0.3
-    shares, expected = np.array([0.7, 0.2, 0.1]), np.outer([60.0, 30.0], [100.0, 40.0, 9.0, 2.0])
-    own, other = 1 + beta * np.arange(4), 1 + beta * np.arange(3)
-    factor = np.exp(np.multiply.outer(variance, np.outer(own, other))) @ shares
-    found = fit_frailty(expected * factor, expected, shares)
-    assert found.variance == pytest.approx(variance, rel=1e-3)
-    assert found.beta == pytest.approx(beta, abs=1e-3)
+def test_the_curve_where_each_touch_is_one_event_of_its_own():
+    # Rare events of one group each: s groups are s events, so the focal household goes with g ** s
+    # and the factor on the others is exp(s variance), without any richness.
+    singles = np.zeros((1, 16))
+    singles[0, [1, 2, 4, 8]] = 0.25
+    chances = np.full((1, 4), 1e-4)
+    classes, any_chance = np.zeros(1, np.int32), np.array([3.99e-4])
+    curve = expected_curve(Profiles(singles, 4), classes, chances, any_chance)
+    assert curve.log_ratio[2, 0, :3] == pytest.approx(np.arange(1, 4) * curve.variance[2], rel=0.03)
+    assert curve.log_ratio[0].tolist() == [[0, 0, 0, 0]] * len(curve.beta)
 
 
-def test_that_factor_is_the_grids_own():
-    # What the fit takes events of 3 groups beside events of 2 to be, on the grid.
+def test_the_curve_where_all_groups_come_in_one_event():
+    # One event of both groups: nothing but exp(variance a(2) a(2)).
+    table = np.array([[0.0, 1e-9, 1e-9, 1.0]])
+    chances = np.full((1, 2), 1e-4)
+    curve = expected_curve(Profiles(table, 2), np.zeros(1, np.int32), chances, np.array([1e-4]))
+    for b, beta in enumerate(curve.beta[:3]):
+        expected = curve.variance[2] * (1 + beta) ** 2
+        assert curve.log_ratio[2, b, 1] == pytest.approx(expected, rel=0.05)
+
+
+def test_between_nodes_a_straight_line():
+    curve = rare_curve(3)
+    assert curve.at_beta(0.25)[1] == pytest.approx(curve.variance[1] * np.array([1, 1.25, 1.5]))
+
+
+def test_events_of_three_groups_beside_events_of_two():
     variance, beta = 0.4, 0.3
     grid = lognormal_grid(variance, beta, 4)
     found = grid.weight @ (grid.factor[:, 3] * grid.factor[:, 2])
