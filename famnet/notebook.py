@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from famnet.answers import RunAnswer
     from famnet.config import Settings
     from famnet.delivery import CheckReport
+    from famnet.stores import Store
 
-__all__ = ["SessionFolder", "check", "choose", "open_session", "register", "run"]
+__all__ = ["SessionFolder", "check", "choose", "open_session", "open_store", "register", "run"]
 
 _OUT: Final = "output"
 _TABLES: Final = ("delivery.toml", "persons.csv", "persons.parquet")
@@ -126,6 +127,27 @@ def open_session(session: SessionFolder) -> _Html:
     if _has_screen():
         webbrowser.open(overview.as_uri())
     return _Html(_links(session.folder), f"Open {session.folder / 'overview.html'}")
+
+
+def open_store() -> Store:
+    """Open the server of NEO4J_URI or of ``famnet store up``; without one, a store in memory.
+
+    Notes
+    -----
+    User and password come from the environment, as everywhere. Which store it is, is said.
+    """
+    from famnet.stores import open_store as opened
+    from famnet.stores import server
+
+    own = server.status()
+    url = os.environ.get("NEO4J_URI") or (own.uri if own else "")
+    if url:
+        try:
+            return opened(url)
+        except UserError as error:
+            print(error.message)  # noqa: T201 - the notebook's own way to say it
+    print("Er is geen server; een store in het geheugen antwoordt.")  # noqa: T201 - idem
+    return opened("memory:")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -161,3 +161,16 @@ def test_no_browser_is_opened_without_a_screen(monkeypatch):
     monkeypatch.setenv("CI", "1")
     monkeypatch.setenv("DISPLAY", ":0")
     assert not notebook._has_screen()
+
+
+def test_without_a_server_a_store_in_memory_answers_and_says_so(monkeypatch, capsys):
+    for name in ("NEO4J_URI", "NEO4J_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+    assert not notebook.open_store().speaks_cypher
+    assert "geheugen" in capsys.readouterr().out
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    monkeypatch.setenv("NEO4J_PASSWORD", "geheim-woord")
+    assert not notebook.open_store().speaks_cypher
+    said = capsys.readouterr().out
+    assert "niet te bereiken" in said
+    assert "geheim" not in said

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["empty", "load"]
 
-#: Rows a transaction; measured: 5,000 to 10,000 is quickest, 1,000 a third slower, 50,000 buys nothing.
+#: Rows a transaction (benchmarks/results/neo4j.md).
 BATCH: Final = 5_000
 
 
