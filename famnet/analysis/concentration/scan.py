@@ -29,6 +29,8 @@ from famnet.analysis.families import family_windows
 from famnet.analysis.gate import Counts, Gate, count_windows, touches
 from famnet.analysis.overlap import cluster_leaders
 from famnet.analysis.period import last_months
+from famnet.errors import UserError
+from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -123,11 +125,21 @@ def scan_graph(
     threads : int
         How many draw; the result is the same.
 
+    Raises
+    ------
+    UserError
+        Without a reference date: then nobody was exposed for a known time.
+
     Notes
     -----
     Methods.md section 2. Two passes: the first finds windows that look like a finding, the second
     fits the frailty without them.
     """
+    if graph.as_of == NO_DAY:
+        raise UserError(
+            "Zonder peildatum kan famnet niet vergelijken: het is niet bekend hoe lang er gekeken is.",
+            hint="Zet in delivery.toml wat de peildatum van de levering is.",
+        )
     period = last_months(graph.as_of) if months is None else last_months(graph.as_of, months)
     windows, found = family_windows(graph), touches(graph, period)
     people = people_of(graph, found, period)

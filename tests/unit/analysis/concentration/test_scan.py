@@ -12,6 +12,7 @@ from famnet.analysis.concentration.sampler import SCAN
 from famnet.analysis.concentration.scan import scan_graph
 from famnet.analysis.concentration.scan_kernels import statistics
 from famnet.analysis.families import family_windows
+from famnet.errors import UserError
 
 KINDS = {
     "FIN_DEBT": "WENI",
@@ -110,3 +111,9 @@ def test_a_graph_without_family_networks():
     assert len(family_windows(graph)) == 0
     scan = scan_graph(graph)
     assert len(scan.estimates) == len(scan.reported) == 0
+
+
+def test_without_a_reference_date_it_doesn_t_compare():
+    graph = make_graph(as_of=None, persons="person_id birth_date\n a 1980-01-01")
+    with pytest.raises(UserError, match="peildatum"):
+        scan_graph(graph)
