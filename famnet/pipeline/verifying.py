@@ -13,6 +13,7 @@ from famnet.config import Settings
 from famnet.delivery.info import read_info
 from famnet.errors import Refused, UserError
 from famnet.governance import demand
+from famnet.pipeline.names_of_then import names_of_then
 from famnet.pipeline.opening import open_graph
 from famnet.pipeline.verify_answer import VerifyAnswer
 from famnet.progress import Progress
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from famnet.delivery import Delivery
     from famnet.graph import FamilyGraph
     from famnet.reports.receipts import Receipts
 
@@ -89,7 +91,7 @@ def verify(
     _same_case(manifest, delivery, case)
     read, graph = open_graph(delivery, manifest.settings, progress)
     demand(graph.grant, "report", detail="nagaan van een sessie", as_of=graph.as_of)
-    _same_people(manifest, graph)
+    graph = _same_people(folder, manifest, read, graph)
     with progress.stage("Opnieuw maken"):
         session = session_again(graph, then, read.report)
         now = receipts_of(session, page_texts(session))
@@ -151,17 +153,23 @@ def _same_case(manifest: _Manifest, delivery: Path, case: str) -> None:
         )
 
 
-def _same_people(manifest: _Manifest, graph: FamilyGraph) -> None:
-    """Refuse to compare pseudonyms of other people: each is a rank among all of a delivery."""
-    if graph.synthetic:
-        return
+def _same_people(
+    folder: Path, manifest: _Manifest, delivery: Delivery, graph: FamilyGraph
+) -> FamilyGraph:
+    """Give people the pseudonyms of the session: each is a rank among all of a delivery."""
     names = ("persons", "households")
+    if graph.synthetic:
+        return graph
+    called = names_of_then(folder, delivery, graph)
+    if called is not None:
+        return called
     if any(manifest.counts.get(name) != len(graph.tables[name]) for name in names):
         raise UserError(
             "In deze levering staan andere personen of huishoudens dan in die van de sessie."
-            " De schuilnamen zijn daardoor anders en niet te vergelijken.",
-            hint="Maak van deze levering een nieuwe sessie met famnet run.",
+            " De schuilnamen zijn daardoor anders, en zonder sleutelblad.csv niet te vergelijken.",
+            hint="Zet sleutelblad.csv in de map van de sessie, of maak een nieuwe sessie met famnet run.",
         )
+    return graph
 
 
 def _files(folder: Path, manifest: _Manifest, then: Receipts) -> Iterable[Broken]:

@@ -25,6 +25,7 @@ __all__ = ["SHOWN", "key_html", "key_table", "write_key"]
 SHOWN: Final = 20_000
 COLUMNS: Final = (
     "name", "birth_date", "address", "person_id", "own_id", "label", "window_id", "page",
+    "household_id", "own_household_id",
 )  # fmt: skip
 
 
@@ -75,7 +76,8 @@ def key_table(session: Session, delivery: Delivery) -> pd.DataFrame:
     -------
     DataFrame
         name, birth_date, address, person_id, own_id, label and window_id (of the first page that
-        shows the person; empty without a page), page (address of that page).
+        shows the person; empty without a page), page (address of that page), household_id and
+        own_household_id of its home.
     """
     key = identity_key(delivery, session.graph)
     labels: dict[str, tuple[str, str, str]] = {}

@@ -185,20 +185,39 @@ def test_wrong_use(copied, tmp_path, capsys):
     assert capsys.readouterr().err
 
 
-def test_real_data_is_held_under_its_own_purpose_and_other_people_are_refused(
-    copied, tmp_path, capsys
-):
+@pytest.fixture
+def real(copied, tmp_path):
     delivery, _ = copied
     (delivery / "delivery.toml").write_text('reference_date = "2026-01-01"\n')
     session = tmp_path / "echt"
     grant = ("--purpose", "overleg", "--case", "Z-1", "--workspace", "local")
     assert famnet("run", delivery, "--out", session, "--family", "a", *grant) == 0
+    return delivery, session
+
+
+def test_real_data_is_held_under_the_purpose_of_the_session(real, capsys):
+    delivery, session = real
     answer = verified(capsys, session, delivery, code=0)
     assert answer["statements"]
     text = (session / "receipts.json").read_text(encoding="utf-8")
     assert '"persons:P' in text
     assert '"persons:a"' not in text
-    with (delivery / "persons.csv").open("a") as file:
+
+
+def test_pseudonyms_of_then_are_found_by_the_key_sheet_when_people_came_in(real, capsys):
+    delivery, session = real
+    change(delivery / "persons.csv", "a,1950", "a0,1990-01-01,Nieuw\na00,1990-01-01,Nieuw\na,1950")
+    change(delivery / "memberships.csv", "a,h1", "a0,h0\na00,h00\na,h1")
+    answer = verified(capsys, session, delivery, code=4)
+    # Lines moved, pseudonyms moved: only counts of all are other ones.
+    assert {one["file"] for one in answer["broken"]} == {"overview.html"}
+    assert {one["kind"] for one in answer["broken"]} == {"totals"}
+
+
+def test_without_the_key_sheet_other_people_are_refused(real, capsys):
+    delivery, session = real
+    (session / "sleutelblad.csv").unlink()
+    with (delivery / "persons.csv").open("a", encoding="utf-8") as file:
         file.write("zz,1990-01-01,Nieuw\n")
     assert famnet("verify", session, "--delivery", delivery) == 1
     assert "schuilnamen" in capsys.readouterr().err
