@@ -331,11 +331,11 @@ def _apart(xy: np.ndarray) -> np.ndarray:
     Rounds of a search for pairs that overlap (a k-d tree under the maximum norm); O(rounds x n log n).
     Two boxes on one point go by their order.
     """
-    from scipy.spatial import cKDTree
+    from scipy.spatial import KDTree
 
     room = np.array(BOX, dtype=float) + 24
     for _ in range(400):
-        pairs = cKDTree(xy / room).query_pairs(0.999, p=np.inf, output_type="ndarray")
+        pairs = KDTree(xy / room).query_pairs(0.999, p=np.inf, output_type="ndarray")
         if not len(pairs):
             break
         one, two = pairs[np.lexsort(pairs.T[::-1])].T
