@@ -208,9 +208,9 @@ def _joined(graph: FamilyGraph, units: Codes | None) -> Iterator[tuple[Spell, li
         subject = str(ids[kind].iloc[int(table[kind].iloc[row])])
         order = _Order(row, *numbers[row].tolist())
         groups.setdefault((subject, str(table["type"].iloc[row])), []).append(order)
-    keys = table["measure_id"].tolist()
+    keys = table["measure_id"]
     for (subject, code), orders in sorted(groups.items()):
-        orders.sort(key=lambda order: (order.start, order.end, keys[order.row]))
+        orders.sort(key=lambda order: (order.start, order.end, str(keys.iloc[order.row])))
         for joined in _runs(orders):
             yield _spell(graph, subject, code, joined), joined
 

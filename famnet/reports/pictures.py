@@ -34,6 +34,8 @@ SMALLEST: Final = 0.18
 _CORE: Final = ("core", "deceased")
 # Millimetres of the line that says how many people are left out.
 _NOTE: Final = 6.6
+# The core alone is tried where one in so many people is left out.
+_WORTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,8 @@ class Pictures:
     def _readable(self, width: float, height: float) -> tuple[Drawn | None, int]:
         everyone = len(self._made.people.everyone)
         for name, left_out in (("whole", 0), ("core", everyone - len(self._core.everyone))):
-            if name == "core" and not left_out:
+            # Few people less make no smaller picture: then it isn't laid out a second time.
+            if name == "core" and left_out * _WORTH < everyone:
                 break
             drawing = self._small(name)
             if drawing.svg and _scale(drawing, (width, height)) >= SMALLEST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -51,9 +51,12 @@ def _towns(look: Look) -> dict[int, str]:
 
 def _region(look: Look) -> set[str]:
     """Return the municipalities for which some partner of the delivery works."""
-    every = {str(name).strip().casefold() for name in look.graph.households["municipality"]}
-    works = {str(name).strip().casefold() for name in look.graph.partners["region"]}
-    return (works & every) - {""}
+    made = look.graph._cache.get("region")  # noqa: SLF001 - the graph keeps what is derived from it
+    if made is None:
+        every = {str(name).strip().casefold() for name in look.graph.households["municipality"]}
+        works = {str(name).strip().casefold() for name in look.graph.partners["region"]}
+        made = look.graph._cache["region"] = (works & every) - {""}  # noqa: SLF001
+    return cast("set[str]", made)
 
 
 def homes_in_region(look: Look) -> Fact:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from famnet.analysis.criteria.text import Text
@@ -46,10 +45,11 @@ class Teller:
         """Show counts only."""
         return f"<Teller: {len(self.chains)} hand-overs>"
 
-    @cached_property
-    def _subjects(self) -> list[str]:
-        graph = self.graph
-        return [*graph.persons["person_id"].tolist(), *graph.households["household_id"].tolist()]
+    def _subject(self, code: int) -> str:
+        """Return the id behind a code: persons come first, households after them."""
+        persons, households = self.graph.persons["person_id"], self.graph.households["household_id"]
+        past = code - len(persons)
+        return str(persons.iloc[code] if past < 0 else households.iloc[past])
 
     def party(self, partner: int) -> Party:
         """Return a partner."""
@@ -104,7 +104,7 @@ class Teller:
             state_name=_TOLD_BACK if state == "feedback" else label_of("hand_over_state", state),
             days=None if NO_DAY in (sent, answered) else answered - sent,
             wait=self.wait(row),
-            about=tuple(self._subjects[code] for code in self.chains.about_of(row)),
+            about=tuple(self._subject(code) for code in self.chains.about_of(row)),
             to_itself=self._to_itself(row, step),
             evidence=self.evidence(row),
         )
