@@ -7,25 +7,25 @@ that comes down between the two, and every arc that it interleaves with.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from famnet.draw.genogram.row_kernels import Weighed, cheapest, sift, total
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    import numpy.typing as npt
 
     from famnet.draw.genogram.kindred import Kindred
     from famnet.draw.genogram.skeleton import Bundle, Skeleton, Slot
 
-__all__ = ["CROSSING", "Scales"]
+    Codes = npt.NDArray[np.int32]
 
-CROSSING = 1000.0
-_APART = 70.0
-_TWINS = 90.0
-_BROKEN_HOME = 45.0
-_AGE = 2.0
-_SIDE = 0.6
+__all__ = ["Scales"]
 
 
 class Scales:
@@ -41,133 +41,84 @@ class Scales:
 
     def __init__(self, skeleton: Skeleton, kindred: Kindred) -> None:
         self.skeleton = skeleton
-        slots, n = skeleton.slots, skeleton.n_rows
-        self.ties = [[k for k, t in enumerate(skeleton.ties) if t.row == r] for r in range(n)]
-        self.into = [[b for b in skeleton.bundles if b.row == r] for r in range(n + 1)]
-        self.lines = [_lines(bundles) for bundles in self.into]
-        self.ages = [_ages(bundles, slots, kindred) for bundles in self.into]
-        self.solid = [slot.kind != "via" for slot in slots]
-        self.up = {t for b in skeleton.bundles for t in b.targets}
-        self.n_ties = [0] * len(slots)
-        for tie in skeleton.ties:
-            self.n_ties[tie.a] += 1
-            self.n_ties[tie.b] += 1
         members = kindred.members
-        person = [slot.kind == "person" for slot in slots]
-        self.home = [members[s.ref].home if p else "" for s, p in zip(slots, person, strict=True)]
-        self.sides = [_sides(skeleton, kindred, row) for row in range(n)]
-        self.twins = [[p for p in skeleton.twins if slots[p[0]].row == r] for r in range(n)]
-        self.pos = [0.0] * len(slots)
-        self.mid = [0.0] * len(skeleton.ties)
-
-    def place(self, row: int, order: Sequence[int]) -> None:
-        """Take an order of one row: where its slots and the middles of its couples stand."""
-        pos = self.pos
-        for i, slot in enumerate(order):
-            pos[slot] = float(i)
-        for k in self.ties[row]:
-            tie = self.skeleton.ties[k]
-            left, right = sorted((tie.a, tie.b), key=pos.__getitem__)
-            if self.beside(order, left, right):
-                self.mid[k] = (pos[left] + pos[right]) / 2
-            elif self.n_ties[left] < self.n_ties[right]:
-                self.mid[k] = pos[left] + 0.25 + k * 1e-6
-            else:
-                self.mid[k] = pos[right] - 0.25 - k * 1e-6
-
-    def beside(self, order: Sequence[int], left: int, right: int) -> bool:
-        """Say whether nobody stands between two slots of a row; a passing line may."""
-        between = order[int(self.pos[left]) + 1 : int(self.pos[right])]
-        return not any(self.solid[slot] for slot in between)
-
-    def crossings(self, orders: Sequence[Sequence[int]]) -> int:
-        """Count the crossings of a whole order."""
-        for row, order in enumerate(orders):
-            self.place(row, order)
-        return sum(self.between(r) for r in range(len(orders))) + sum(
-            self.within(order, row) for row, order in enumerate(orders)
-        )
-
-    def between(self, row: int) -> int:
-        """Count the crossings of the lines that come down to a row."""
-        pos, mid = self.pos, self.mid
-        from_ties, from_slots, bars = self.lines[row]
-        lines = [(mid[k], pos[t]) for k, t in from_ties]
-        lines += [(pos[s], pos[t]) for s, t in from_slots]
-        lines.sort()
-        passed: list[float] = []
-        count = 0
-        for _, end in lines:
-            count += len(passed) - bisect_right(passed, end)
-            insort(passed, end)
-        for targets in bars:
-            # A bar of siblings is crossed by each line that comes down between its ends.
-            ends = [pos[t] for t in targets]
-            count += bisect_left(passed, max(ends)) - bisect_right(passed, min(ends))
-        return count
-
-    def within(self, order: Sequence[int], row: int) -> int:
-        """Count what the couple lines of a row cross."""
-        count = 0
-        arcs: list[tuple[int, int]] = []
-        for k in self.ties[row]:
-            tie = self.skeleton.ties[k]
-            i, j = sorted((int(self.pos[tie.a]), int(self.pos[tie.b])))
-            between = order[i + 1 : j]
-            if any(self.solid[slot] for slot in between):
-                count += sum(slot in self.up for slot in between)
-                count += sum((i < p < j < q) or (p < i < q < j) for p, q in arcs)
-                arcs.append((i, j))
-            else:
-                count += len(between)
-        return count
-
-    def taste(self, order: Sequence[int], row: int) -> float:
-        """Return how badly a row reads apart from crossings; 0 is best."""
-        pos, cost = self.pos, 0.0
-        for k in self.ties[row]:
-            tie = self.skeleton.ties[k]
-            gap = abs(pos[tie.a] - pos[tie.b]) - 1
-            cost += _APART * gap if gap > 0 else 0.0
-        for left, right in self.sides[row]:
-            cost += _SIDE if pos[left] > pos[right] else 0.0
-        for a, b in self.twins[row]:
-            cost += _TWINS * (abs(pos[a] - pos[b]) - 1)
-        for elder, younger in self.ages[row]:
-            cost += _AGE if pos[elder] > pos[younger] else 0.0
-        return cost + _BROKEN_HOME * self._breaks(order)
-
-    def _breaks(self, order: Sequence[int]) -> int:
-        """Count how often a household of this row is interrupted by someone else."""
-        runs: dict[str, int] = defaultdict(int)
-        last = ""
-        for slot in order:
-            home = self.home[slot]
-            if home and home != last:
-                runs[home] += 1
-            if self.solid[slot]:
-                last = home
-        return sum(n - 1 for n in runs.values())
-
-    def local(self, row: int, order: Sequence[int]) -> float:
-        """Place a row and return all costs that its order has a part in."""
-        self.place(row, order)
-        crossed = self.between(row) + self.within(order, row) + self.between(row + 1)
-        return CROSSING * crossed + self.taste(order, row)
+        self.home = [members[s.ref].home if s.kind == "person" else "" for s in skeleton.slots]
+        self._weighed = _weighed(skeleton, kindred, self.home)
 
     def total(self, orders: Sequence[Sequence[int]]) -> float:
-        """Return the cost of a whole order."""
-        crossed = self.crossings(orders)
-        return CROSSING * crossed + sum(self.taste(o, r) for r, o in enumerate(orders))
+        """Return the cost of a whole order, and keep it as the one that is placed."""
+        return total(self._weighed, _codes(slot for order in orders for slot in order))
+
+    def cheapest(self, orders: Sequence[Sequence[Sequence[int]]]) -> int:
+        """Return which of many whole orders costs least; of equals the first."""
+        whole = [[slot for order in one for slot in order] for one in orders]
+        return cheapest(self._weighed, np.array(whole, np.int32))
+
+    def sift(
+        self, row: int, order: Sequence[int], units: Sequence[Sequence[int]], budget: int
+    ) -> tuple[list[int], int]:
+        """Let units of a row try every place; return the best order and what is left of the budget."""
+        best = _codes(order)
+        begins = np.cumsum([0, *map(len, units)], dtype=np.int32)
+        flat = _codes(slot for unit in units for slot in unit)
+        left = sift(self._weighed, row, best, (flat, begins), budget)
+        return best.tolist(), left
 
 
-def _lines(
-    bundles: Sequence[Bundle],
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, ...]]]:
-    """Return the lines of bundles: from ties, from slots, and bars without a top."""
-    from_ties = [(b.tie, t) for b in bundles if b.tie >= 0 for t in b.targets]
-    from_slots = [(b.top, t) for b in bundles if b.tie < 0 <= b.top for t in b.targets]
-    return from_ties, from_slots, [b.targets for b in bundles if b.tie < 0 and b.top < 0]
+def _codes(slots: Iterable[int]) -> Codes:
+    return np.array(list(slots), np.int32)
+
+
+def _weighed(skeleton: Skeleton, kindred: Kindred, home: Sequence[str]) -> Weighed:
+    """Put a skeleton in arrays."""
+    slots, n = skeleton.slots, skeleton.n_rows
+    into = [[b for b in skeleton.bundles if b.row == r] for r in range(n + 1)]
+    ties = [[(k, t.a, t.b) for k, t in enumerate(skeleton.ties) if t.row == r] for r in range(n)]
+    bars = [[b.targets for b in bundles if b.tie < 0 and b.top < 0] for bundles in into]
+    ends = iter(np.cumsum([len(bar) for row in bars for bar in row]).tolist())
+    spanned = [
+        (3, ties),
+        (3, [_lines(bundles) for bundles in into]),
+        (2, [[(end - len(bar), end) for bar, end in zip(row, ends, strict=False)] for row in bars]),
+        (2, [_sides(skeleton, kindred, row) for row in range(n)]),
+        (2, [[p for p in skeleton.twins if slots[p[0]].row == r] for r in range(n)]),
+        (2, [_ages(bundles, slots, kindred) for bundles in into]),
+    ]
+    spans = [np.cumsum([0, *map(len, rows), *[0] * (n + 1 - len(rows))]) for _, rows in spanned]
+    return Weighed(
+        np.array(spans, np.int32),
+        *(_codes(v for row in rows for p in row for v in p).reshape(-1, w) for w, rows in spanned),
+        _codes(slot for row in bars for bar in row for slot in bar),
+        _of_slots(skeleton, home),
+        _of_rows(skeleton, home),
+        np.zeros(len(slots)),
+        np.zeros(len(skeleton.ties)),
+    )
+
+
+def _of_slots(skeleton: Skeleton, home: Sequence[str]) -> Codes:
+    up = {t for b in skeleton.bundles for t in b.targets}
+    n_ties = [0] * len(home)
+    for tie in skeleton.ties:
+        n_ties[tie.a] += 1
+        n_ties[tie.b] += 1
+    code = {name: i for i, name in enumerate(sorted({"", *home}))}
+    of = [
+        (s.kind != "via", i in up, n_ties[i], code[home[i]]) for i, s in enumerate(skeleton.slots)
+    ]
+    return _codes(int(v) for one in of for v in one).reshape(-1, 4)
+
+
+def _of_rows(skeleton: Skeleton, home: Sequence[str]) -> Codes:
+    rows = skeleton.rows()
+    homes = [len({home[slot] for slot in row} - {""}) for row in rows]
+    begins = np.cumsum([0, *map(len, rows)])
+    return np.column_stack((begins, [*homes, 0])).astype(np.int32)
+
+
+def _lines(bundles: Sequence[Bundle]) -> list[tuple[int, int, int]]:
+    """Return the lines of bundles: couple or -1, slot or -1, target; bars without a top are none."""
+    return [(b.tie, b.top, t) for b in bundles if max(b.tie, b.top) >= 0 for t in b.targets]
 
 
 def _ages(
