@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -76,7 +76,7 @@ def _weighed(skeleton: Skeleton, kindred: Kindred, home: Sequence[str]) -> Weigh
     ties = [[(k, t.a, t.b) for k, t in enumerate(skeleton.ties) if t.row == r] for r in range(n)]
     bars = [[b.targets for b in bundles if b.tie < 0 and b.top < 0] for bundles in into]
     ends = iter(np.cumsum([len(bar) for row in bars for bar in row]).tolist())
-    spanned = [
+    spanned: list[tuple[int, list[list[Any]]]] = [
         (3, ties),
         (3, [_lines(bundles) for bundles in into]),
         (2, [[(end - len(bar), end) for bar, end in zip(row, ends, strict=False)] for row in bars]),
@@ -85,9 +85,17 @@ def _weighed(skeleton: Skeleton, kindred: Kindred, home: Sequence[str]) -> Weigh
         (2, [_ages(bundles, slots, kindred) for bundles in into]),
     ]
     spans = [np.cumsum([0, *map(len, rows), *[0] * (n + 1 - len(rows))]) for _, rows in spanned]
+    table = [
+        _codes(v for row in rows for p in row for v in p).reshape(-1, w) for w, rows in spanned
+    ]
     return Weighed(
         np.array(spans, np.int32),
-        *(_codes(v for row in rows for p in row for v in p).reshape(-1, w) for w, rows in spanned),
+        table[0],
+        table[1],
+        table[2],
+        table[3],
+        table[4],
+        table[5],
         _codes(slot for row in bars for bar in row for slot in bar),
         _of_slots(skeleton, home),
         _of_rows(skeleton, home),

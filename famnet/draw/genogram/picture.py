@@ -69,9 +69,7 @@ def genogram_of(graph: FamilyGraph, facts: FactIndex, family: Family) -> Picture
     """
     if len(family.everyone) > LARGEST:
         raise _too_many(len(family.everyone))
-    return Picture(
-        compose(lay_out(kindred_of(graph, facts, family)), as_of=graph.as_of_text or "")
-    )
+    return Picture(compose(lay_out(kindred_of(graph, facts, family)), as_of=graph.as_of_text or ""))
 
 
 def _too_many(n: int) -> UserError:

@@ -114,9 +114,7 @@ def _legend_below(scene: Scene, broad: float) -> tuple[str, float]:
     return f'<g class="legend">\n{"".join(parts)}</g>\n', top - scene.height + 14 * len(notes) + 4
 
 
-def _body(
-    scene: Scene, *, focusable: bool, extra: Callable[[Item], str] = lambda _: ""
-) -> str:
+def _body(scene: Scene, *, focusable: bool, extra: Callable[[Item], str] = lambda _: "") -> str:
     ground = "".join(_shape(shape, scene.name) for shape in scene.decoration)
     items = "".join(
         _item(item, scene, extra(item), focusable=focusable) for item in scene.layered()
