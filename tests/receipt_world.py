@@ -51,7 +51,8 @@ CHANGES = {
     "persons": [{"birth_date": "2001-01-01"}],
 }  # fmt: skip
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
-_SILENT = {"style", "script", "nav", "title", "form"}
+# Headings come and go with the room on a sheet; they state nothing.
+_SILENT = {"style", "script", "nav", "title", "form", "h2", "h3"}
 _BLOCKS = {
     "p",
     "li",

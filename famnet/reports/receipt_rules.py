@@ -69,7 +69,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "criterion": Kind(ALL),
     "domain": _SIGNALS,
     "ecogram": _reading("signals", "involvements", "measures", "requests", "partners"),
-    "genogram": _reading("signals", "partners"),
+    # A full sheet puts a list of people in the place of the genogram, whatever filled it.
+    "genogram": Kind(ALL),
     "good": _reading("signals", "involvements", "partners"),
     "handover": _reading("referrals", "signals", "partners"),
     "help": _ACTS,
@@ -85,7 +86,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "next": Kind(ALL),
     "open_action": _reading("actions", "partners"),
     "order": Kind(ALL, everywhere=True),
-    "person": _reading(),
+    "person": Kind(ALL),
     "picture": Kind(ALL),
     "question": _reading("requests", "partners"),
     "regie": _reading("involvements", "partners"),
