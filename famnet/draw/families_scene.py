@@ -90,18 +90,31 @@ def families_scene(
         lines.append(_line(families, pair, ("shared_household", said), "confirmed"))
     for pairs, kind, said in ((kin, "kin", "familie van"), (bonds, "bond", "andere band met")):
         for pair, between in sorted(pairs.items()):
-            told = f"{between.times} keer {said} iemand in"
-            made = _line(families, pair, (kind, told), between.certainty)
-            lines.append(replace(made, proofs=tuple(between.proofs)))
+            lines.append(_between_line(families, pair, (kind, said), between))
     touched = _touched(graph, families, of_person, of_household)
     places = place_families(len(families), sorted({*shared, *kin, *bonds}))
-    marks = []
     called = partner_names(graph, naming)
+    marks = []
     for family, found, place in zip(families, touched, places, strict=True):
         told = ", ".join(called[partner] for partner in found.partners) or "geen"
-        mark = _mark(family, naming, found, place)
-        marks.append(replace(mark, facts=(*mark.facts, ("Partners met een signaal", told))))
+        marks.append(_with_partners(_mark(family, naming, found, place), told))
     return tuple(marks), tuple(lines)
+
+
+def _with_partners(mark: Mark, told: str) -> Mark:
+    return replace(mark, facts=(*mark.facts, ("Partners met een signaal", told)))
+
+
+def _between_line(
+    families: Sequence[Members],
+    pair: tuple[int, int],
+    kind_said: tuple[str, str],
+    between: _Between,
+) -> Line:
+    kind, said = kind_said
+    told = f"{between.times} keer {said} iemand in"
+    made = _line(families, pair, (kind, told), between.certainty)
+    return replace(made, proofs=tuple(between.proofs))
 
 
 def _line(
