@@ -22,7 +22,11 @@ from famnet.progress import Progress
 __all__ = ["commands"]
 
 commands = typer.Typer()
-draw = typer.Typer(no_args_is_help=True, help="Teken één familienetwerk.")
+draw = typer.Typer(
+    no_args_is_help=True,
+    help="Teken één familienetwerk.",
+    epilog="Voorbeeld: famnet draw genogram levering --family P000123 --out genogram.html",
+)
 commands.add_typer(draw, name="draw")
 
 Family = Annotated[str, typer.Option("--family", help="Netwerk, persoon of huishouden.")]

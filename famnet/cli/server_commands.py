@@ -13,7 +13,9 @@ __all__ = ["commands"]
 
 commands = typer.Typer()
 _store = typer.Typer(
-    no_args_is_help=True, help="Een eigen Neo4j-server op deze machine: starten, stoppen, bekijken."
+    epilog="Voorbeeld: famnet store up",
+    no_args_is_help=True,
+    help="Een eigen Neo4j-server op deze machine: starten, stoppen, bekijken.",
 )
 commands.add_typer(_store, name="store")
 
