@@ -68,7 +68,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "common": Kind(ALL, everywhere=True),
     "criterion": Kind(ALL),
     "domain": _SIGNALS,
-    "ecogram": _reading("signals", "involvements", "measures", "requests", "partners"),
+    "ecogram": Kind(ALL),
     # A full sheet puts a list of people in the place of the genogram, whatever filled it.
     "genogram": Kind(ALL),
     "good": _reading("signals", "involvements", "partners"),
