@@ -96,7 +96,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "seen": _SIGNALS,
     "stuck": _reading("referrals", "requests", "signals", "partners"),
-    "timeline": _reading("signals", "measures", "involvements", "partners"),
+    "timeline": Kind(ALL),
     "totals": Kind(ALL, everywhere=True),
     "unknown": _reading("signals", "involvements", "measures", "requests", "partners"),
     "unused": _SIGNALS,
