@@ -33,25 +33,36 @@ Family = Annotated[str, typer.Option("--family", help="Netwerk, persoon of huish
 PictureFile = Annotated[Path, typer.Option("--out", help="Bestand, eindigt op .html of .svg.")]
 
 
-@draw.command(epilog="Voorbeeld: famnet draw genogram levering --family P000123 --out g.html")
-def genogram(
-    delivery: DeliveryPath,
-    family: Family,
-    out: PictureFile,
-    *,
-    as_of: AsOf = None,
-    workspace: InWorkspace = None,
-    purpose: Purpose = "",
-    case: Case = "",
-    as_json: Json = False,
-) -> None:
-    """Wie hoort bij wie: ouders, partners, kinderen, huishoudens."""
-    from famnet.draw import genogram as made
-    from famnet.pipeline.pictures import draw_family
+def _of_family(name: str, doc: str) -> None:
+    """Register the command that draws one kind of picture of one family network."""
 
-    settings = settings_of(as_of, workspace, purpose, case)
-    compute = (made, Progress(shown=not as_json))
-    tell(draw_family(delivery, family, out, settings, compute), as_json=as_json)
+    def command(
+        delivery: DeliveryPath,
+        family: Family,
+        out: PictureFile,
+        *,
+        as_of: AsOf = None,
+        workspace: InWorkspace = None,
+        purpose: Purpose = "",
+        case: Case = "",
+        as_json: Json = False,
+    ) -> None:
+        from famnet import draw as pictures
+        from famnet.pipeline.pictures import draw_family
+
+        settings = settings_of(as_of, workspace, purpose, case)
+        compute = (getattr(pictures, name), Progress(shown=not as_json))
+        tell(draw_family(delivery, family, out, settings, compute), as_json=as_json)
+
+    command.__doc__ = doc
+    example = f"famnet draw {name} levering --family P000123 --out {name}.html"
+    draw.command(name, epilog=f"Voorbeeld: {example}")(command)
+
+
+_of_family("genogram", "Wie hoort bij wie: ouders, partners, kinderen, huishoudens.")
+_of_family("ecogram", "Wie staat om het gezin: partners, hulp, wie ontbreekt aan tafel.")
+_of_family("timeline", "Wat er gebeurde per leefgebied, wie waar woonde, wat er liep.")
+_of_family("matrix", "Wie is waar bekend, en waarmee: partner en leefgebied per persoon.")
 
 
 @draw.command(epilog="Voorbeeld: famnet draw network levering --family P000123 --out n.html")
@@ -76,66 +87,3 @@ def network(
     tell(
         draw_network(delivery, family, out, settings, Progress(shown=not as_json)), as_json=as_json
     )
-
-
-@draw.command(epilog="Voorbeeld: famnet draw ecogram levering --family P000123 --out e.html")
-def ecogram(
-    delivery: DeliveryPath,
-    family: Family,
-    out: PictureFile,
-    *,
-    as_of: AsOf = None,
-    workspace: InWorkspace = None,
-    purpose: Purpose = "",
-    case: Case = "",
-    as_json: Json = False,
-) -> None:
-    """Wie staat om het gezin: partners, hulp, wie ontbreekt aan tafel."""
-    from famnet.draw import ecogram as made
-    from famnet.pipeline.pictures import draw_family
-
-    settings = settings_of(as_of, workspace, purpose, case)
-    compute = (made, Progress(shown=not as_json))
-    tell(draw_family(delivery, family, out, settings, compute), as_json=as_json)
-
-
-@draw.command(epilog="Voorbeeld: famnet draw timeline levering --family P000123 --out t.html")
-def timeline(
-    delivery: DeliveryPath,
-    family: Family,
-    out: PictureFile,
-    *,
-    as_of: AsOf = None,
-    workspace: InWorkspace = None,
-    purpose: Purpose = "",
-    case: Case = "",
-    as_json: Json = False,
-) -> None:
-    """Wat er gebeurde per leefgebied, wie waar woonde, wat er liep."""
-    from famnet.draw import timeline as made
-    from famnet.pipeline.pictures import draw_family
-
-    settings = settings_of(as_of, workspace, purpose, case)
-    compute = (made, Progress(shown=not as_json))
-    tell(draw_family(delivery, family, out, settings, compute), as_json=as_json)
-
-
-@draw.command(epilog="Voorbeeld: famnet draw matrix levering --family P000123 --out m.html")
-def matrix(
-    delivery: DeliveryPath,
-    family: Family,
-    out: PictureFile,
-    *,
-    as_of: AsOf = None,
-    workspace: InWorkspace = None,
-    purpose: Purpose = "",
-    case: Case = "",
-    as_json: Json = False,
-) -> None:
-    """Wie is waar bekend, en waarmee: partner en leefgebied per persoon."""
-    from famnet.draw import matrix as made
-    from famnet.pipeline.pictures import draw_family
-
-    settings = settings_of(as_of, workspace, purpose, case)
-    compute = (made, Progress(shown=not as_json))
-    tell(draw_family(delivery, family, out, settings, compute), as_json=as_json)
