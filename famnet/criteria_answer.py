@@ -11,7 +11,7 @@ from famnet.answers import Answer as Told
 
 if TYPE_CHECKING:
     from famnet.analysis.criteria.sheet import CriteriaSheet, CriterionAnswer, FactBeside, FormUsed
-    from famnet.analysis.criteria.text import Lang
+    from famnet.analysis.text import Lang
 
 __all__ = ["CriteriaAnswer"]
 

@@ -11,9 +11,9 @@ from famnet.catalogue import load_catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from famnet.analysis.criteria.text import Lang
     from famnet.analysis.route.sheet import HandOver, Matter, Next, RouteSheet, Weighing
     from famnet.analysis.route.signal_sheet import CodeStand, Receiver, SignalSheet
+    from famnet.analysis.text import Lang
 
 __all__ = ["RouteAnswer", "SignalRouteAnswer"]
 

@@ -11,8 +11,8 @@ from famnet.catalogue import load_catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from famnet.analysis.criteria.text import Lang
     from famnet.analysis.table.sheet import Must, Need, TableSheet
+    from famnet.analysis.text import Lang
 
 __all__ = ["TableAnswer"]
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from famnet.cli.options import Case, Json, Lang, tell
-from famnet.errors import PartlyDone, WrongUse
+from famnet.errors import PartlyDone
 
 __all__ = ["commands"]
 
@@ -27,12 +27,13 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """Houden alle uitspraken van een sessie nog stand? Anders: welke niet, en waarom."""
+    from famnet.analysis.text import language
     from famnet.pipeline.verifying import verify as verified
     from famnet.progress import Progress
 
-    if lang not in ("nl", "en"):
-        raise WrongUse(f"--lang {lang[:20]!r} is er niet.", hint="Kies nl of en.")
-    answer = verified(folder, delivery, case=case, lang=lang, progress=Progress(shown=not as_json))
+    answer = verified(
+        folder, delivery, case=case, lang=language(lang), progress=Progress(shown=not as_json)
+    )
     tell(answer, as_json=as_json)
     if not answer.holds:
         raise typer.Exit(PartlyDone.exit_code)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from famnet.analysis.cases import window_of
 from famnet.analysis.criteria import criteria as answered
+from famnet.analysis.text import language
 from famnet.criteria_answer import CriteriaAnswer
-from famnet.errors import WrongUse
 from famnet.governance import demand
 from famnet.own_ids import shown_ids
 from famnet.pipeline.opening import open_graph
@@ -48,10 +48,9 @@ def criteria(
     Refused
         Purpose, case or workspace is missing.
     """
-    if lang not in ("nl", "en"):
-        raise WrongUse(f"--lang {lang[:20]!r} is er niet.", hint="Kies nl of en.")
+    said = language(lang)
     read, graph = open_graph(delivery, settings, Progress())
     demand(graph.grant, "report", detail="criteria van één familienetwerk", as_of=graph.as_of)
     asked = shown_ids(read, graph, [who, *([subject] if subject else [])])
     sheet = answered(graph, window_of(graph, asked[0]), subject="".join(asked[1:]))
-    return CriteriaAnswer(sheet, "en" if lang == "en" else "nl")
+    return CriteriaAnswer(sheet, said)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from famnet.analysis.cases import window_of
 from famnet.analysis.route import route
 from famnet.analysis.route.signal import signal_route
+from famnet.analysis.text import language
 from famnet.errors import WrongUse
 from famnet.governance import demand
 from famnet.own_ids import shown_ids
@@ -17,7 +18,6 @@ from famnet.route_answer import RouteAnswer, SignalRouteAnswer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from famnet.analysis.criteria.text import Lang
     from famnet.config import Settings
 
 __all__ = ["family_route"]
@@ -50,13 +50,11 @@ def family_route(
     Refused
         Purpose, case or workspace is missing.
     """
-    if lang not in ("nl", "en"):
-        raise WrongUse(f"--lang {lang[:20]!r} is er niet.", hint="Kies nl of en.")
+    said = language(lang)
     if not who and not signal:
         raise WrongUse(
             "Zeg van wie: --family ontbreekt.", hint="Geef --family ID, of --signal ID voor één signaal."
         )  # fmt: skip
-    said: Lang = "en" if lang == "en" else "nl"
     read, graph = open_graph(delivery, settings, Progress())
     demand(graph.grant, "report", detail="weg van overdrachten", as_of=graph.as_of)
     # A family that isn't there is said, also where a signal is asked for.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from famnet.analysis.cases import window_of
 from famnet.analysis.table import table as tabled
-from famnet.errors import WrongUse
+from famnet.analysis.text import language
 from famnet.governance import demand
 from famnet.own_ids import shown_ids
 from famnet.pipeline.opening import open_graph
@@ -49,11 +49,10 @@ def family_table(
     Refused
         Purpose, case or workspace is missing.
     """
-    if lang not in ("nl", "en"):
-        raise WrongUse(f"--lang {lang[:20]!r} is er niet.", hint="Kies nl of en.")
+    said = language(lang)
     read, graph = open_graph(delivery, settings, Progress())
     demand(graph.grant, "report", detail="tafel van één familienetwerk", as_of=graph.as_of)
     window = window_of(graph, *shown_ids(read, graph, [who]))
     codes = tuple(invited)
     sheet = tabled(graph, window, invited=codes or None)
-    return TableAnswer(sheet, "en" if lang == "en" else "nl")
+    return TableAnswer(sheet, said)

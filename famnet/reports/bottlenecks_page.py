@@ -18,9 +18,9 @@ from famnet.reports.texts import Texts, dutch_day, dutch_number, load_texts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from famnet.analysis.criteria.text import Lang
     from famnet.analysis.route.bottleneck_sheet import Bottlenecks, WaitsOf
     from famnet.analysis.route.cells import Cell
+    from famnet.analysis.text import Lang
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["bottlenecks_html", "write_bottlenecks"]

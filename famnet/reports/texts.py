@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from famnet.vocabulary import FOREVER, NO_DAY, format_day
 
 if TYPE_CHECKING:
-    from famnet.analysis.criteria.text import Lang
+    from famnet.analysis.text import Lang
 
 __all__ = ["Texts", "dutch_day", "dutch_number", "load_texts"]
 

@@ -119,10 +119,7 @@ def test_network_of_families(open_offline, tmp_path):
 def test_picture(name, open_offline, session, tmp_path):
     import famnet.draw
 
-    draw = getattr(famnet.draw, name, None)
-    if draw is None:
-        pytest.skip(f"famnet.draw has no {name}")
     made, _ = session
-    picture = draw(made.graph, made.pages[0].window_id)
+    picture = getattr(famnet.draw, name)(made.graph, made.pages[0].window_id)
     page = open_offline(picture.save(tmp_path / f"{name}.html"))
     assert at_both_widths(page) == []

@@ -12,7 +12,7 @@ from famnet.analysis.criteria import circle_facts as circle
 from famnet.analysis.criteria import hand_over_facts as hand_over
 from famnet.analysis.criteria import signal_facts as signal
 from famnet.analysis.criteria.fact import HIDDEN, Fact
-from famnet.analysis.criteria.text import Text
+from famnet.analysis.text import Text
 from famnet.vocabulary import Workspace
 
 if TYPE_CHECKING:

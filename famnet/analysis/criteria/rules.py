@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from famnet.analysis.criteria.text import Text
+from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
 from famnet.errors import OurFault
 from famnet.vocabulary import Workspace

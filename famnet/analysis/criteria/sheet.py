@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from famnet.analysis.criteria.text import Lang, Text
+from famnet.analysis.text import Lang, Text
 
 __all__ = [
     "ANSWER_WORDS", "COLUMNS", "Answer", "CriteriaSheet", "CriterionAnswer", "FactBeside", "FormUsed", "Verdict",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from famnet.analysis.criteria.text import Text
 from famnet.analysis.route.circle import any_of_age, has_place
 from famnet.analysis.route.sheet import Next
 from famnet.analysis.route.usual import upwards
 from famnet.analysis.route.weighing import weighing_of
+from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
 
 if TYPE_CHECKING:

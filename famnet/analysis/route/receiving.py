@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from famnet.analysis.criteria.text import Text
 from famnet.analysis.route.circle import has_place, label_of
 from famnet.analysis.route.signal_sheet import Receiver
 from famnet.analysis.route.usual import upwards
+from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import SignalRole, Workspace
 

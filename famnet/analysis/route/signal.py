@@ -8,7 +8,6 @@ import numpy as np
 
 from famnet.analysis.ages import AgeClass
 from famnet.analysis.book import book_of
-from famnet.analysis.criteria.text import Text
 from famnet.analysis.roles import DOMAINS, REASON_NL, Reason, signal_ages
 from famnet.analysis.route.chains import chains_of
 from famnet.analysis.route.circle import Circle, any_of_age, label_of
@@ -19,6 +18,7 @@ from famnet.analysis.route.signal_sheet import CodeStand, SignalSheet
 from famnet.analysis.route.telling import Teller
 from famnet.analysis.route.usual import edge_of
 from famnet.analysis.route.weighing import code_step, weighing_of
+from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
 from famnet.errors import UserError
 from famnet.graph.day_text import text_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from famnet.analysis.criteria.text import Text
     from famnet.analysis.route.sheet import Matter, Party, Weighing
+    from famnet.analysis.text import Text
 
 __all__ = ["CodeStand", "Receiver", "SignalSheet"]
 

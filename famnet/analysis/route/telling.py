@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from famnet.analysis.criteria.text import Text
 from famnet.analysis.route.circle import label_of
 from famnet.analysis.route.gaps import NOT_TAKEN_UP, way_back
 from famnet.analysis.route.sheet import Gap, HandOver, Party
 from famnet.analysis.route.usual import usual_of, wait_of
+from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
 from famnet.graph.day_text import text_of
 from famnet.vocabulary import NO_DAY, ReferralOutcome

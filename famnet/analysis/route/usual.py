@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from famnet.analysis.criteria.text import Text
+from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import NO_DAY
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from famnet.analysis.criteria.text import Text
 from famnet.analysis.route.circle import label_of
 from famnet.analysis.route.sheet import Weighing, WeighingOutcome
+from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from famnet.analysis.criteria.text import Text
 from famnet.analysis.direction import helpers_of
 from famnet.analysis.households import homes, unit_names
 from famnet.analysis.table.sheet import Biting, Doubled
+from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from famnet.analysis.criteria.text import Text
 from famnet.analysis.table.seating import holders_of
 from famnet.analysis.table.sheet import Must, Need, Pointer
+from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
 
 if TYPE_CHECKING:

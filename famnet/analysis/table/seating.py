@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from famnet.analysis.criteria.text import Text
 from famnet.analysis.direction import helpers_of
 from famnet.analysis.reach import reach_of
 from famnet.analysis.table.sheet import Seat
+from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import Workspace
 

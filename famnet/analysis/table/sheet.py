@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from famnet.analysis.criteria.text import Text
+    from famnet.analysis.text import Text
 
 __all__ = ["Biting", "Doubled", "Must", "Need", "Pointer", "Seat", "SmallestTable", "TableSheet"]
 

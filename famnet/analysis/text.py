@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Lang", "Text"]
+from famnet.errors import WrongUse
+
+__all__ = ["Lang", "Text", "language"]
 
 Lang = Literal["nl", "en"]
 
@@ -24,3 +26,21 @@ class Text:
     def of(self, lang: Lang) -> str:
         """Return it in one language."""
         return self.en if lang == "en" else self.nl
+
+
+def language(word: str) -> Lang:
+    """Return the language a user asked for.
+
+    Raises
+    ------
+    WrongUse
+        There are no texts in it.
+
+    >>> language("en")
+    'en'
+    """
+    if word == "nl":
+        return "nl"
+    if word == "en":
+        return "en"
+    raise WrongUse(f"--lang {word[:20]!r} is er niet.", hint="Kies nl of en.")
