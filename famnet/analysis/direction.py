@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from famnet.analysis.households import homes
+from famnet.analysis.neighbours import stretches
 from famnet.analysis.signal_units import household_units
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import FOREVER, NO_DAY, format_day
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from famnet.graph.family_graph import FamilyGraph
 
     Codes = npt.NDArray[np.int32]
+    Longs = npt.NDArray[np.int64]
 
 __all__ = [
     "NOT_ASSIGNED_NL",
@@ -26,6 +28,7 @@ __all__ = [
     "Involved",
     "direction_of",
     "helpers_of",
+    "rows_of_units",
     "units_of_rows",
 ]
 
@@ -121,17 +124,50 @@ def units_of_rows(graph: FamilyGraph, name: str) -> Codes:
     name : str
         ``involvements``, ``measures``, ``requests``, ``actions`` or ``referrals``.
     """
-    key = f"units_of_{name}"
-    made = graph._cache.get(key)  # noqa: SLF001 - the graph keeps what is derived from it
-    if made is None:
-        table, home = graph.tables[name], homes(graph)
-        person, household = table["person"].to_numpy(), table["household"].to_numpy()
-        unit = np.append(home.unit, np.int32(-1))[person]
-        at = np.flatnonzero((person < 0) & (household >= 0))
-        today = np.full(len(at), _today(graph), np.int32)
-        unit[at] = household_units(graph, household[at], today)
-        made = graph._cache[key] = unit  # noqa: SLF001
-    return cast("Codes", made)
+    return graph.kept(f"units_of_{name}", lambda: _units_of_rows(graph, name))
+
+
+def _units_of_rows(graph: FamilyGraph, name: str) -> Codes:
+    table, home = graph.tables[name], homes(graph)
+    person, household = table["person"].to_numpy(), table["household"].to_numpy()
+    unit: Codes = np.append(home.unit, np.int32(-1))[person]
+    at = np.flatnonzero((person < 0) & (household >= 0))
+    today = np.full(len(at), _today(graph), np.int32)
+    unit[at] = household_units(graph, household[at], today)
+    return unit
+
+
+def rows_of_units(graph: FamilyGraph, name: str, units: Codes) -> Longs:
+    """Return the rows of a table with a subject that belong to some units, ascending.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    name : str
+        As for ``units_of_rows``.
+    units : int32 array
+        Units.
+
+    Notes
+    -----
+    The table is sorted by unit once per graph; after that O(rows returned), whatever the size of the
+    delivery.
+    """
+    order, start = graph.kept(
+        f"rows_of_units_{name}",
+        lambda: _by_unit(units_of_rows(graph, name), homes(graph).n_units),
+    )
+    places, _ = stretches(start, np.unique(units))
+    rows: Longs = np.sort(order[places])
+    return rows
+
+
+def _by_unit(unit: Codes, n_units: int) -> tuple[Longs, Longs]:
+    order = np.argsort(unit, kind="stable")
+    # Rows of nobody (-1) come first and are no list.
+    start = np.searchsorted(unit[order], np.arange(n_units + 1))
+    return order.astype(np.int64), start.astype(np.int64)
 
 
 def _today(graph: FamilyGraph) -> int:
@@ -140,13 +176,14 @@ def _today(graph: FamilyGraph) -> int:
 
 def _running(graph: FamilyGraph, units: Codes, roles: tuple[str, ...]) -> tuple[Involved, ...]:
     table, today = graph.tables["involvements"], _today(graph)
-    rows = np.flatnonzero(
-        np.isin(units_of_rows(graph, "involvements"), units)
-        & table["role"].isin(roles).to_numpy(dtype=bool)
-        & (table["start_date"].to_numpy() <= today)
-        & (today < table["end_date_hi"].to_numpy())
+    rows = rows_of_units(graph, "involvements", units)
+    near = table.iloc[rows]
+    runs = (
+        near["role"].isin(roles).to_numpy(dtype=bool)
+        & (near["start_date"].to_numpy() <= today)
+        & (today < near["end_date_hi"].to_numpy())
     )
-    found = [_involved(graph, table.iloc[row], int(row)) for row in rows]
+    found = [_involved(graph, table.iloc[row], row) for row in rows[runs].tolist()]
     found.sort(key=lambda i: (roles.index(i.role), i.since, i.partner_id, i.subject))
     return tuple(found)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from famnet.analysis.direction import units_of_rows
+from famnet.analysis.direction import rows_of_units
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import FOREVER, NO_DAY, format_day
 
@@ -194,19 +194,18 @@ def to_frame(found: tuple[Departure, ...]) -> pd.DataFrame:
 
 def _joined(graph: FamilyGraph, units: Codes | None) -> Iterator[tuple[Spell, list[_Order]]]:
     table = graph.tables["measures"]
-    unit = units_of_rows(graph, "measures")
-    rows = np.arange(len(table)) if units is None else np.flatnonzero(np.isin(unit, units))
+    rows = np.arange(len(table)) if units is None else rows_of_units(graph, "measures", units)
     ids = {"person": graph.persons["person_id"], "household": graph.households["household_id"]}
     groups: dict[tuple[str, str], list[_Order]] = {}
     columns = (
         "start_date", "start_date_hi", "end_date", "end_date_hi",
         "decided_by_partner", "partner", "second_partner",
     )  # fmt: skip
-    numbers = table[list(columns)].to_numpy(dtype=np.int64)
-    for row in rows.tolist():
+    numbers = table[list(columns)].iloc[rows].to_numpy(dtype=np.int64)
+    for at, row in enumerate(rows.tolist()):
         kind = "person" if int(table["person"].iloc[row]) >= 0 else "household"
         subject = str(ids[kind].iloc[int(table[kind].iloc[row])])
-        order = _Order(row, *numbers[row].tolist())
+        order = _Order(row, *numbers[at].tolist())
         groups.setdefault((subject, str(table["type"].iloc[row])), []).append(order)
     keys = table["measure_id"]
     for (subject, code), orders in sorted(groups.items()):

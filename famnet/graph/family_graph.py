@@ -101,6 +101,16 @@ class FamilyGraph:
             self._cache[key] = make()
         return self._cache[key]  # type: ignore[return-value]
 
+    def kept_last(self, name: str, key: object, make: Callable[[], _Made]) -> _Made:
+        """Return what was last made under a name if it was for this key, else make and keep it now.
+
+        For what a page asks several times in a row of one family network; only the last stays.
+        """
+        last = self._cache.get(name)
+        if not isinstance(last, tuple) or last[0] != key:
+            last = self._cache[name] = (key, make())
+        return last[1]  # type: ignore[no-any-return]
+
     def coarse(self) -> FamilyGraph:
         """Return the graph without birth days: of each birth the month is kept.
 

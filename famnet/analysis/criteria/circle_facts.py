@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from famnet.vocabulary import TieKind
 
 if TYPE_CHECKING:
     from famnet.analysis.criteria.look import Look
+    from famnet.graph.family_graph import FamilyGraph
 
 __all__ = [
     "co_suspects",
@@ -51,12 +52,13 @@ def _towns(look: Look) -> dict[int, str]:
 
 def _region(look: Look) -> set[str]:
     """Return the municipalities for which some partner of the delivery works."""
-    made = look.graph._cache.get("region")  # noqa: SLF001 - the graph keeps what is derived from it
-    if made is None:
-        every = {str(name).strip().casefold() for name in look.graph.households["municipality"]}
-        works = {str(name).strip().casefold() for name in look.graph.partners["region"]}
-        made = look.graph._cache["region"] = (works & every) - {""}  # noqa: SLF001
-    return cast("set[str]", made)
+    return look.graph.kept("region", lambda: _made_region(look.graph))
+
+
+def _made_region(graph: FamilyGraph) -> set[str]:
+    every = {str(name).strip().casefold() for name in graph.households["municipality"].unique()}
+    works = {str(name).strip().casefold() for name in graph.partners["region"]}
+    return (works & every) - {""}
 
 
 def homes_in_region(look: Look) -> Fact:

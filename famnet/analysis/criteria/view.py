@@ -10,7 +10,7 @@ import numpy as np
 
 from famnet.analysis.ages import AgeClass, age_classes
 from famnet.analysis.criteria.requests import Request, requests_in
-from famnet.analysis.direction import units_of_rows
+from famnet.analysis.direction import rows_of_units, units_of_rows
 from famnet.analysis.known import may_deliver
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import FOREVER, NO_DAY, Workspace
@@ -129,16 +129,23 @@ class View:
         return made
 
     def _look_up(self, name: str) -> pd.DataFrame:
-        table = self.graph.tables[name]
         unit = units_of_rows(self.graph, name)
         if name == "referrals":
-            by_signal = np.append(self.book.table.unit, -1)[table["signal"].to_numpy()]
-            unit = np.where(unit >= 0, unit, by_signal)
-        held = np.isin(unit, self.units) & (table[_BEGINS[name]].to_numpy() <= self.today)
-        held &= self._of_person(table)
-        found = table[held].assign(unit=unit[held])
+            unit = self._referral_units(unit)
+            rows = np.flatnonzero(np.isin(unit, self.units))
+        else:
+            rows = rows_of_units(self.graph, name, self.units)
+        near = self.graph.tables[name].iloc[rows]
+        held = (near[_BEGINS[name]].to_numpy() <= self.today) & self._of_person(near)
+        found = near[held].assign(unit=unit[rows[held]])
         told = [self.can_be_told(codes) for codes in found[list(_WHO[name])].to_numpy().tolist()]
         return found[np.array(told, bool)]
+
+    def _referral_units(self, own: Codes) -> Codes:
+        """Return the unit of each hand-over: its subject's, else that of its signal."""
+        by_signal = np.append(self.book.table.unit, -1)
+        signal = self.graph.tables["referrals"]["signal"].to_numpy()
+        return self.graph.kept("referral_units", lambda: np.where(own >= 0, own, by_signal[signal]))
 
     def _of_person(self, table: pd.DataFrame) -> npt.NDArray[np.bool_]:
         """Keep the person's own rows and those of its household; all for a family network."""

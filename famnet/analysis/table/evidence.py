@@ -9,7 +9,7 @@ import numpy as np
 
 from famnet.analysis.ages import AgeClass, age_classes
 from famnet.analysis.book import book_of
-from famnet.analysis.direction import units_of_rows
+from famnet.analysis.direction import rows_of_units, units_of_rows
 from famnet.analysis.roles import DOMAINS, Nature, Reason, signal_ages
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import FOREVER, NO_DAY, SignalRole
@@ -171,12 +171,10 @@ def running_of(graph: FamilyGraph, window: Window) -> tuple[Running, ...]:
     """Return the measures that run today for who lives in the family network, in delivered order."""
     table, today = graph.tables["measures"], today_of(graph)
     unit = units_of_rows(graph, "measures")
-    runs = (
-        np.isin(unit, window.units)
-        & (table["start_date"].to_numpy() <= today)
-        & (today < table["end_date_hi"].to_numpy())
-    )
-    return tuple(_running(graph, row, int(unit[row])) for row in np.flatnonzero(runs).tolist())
+    rows = rows_of_units(graph, "measures", window.units)
+    near = table.iloc[rows]
+    runs = ((near["start_date"] <= today) & (today < near["end_date_hi"])).to_numpy(dtype=bool)
+    return tuple(_running(graph, row, int(unit[row])) for row in rows[runs].tolist())
 
 
 def _running(graph: FamilyGraph, row: int, unit: int) -> Running:

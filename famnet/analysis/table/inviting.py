@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from famnet.analysis.direction import units_of_rows
+from famnet.analysis.direction import rows_of_units
 from famnet.analysis.table.evidence import today_of
 
 if TYPE_CHECKING:
@@ -26,11 +24,8 @@ def invited_now(graph: FamilyGraph, window: Window) -> tuple[str, ...]:
     window : Window
         The family network.
     """
-    rows, today = graph.tables["involvements"], today_of(graph)
-    runs = (
-        np.isin(units_of_rows(graph, "involvements"), window.units)
-        & (rows["start_date"].to_numpy() <= today)
-        & (today < rows["end_date_hi"].to_numpy())
-    )
-    kinds = graph.partners["kind"].astype("str").to_numpy()
-    return tuple(sorted(set(kinds[rows["partner"].to_numpy()[runs]].tolist())))
+    rows = graph.tables["involvements"].iloc[rows_of_units(graph, "involvements", window.units)]
+    today = today_of(graph)
+    runs = (rows["start_date"] <= today) & (today < rows["end_date_hi"])
+    partners = rows.loc[runs, "partner"].to_numpy()
+    return tuple(sorted(set(graph.partners["kind"].iloc[partners].astype("str").tolist())))

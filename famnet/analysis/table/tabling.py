@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from famnet.analysis.table.clashing import biting_of, doubled_of
 from famnet.analysis.table.covering import smallest_covers
@@ -56,13 +56,8 @@ def table(
     whatever the needs (``must_rules``). Tables are exact (``covering``). Who is invited, people decide.
     """
     if invited is None:
-        # A page and its ecogram ask the same in a row; the graph keeps the last answer alone.
-        kept = graph._cache.get("table_of")  # noqa: SLF001
-        last = cast("tuple[str, TableSheet] | None", kept)
-        if last is None or last[0] != window.window_id:
-            last = (window.window_id, _made(graph, window, None))
-            graph._cache["table_of"] = last  # noqa: SLF001
-        return last[1]
+        # A page and its ecogram ask the same in a row.
+        return graph.kept_last("table_of", window.window_id, lambda: _made(graph, window, None))
     return _made(graph, window, invited)
 
 

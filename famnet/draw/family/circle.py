@@ -180,6 +180,11 @@ def circle_of(graph: FamilyGraph, ref: str) -> Circle:
         Nothing has that id.
     """
     window = window_of(graph, ref)
+    # The pictures of one page ask for the same circle in a row.
+    return graph.kept_last("circle_of", window.window_id, lambda: _made(graph, window))
+
+
+def _made(graph: FamilyGraph, window: Window) -> Circle:
     rows = member_rows(graph, [window])[window.window_id]
     facts, home = facts_of(graph), homes(graph)
 

@@ -6,7 +6,7 @@ that looks its rows up.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -120,7 +120,4 @@ def _taker(column: pd.Series) -> Callable[[Ints], list[Any]]:
 
 def facts_of(graph: FamilyGraph) -> FactIndex:
     """Return the look-ups of a graph, made once: its columns are sorted for the first picture alone."""
-    made = graph._cache.get("facts_of")  # noqa: SLF001 - the graph keeps what is derived from it
-    if made is None:
-        made = graph._cache["facts_of"] = FactIndex(graph)  # noqa: SLF001
-    return cast("FactIndex", made)
+    return graph.kept("facts_of", lambda: FactIndex(graph))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -58,11 +58,16 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     >>> text_width("kind", 2048.0)
     3757.0
     """
+    return _in_ems(text, bold) * size
+
+
+# Labels and single signs come back on every page.
+@lru_cache(maxsize=1 << 16)
+def _in_ems(text: str, bold: bool) -> float:  # noqa: FBT001  # a cached look-up, not an interface
     known = _widths()
-    total = sum(
+    return sum(
         known[ord(sign)][bold] / _EM if ord(sign) in known else _bound(sign) for sign in text
     )
-    return total * size
 
 
 def _bound(sign: str) -> float:
