@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -23,6 +23,7 @@ __all__ = ["Item", "Running", "items_of", "running_of", "today_of"]
 
 _REASONS: Final = tuple(Reason)
 _OUT: Final = (Reason.REFUTED, Reason.RUMOUR, Reason.ROLE_NOT_ALLOWED, Reason.MINOR)
+_COLUMNS: Final = ("type", "role", "person", "household", "partner", "origin_partner")
 _CONDUCT: Final = (Nature.CRIME, Nature.NUISANCE, Nature.THREAT)
 #: A child in a family with such trouble has a home that needs help; the child itself does not have it.
 _OF_THE_HOME: Final = ("FIN", "HOUS", "WORK", "ADD", "MENT", "NET")
@@ -93,24 +94,22 @@ def items_of(graph: FamilyGraph, window: Window) -> tuple[Item, ...]:
     every = np.concatenate([np.empty(0, np.int64), *rows])
     every = every[np.argsort(book.table.place[every], kind="stable")]
     inside = every[book.within[every] & (book.low[every] <= today_of(graph))]
-    ages = signal_ages(graph)
+    ages = graph.kept("signal_ages", lambda: signal_ages(graph))
     return tuple(
-        _item(book, row, AgeClass(int(ages[row])))
-        for row in inside.tolist()
-        if _REASONS[int(book.judged.reason[row])] not in _OUT
+        _item(book, signal, AgeClass(int(ages[signal.Index])))
+        for signal in graph.signals.iloc[inside][list(_COLUMNS)].itertuples()
+        if _REASONS[int(book.judged.reason[signal.Index])] not in _OUT
     )
 
 
-def _item(book: Book, row: int, age: AgeClass) -> Item:
-    graph, judged = book.graph, book.judged
-    signal = graph.signals.iloc[row]
-    code, domain = str(signal["type"]), DOMAINS[int(judged.domain[row])]
-    subject, groups = _subject(book, row, domain)
-    person = int(signal["person"]) >= 0
+def _item(book: Book, signal: Any, age: AgeClass) -> Item:  # noqa: ANN401  # a row of itertuples
+    graph, judged, row = book.graph, book.judged, int(signal.Index)
+    code, domain = str(signal.type), DOMAINS[int(judged.domain[row])]
+    subject, groups = _subject(book, signal, domain)
+    person = signal.person >= 0
     if person and age in (AgeClass.MINOR, AgeClass.MAYBE_MINOR):
         groups |= {"young"}
-    origin = int(signal["origin_partner"])
-    partner = origin if origin >= 0 else int(signal["partner"])
+    partner = signal.origin_partner if signal.origin_partner >= 0 else signal.partner
     return Item(
         evidence=f"signals:{book.ids[row]}",
         code=code,
@@ -138,14 +137,16 @@ def _sides(book: Book, row: int) -> frozenset[str]:
     return frozenset({"care"})
 
 
-def _subject(book: Book, row: int, domain: str) -> tuple[str, frozenset[str]]:
-    graph = book.graph
-    signal = graph.signals.iloc[row]
-    person = int(signal["person"])
-    unit = int(book.table.unit[row])
-    in_family = signal["role"] == str(SignalRole.CHILD) and domain in _OF_THE_HOME
-    if person < 0 or (in_family and book.homes.unit_household[unit] >= 0):
-        household = int(signal["household"]) if person < 0 else int(book.homes.unit_household[unit])
+def _subject(
+    book: Book,
+    signal: Any,  # noqa: ANN401  # a row of itertuples
+    domain: str,
+) -> tuple[str, frozenset[str]]:
+    graph, person = book.graph, int(signal.person)
+    home = int(book.homes.unit_household[int(book.table.unit[signal.Index])])
+    in_family = signal.role == str(SignalRole.CHILD) and domain in _OF_THE_HOME
+    if person < 0 or (in_family and home >= 0):
+        household = int(signal.household) if person < 0 else home
         name = str(graph.households["household_id"].iloc[household])
         return name, frozenset({"household", "adult"})
     return str(graph.persons["person_id"].iloc[person]), _groups(graph, person)

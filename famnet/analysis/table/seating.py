@@ -114,10 +114,10 @@ def _ground(partner: Partner, workspace: Workspace, place: str) -> str:
 def _near(graph: FamilyGraph, window: Window) -> dict[str, tuple[str, ...]]:
     start = np.array([0, len(window.units)], np.int64)
     _, partner = reach_of(graph).of_windows(start, window.units)
+    near = graph.partners.iloc[np.unique(partner)]
     found: dict[str, list[str]] = {}
-    for row in np.unique(partner).tolist():
-        kind = str(graph.partners["kind"].iloc[row])
-        found.setdefault(kind, []).append(str(graph.partners["partner_id"].iloc[row]))
+    for kind, partner_id in zip(near["kind"].tolist(), near["partner_id"].tolist(), strict=True):
+        found.setdefault(str(kind), []).append(str(partner_id))
     return {kind: tuple(sorted(ids)) for kind, ids in found.items()}
 
 
