@@ -83,7 +83,9 @@ def test_no_password_at_all(neo4j_url, monkeypatch):
 
 
 def test_a_server_without_tls(neo4j_url):
-    refused(neo4j_url.replace("bolt://", "bolt+s://"), "TLS")
+    _, address = neo4j_url.split("://")
+    for scheme in ("bolt+s", "neo4j+s"):
+        refused(f"{scheme}://{address}", "TLS")
 
 
 def test_no_such_database(neo4j_url, monkeypatch):

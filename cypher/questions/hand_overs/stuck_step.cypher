@@ -20,6 +20,9 @@ MATCH (sender:Partner)<-[:SENT_BY]-(referral:Referral)-[:HANDED_TO]->(receiver:P
 WHERE referral.answered_date IS NULL AND coalesce(referral.outcome, 'pending') = 'pending'
   AND coalesce(referral.step, '') <> 'feedback'
 CALL (referral) {
+  // A hand-over about nobody we know is still a matter of its own.
+  RETURN referral AS other
+  UNION
   // The same matter: signals of one episode; without two signals, the same person or household.
   MATCH (referral)-[:CONCERNS]->(:Signal)-[:PART_OF]->(episode:Episode)
   MATCH (episode)<-[:PART_OF]-(:Signal)<-[:CONCERNS]-(other:Referral)
@@ -31,7 +34,6 @@ CALL (referral) {
              AND EXISTS { (other)-[:CONCERNS]->(:Signal) })
   RETURN other
 }
-// The hand-over itself is one of its matter.
 WITH sender, receiver, referral,
      count(CASE WHEN other.sent_date > referral.sent_date THEN 1 END) AS n_after,
      count(CASE WHEN other.sent_date < referral.sent_date THEN 1 END) AS n_before,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import neo4j
-from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
+from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
 
 from famnet.stores.neo4j.credentials import credentials
 from famnet.stores.neo4j.server_errors import not_ours, told
@@ -213,10 +213,23 @@ class Connection:
             with self._session(neo4j.READ_ACCESS) as session:
                 agent = session.run("RETURN 1").consume().server.agent
         except (DriverError, Neo4jError, OSError) as error:
-            raise self._told(error) from None
+            raise self._told(self._directly(error)) from None
         fault = not_ours(agent)
         if fault is not None:
             raise fault
+
+    def _directly(self, error: Exception) -> Exception:
+        """Return what a server says without routing: a router hides why it can't reach one."""
+        scheme, _, address = self.url.partition("://")
+        if not scheme.startswith("neo4j+") or not isinstance(error, ServiceUnavailable):
+            return error
+        direct = scheme.replace("neo4j", "bolt") + "://" + address
+        try:
+            with neo4j.GraphDatabase.driver(direct, connection_timeout=_CONNECT) as driver:
+                driver.verify_connectivity()
+        except (DriverError, Neo4jError, OSError) as reason:
+            return reason
+        return error
 
     def _told(self, error: Exception) -> UserError:
         code = getattr(error, "code", None) or ""
