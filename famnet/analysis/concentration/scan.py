@@ -36,12 +36,14 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from famnet.analysis.families import Windows
+    from famnet.analysis.gate import Touches
+    from famnet.analysis.period import Period
     from famnet.graph.family_graph import FamilyGraph
 
     Floats = npt.NDArray[np.float64]
     Longs = npt.NDArray[np.int64]
 
-__all__ = ["FALSE_SHARE", "Scan", "scan_graph"]
+__all__ = ["FALSE_SHARE", "Scan", "scan_graph", "scan_touches"]
 
 #: Share of chance findings that is accepted among those reported.
 FALSE_SHARE: Final = 0.05
@@ -141,8 +143,35 @@ def scan_graph(
             hint="Zet in delivery.toml wat de peildatum van de levering is.",
         )
     period = last_months(graph.as_of) if months is None else last_months(graph.as_of, months)
-    windows, found = family_windows(graph), touches(graph, period)
-    people = people_of(graph, found, period)
+    found = touches(graph, period)
+    return scan_touches(graph, found, period, gate=gate, how=(run_seed, threads))
+
+
+def scan_touches(
+    graph: FamilyGraph,
+    found: Touches,
+    period: Period,
+    *,
+    gate: Gate | None = None,
+    how: tuple[int, int] = (0, 1),
+) -> Scan:
+    """Look at every family window, with given touches: those of the graph or of a permuted world.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    found : Touches
+        What counts, per unit (``gate.touches``).
+    period : Period
+        The period they were counted in.
+    gate : Gate, optional
+        Numbers of the gate.
+    how : (int, int)
+        Seed of the draws; how many threads draw.
+    """
+    run_seed, threads = how
+    windows, people = family_windows(graph), people_of(graph, found, period)
     counts = count_windows(found, windows.indptr, windows.units, gate)
     first = fit_background(people, windows)
     chances = np.ascontiguousarray(first.chances[windows.units])
