@@ -29,6 +29,8 @@ POOLED: Final = 50.0
 #: The same for the profile of all households against independent groups, so that no set is impossible.
 _INDEPENDENT: Final = 5.0
 _LEAST: Final = 1e-4
+#: A set of several groups that comes less often among touched households is taken for impossible.
+_IMPOSSIBLE: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -66,7 +68,9 @@ def class_profiles(masks: Codes, classes: Codes, n_classes: int, n_groups: int) 
     Notes
     -----
     Small classes lean on all households (``POOLED``), those a little on groups that come
-    independently, given that at least one does. O(households + classes x 2 ** groups).
+    independently, given that at least one does. Sets that not even that makes likelier than one in a
+    million are left out: they are two thirds of all sets and cost as much as the others. O(households
+    + classes x 2 ** groups).
     """
     n_sets = 1 << n_groups
     cell = classes.astype(np.int64) * n_sets + masks
@@ -74,7 +78,10 @@ def class_profiles(masks: Codes, classes: Codes, n_classes: int, n_groups: int) 
     counts = counts.astype(np.float64)
     counts[:, 0] = 0
     every = counts.sum(axis=0) + _INDEPENDENT * _independent(counts.sum(axis=0), n_groups)
-    table = counts + POOLED * every / every.sum()
+    every /= every.sum()
+    several = np.bitwise_count(np.arange(n_sets)) > 1
+    every[several & (every < _IMPOSSIBLE)] = 0
+    table = counts + POOLED * every
     return Profiles(table / table.sum(axis=1, keepdims=True), n_groups)
 
 

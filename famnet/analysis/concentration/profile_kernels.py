@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -12,90 +12,156 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float64]
+    Codes = npt.NDArray[np.int32]
 
-__all__ = ["rake_households", "rake_table"]
+__all__ = ["rake_households"]
 
-_SWEEPS: Final = 30
-_ROUNDS: Final = 50
-_CLOSE: Final = 1e-5
-_CLOSE_ROUND: Final = 1e-4
+_STEPS: Final = 60
+_CLOSE: Final = 3e-5
+#: No step changes a group by more than this factor, in logarithm.
+_MOST_STEP: Final = 1.0
+#: What keeps the equations solvable where groups always come together.
+_RIDGE: Final = 1e-10
 #: How far the whole stays from what the margins allow at the very least and most: raking to the edge
 #: itself takes for ever.
 _EDGE: Final = 3e-2
 
 
-@kernel
-def rake_table(table: Floats, margins: Floats, total: float) -> None:
-    """Rake a table of sets in place until each group and the whole have their margins.
+class _Table(NamedTuple):
+    """The sets that are possible in a household: their groups, how many, and their weight."""
 
-    Parameters
-    ----------
-    table : float64 array
-        Weight of each set of groups (bit ``d`` set: the set holds group ``d``); the empty set is left
-        at zero.
-    margins : float64 array
-        For each group the weight of the sets that hold it.
-    total : float
-        Weight of all sets: at least the largest margin, at most their sum.
+    groups: Codes
+    size: Codes
+    weight: Floats
 
-    Notes
-    -----
-    Iterative proportional fitting (Deming & Stephan 1940). Each step sets one group's two-way margin
-    (in, not in), so the whole is kept. O(sets x groups x sweeps).
-    """
-    table[0] = 0.0
-    n = len(table)
-    for _ in range(_SWEEPS):
-        worst = 0.0
-        for d in range(len(margins)):
-            held, rest, step = 0.0, 0.0, 1 << d
-            for low in range(0, n, 2 * step):
-                for s in range(low, low + step):
-                    rest += table[s]
-                    held += table[s + step]
-            inside = margins[d] / held if held > 0 else 0.0
-            outside = max(total - margins[d], 0.0) / rest if rest > 0 else 0.0
-            worst = max(worst, abs(held - margins[d]) / (margins[d] + 1e-12))
-            for low in range(0, n, 2 * step):
-                for s in range(low, low + step):
-                    table[s] *= outside
-                    table[s + step] *= inside
-        if worst < _CLOSE:
-            return
+
+class _Room(NamedTuple):
+    """What a step adds up: margins by size of set, pairs of groups, and the step itself."""
+
+    by_size: Floats
+    pairs: Floats
+    step: Floats
 
 
 @kernel
-def _bits(value: int) -> int:
-    count = 0
-    while value:
-        value &= value - 1
-        count += 1
-    return count
+def _possible(seed: Floats, chances: Floats, table: _Table, cells: Codes) -> int:
+    """List the sets of which every group can be touched; return how many."""
+    n_groups, n = len(chances), 0
+    for s in range(1, len(seed)):
+        if seed[s] <= 0:
+            continue
+        size = 0
+        for d in range(n_groups):
+            if s >> d & 1:
+                if chances[d] <= 0:
+                    size = -1
+                    break
+                table.groups[n, size] = d
+                size += 1
+        if size > 0:
+            table.size[n], table.weight[n], cells[n] = size, seed[s], s
+            n += 1
+    return n
 
 
 @kernel
-def _untouched(table: Floats, d: int, weight: Floats, factor: Floats) -> float:
-    """Return the chance that no event holds group ``d``; no event at all where ``d`` is -1."""
-    by_size = np.zeros(factor.shape[1])
-    for s in range(1, len(table)):
-        if d < 0 or s >> d & 1:
-            by_size[_bits(s)] += table[s]
+def _added_up(table: _Table, n: int, room: _Room) -> None:
+    """Add the table up; the last row and column stand for all sets together."""
+    room.by_size[:] = 0.0
+    room.pairs[:] = 0.0
+    last = len(room.step) - 1
+    for k in range(n):
+        weight, size = table.weight[k], table.size[k]
+        room.by_size[last, size] += weight
+        for i in range(size):
+            d = table.groups[k, i]
+            room.by_size[d, size] += weight
+            for j in range(i + 1):
+                room.pairs[d, table.groups[k, j]] += weight
+    for d in range(last):
+        room.pairs[last, d] = room.pairs[d, d]
+        room.pairs[last, last] = max(room.pairs[last, last], 0.0)
+    room.pairs[last, last] = room.by_size[last].sum()
+
+
+@kernel
+def _untouched(by_size: Floats, weight: Floats, factor: Floats) -> float:
+    """Return the logarithm of the chance that none of some events comes."""
     chance = 0.0
     for j in range(len(weight)):
-        chance += weight[j] * np.exp(-np.dot(by_size, factor[j]))
-    return chance
+        rate = 0.0
+        for s in range(1, len(by_size)):
+            rate += by_size[s] * factor[j, s]
+        chance += weight[j] * np.exp(-rate)
+    return float(np.log(chance))
 
 
 @kernel
-def _bounded(total: float, margins: Floats) -> float:
-    """Keep the whole between the largest margin and the sum of all."""
-    largest, whole, n_held = 0.0, 0.0, 0
-    for margin in margins:
-        largest = max(largest, margin)
-        whole += margin
-        n_held += margin > 0
+def _missing(chances: Floats, any_chance: float, grid: tuple[Floats, Floats], room: _Room) -> float:
+    """Set in ``step`` what each margin misses; return the largest part missed.
+
+    The whole stays between the largest margin and the sum of all.
+    """
+    last = len(chances)
+    worst, largest, whole, n_held = 0.0, 0.0, 0.0, 0
+    for d in range(last):
+        margin = room.pairs[d, d]
+        room.step[d] = 0.0
+        if margin <= 0:
+            continue
+        wrong = np.log1p(-chances[d]) / _untouched(room.by_size[d], grid[0], grid[1])
+        worst = max(worst, abs(wrong - 1))
+        room.step[d] = margin * (wrong - 1)
+        largest = max(largest, margin * wrong)
+        whole += margin * wrong
+        n_held += 1
     slack = _EDGE if n_held > 1 else 0.0
-    return min(max(total, largest * (1 + slack)), whole * (1 - slack))
+    total = room.pairs[last, last]
+    aim = total * np.log1p(-any_chance) / _untouched(room.by_size[last], grid[0], grid[1])
+    aim = min(max(aim, largest * (1 + slack)), whole * (1 - slack))
+    room.step[last] = aim - total
+    return float(max(worst, abs(aim / total - 1)))
+
+
+@kernel
+def _solved(matrix: Floats, right: Floats) -> None:
+    """Solve a symmetric system in place (Cholesky); the lower half is read and overwritten."""
+    n = len(right)
+    for i in range(n):
+        for j in range(i + 1):
+            value = matrix[i, j]
+            for k in range(j):
+                value -= matrix[i, k] * matrix[j, k]
+            if i == j:
+                matrix[i, i] = np.sqrt(max(value, 1e-300))
+            else:
+                matrix[i, j] = value / matrix[j, j]
+    for i in range(n):
+        for k in range(i):
+            right[i] -= matrix[i, k] * right[k]
+        right[i] /= matrix[i, i]
+    for i in range(n - 1, -1, -1):
+        for k in range(i + 1, n):
+            right[i] -= matrix[k, i] * right[k]
+        right[i] /= matrix[i, i]
+
+
+@kernel
+def _stepped(table: _Table, n: int, room: _Room) -> None:
+    """Take a Newton step: every set is multiplied by what its groups are."""
+    last = len(room.step) - 1
+    for d in range(last + 1):
+        room.pairs[d, d] += _RIDGE * room.pairs[d, d] + (1.0 if room.pairs[d, d] <= 0 else 0.0)
+    _solved(room.pairs, room.step)
+    largest = np.abs(room.step).max()
+    shorter = min(1.0, _MOST_STEP / largest) if largest > 0 else 1.0
+    for d in range(last + 1):
+        room.step[d] = np.exp(room.step[d] * shorter)
+    for k in range(n):
+        lift = room.step[last]
+        for i in range(table.size[k]):
+            lift *= room.step[table.groups[k, i]]
+        table.weight[k] *= lift
 
 
 @kernel
@@ -117,30 +183,34 @@ def rake_households(
 
     Notes
     -----
-    On a grid the intensity that gives a chance has no closed form: rake, look what chance comes out,
-    correct the margins in proportion, rake on from there (it stays in the family of tables that the
-    seed spans). Without frailty the first margins are right.
+    Among all tables with the right margins, raking (Deming & Stephan 1940) gives the one nearest to
+    the seed: the seed times a factor per group and one for all. Those are found here by Newton's
+    method on the convex dual. On a grid the intensity that gives a chance has no closed form, so what
+    the margins should be is corrected in each step by the chance that comes out. O(sets x groups per
+    set squared + points x groups squared) per step, about five steps.
     """
     n, n_groups = chances.shape
-    out = np.zeros(seeds.shape)
-    margins = np.empty(n_groups)
+    n_sets = seeds.shape[1]
+    out = np.zeros((n, n_sets))
+    groups = np.zeros((n_sets, n_groups), np.int32)
+    table = _Table(groups, np.zeros(n_sets, np.int32), np.zeros(n_sets))
+    cells = np.zeros(n_sets, np.int32)
+    last = n_groups + 1
+    room = _Room(np.zeros((last, n_groups + 1)), np.zeros((last, last)), np.zeros(last))
     for h in range(n):
-        for d in range(n_groups):
-            margins[d] = -np.log1p(-chances[h, d])
-        total = -np.log1p(-any_chance[h])
-        table = out[h]
-        table[:] = seeds[h]
-        for _ in range(_ROUNDS):
-            total = _bounded(total, margins)
-            rake_table(table, margins, total)
-            worst = 0.0
-            for d in range(n_groups):
-                if margins[d] > 0:
-                    wrong = np.log1p(-chances[h, d]) / np.log(_untouched(table, d, weight, factor))
-                    margins[d] *= wrong
-                    worst = max(worst, abs(wrong - 1))
-            if total > 0:
-                total *= np.log1p(-any_chance[h]) / np.log(_untouched(table, -1, weight, factor))
-            if worst < _CLOSE_ROUND:
+        n_held = _possible(seeds[h], chances[h], table, cells)
+        if n_held == 0:
+            continue
+        whole = 0.0
+        for k in range(n_held):
+            whole += table.weight[k]
+        for k in range(n_held):
+            table.weight[k] *= -np.log1p(-any_chance[h]) / whole
+        for _ in range(_STEPS):
+            _added_up(table, n_held, room)
+            if _missing(chances[h], any_chance[h], (weight, factor), room) < _CLOSE:
                 break
+            _stepped(table, n_held, room)
+        for k in range(n_held):
+            out[h, cells[k]] = table.weight[k]
     return out

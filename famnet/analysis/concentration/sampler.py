@@ -11,15 +11,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import special
 
+from famnet.analysis.concentration.draw_kernels import Drawn, Tries, ready, sampled, screened
 from famnet.analysis.concentration.exact import pair_p
-from famnet.analysis.concentration.scan_kernels import (
-    Asked,
-    Plan,
-    Sums,
-    draw,
-    statistic,
-    tilts,
-)
+from famnet.analysis.concentration.scan_kernels import Asked, statistic
+from famnet.analysis.concentration.tilt_kernels import Null, planned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,17 +35,16 @@ SCAN: Final = Asked(keep=-1, without_best=True, n_groups=3, n_touched=2)
 _CONFIDENCE: Final = 0.95
 #: What rounding may take from a statistic that is exactly reached.
 _SLACK: Final = 1e-9
-#: No weight is above this: one draw in ten is plain.
-_MOST_WEIGHT: Final = 10.0
 #: A window of this many households is counted out, not drawn.
 _PAIR: Final = 2
 #: Below this the inversion over subsets is rounding.
 _LEAST_EXACT: Final = 1e-11
 #: Windows handed to the threads together.
 _AT_ONCE: Final = 256
-#: Part of a round that is spread by the chance of the points alone.
-_SPREAD: Final = 0.2
-_NEIGHBOURS: Final = np.array([0.25, 0.5, 1.0, 0.5, 0.25])
+#: So many plain draws that reach settle that a window is nothing special, where p is also so many
+#: times above what is refined.
+_SETTLED: Final = 12
+_FAR_ABOVE: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -88,6 +82,8 @@ class Effort:
 
     Parameters
     ----------
+    screen : int
+        Plain draws first: where enough of them reach, that is the answer.
     pilot : int
         Draws at each point of the grid before anything is known.
     round : int
@@ -100,6 +96,7 @@ class Effort:
         Refined until the relative standard error is at most this.
     """
 
+    screen: int = 400
     pilot: int = 100
     round: int = 2000
     most: int = 40_000
@@ -192,8 +189,9 @@ def p_value(
 
     Notes
     -----
-    Methods.md sections 2.4 and 2.13: one stratum per point of the frailty, two tilts and plain draws
-    in each, weighed by the balance heuristic, allotted by what each stratum adds to the error.
+    Plain draws first; where enough of them reach, that is the answer. Else methods.md sections 2.4
+    and 2.13: one stratum per point of the frailty, two tilts and plain draws in each, weighed by the
+    balance heuristic, allotted by what each stratum adds to the error.
     ``p_upper`` is the gamma limit for a weighted sum of Poisson counts (Fay & Feuer 1997, Statistics
     in Medicine 16:791), which holds where few or no draws reach.
     """
@@ -214,67 +212,29 @@ def _counted_out(window: WindowNull, goal: float) -> Estimate:
 def _sampled(
     window: WindowNull, target: tuple[float, Asked], tried: Effort, run_seed: int
 ) -> Estimate:
-    grid, asked = window.grid, target[1]
-    totals = window.chances.sum(axis=0)
+    null = Null(window.events, window.chances, window.grid.weight, window.grid.factor)
+    setup = ready(null)
+    state = np.array([seed_of(window.window_id, run_seed)], np.uint64)
+    if tried.screen:
+        reached = screened(null, setup, target, (tried.screen, state))
+        p = reached / tried.screen
+        if reached >= _SETTLED and p > _FAR_ABOVE * tried.refine_below:
+            return _estimate(Drawn(p, p / tried.screen, 1 / tried.screen, tried.screen))
     n_groups = window.chances.shape[1]
     counts = (window.masks[:, None] >> np.arange(n_groups) & 1).sum(axis=0).astype(np.int32)
-    plan = tilts(window.events, grid.factor, counts, totals, asked)
-    state = np.array([seed_of(window.window_id, run_seed)], np.uint64)
-    sums = Sums(*(np.zeros(len(grid.weight)) for _ in range(4)))
-    allotted = np.full(len(grid.weight), tried.pilot)
-    while True:
-        _draw_all(window, totals, allotted, target, (plan, state, sums))
-        found = _estimate(grid.weight, sums)
-        enough = found.p > tried.refine_below or found.rel_se <= tried.relative_error
-        if found.draws >= tried.most or (enough and found.draws > tried.round):
-            return found
-        allotted = _allotted(grid.weight, sums, tried.round)
+    plan = planned(null, setup, counts, target[1])
+    tries = Tries(tried.pilot, tried.round, tried.most, tried.refine_below, tried.relative_error)
+    return _estimate(sampled(null, setup, plan, target, (tries, state)))
 
 
-def _draw_all(
-    window: WindowNull,
-    totals: Floats,
-    allotted: npt.NDArray[np.int64],
-    target: tuple[float, Asked],
-    run: tuple[Plan, npt.NDArray[np.uint64], Sums],
-) -> None:
-    for j, n in enumerate(allotted.tolist()):
-        if n:
-            point = (j, n, window.grid.factor[j])
-            draw(window.events, (window.chances, totals), point, target, run)
-
-
-def _allotted(weight: Floats, sums: Sums, n: int) -> npt.NDArray[np.int64]:
-    """Allot a round by the error of each point and its neighbours, and some by its chance alone.
-
-    By its own error alone (Neyman) a point that was unlucky at first would stay so, and p too low.
-    """
-    mean = sums.weight / sums.draws
-    spread = np.sqrt(np.maximum(sums.square / sums.draws - mean**2, 0))
-    share = np.convolve(weight * spread, _NEIGHBOURS)[2:-2]
-    whole = share.sum()
-    share = (1 - _SPREAD) * share / whole + _SPREAD * weight if whole > 0 else weight
-    # Ten draws hold each source in its part.
-    tens: npt.NDArray[np.int64] = np.ceil(n * share / 10).astype(np.int64) * 10
-    return tens
-
-
-def _estimate(weight: Floats, sums: Sums) -> Estimate:
-    per_draw = weight / sums.draws
-    p = float((per_draw * sums.weight).sum())
-    variance = float((per_draw**2 * sums.square).sum())
-    draws = int(sums.draws.sum())
-    reached = sums.largest > 0
-    largest = float((per_draw * sums.largest).max() if reached.any() else 0)
-    if not largest:
-        # Nothing reached: one draw of the largest weight might have.
-        largest = float((per_draw * _MOST_WEIGHT).max())
-    high, spread = p + largest, variance + largest**2
+def _estimate(drawn: Drawn) -> Estimate:
+    p, variance = drawn.p, drawn.variance
+    high, spread = p + drawn.largest, variance + drawn.largest**2
     upper = spread / high * special.gammaincinv(high**2 / spread, _CONFIDENCE)
     if p <= 0:
-        return Estimate(0.0, min(1.0, float(upper)), np.inf, 0.0, draws)
+        return Estimate(0.0, min(1.0, float(upper)), np.inf, 0.0, drawn.draws)
     error = float(np.sqrt(variance)) / p
-    return Estimate(min(p, 1.0), min(1.0, float(upper)), error, p**2 / variance, draws)
+    return Estimate(min(p, 1.0), min(1.0, float(upper)), error, p**2 / variance, drawn.draws)
 
 
 def p_values(

@@ -15,7 +15,6 @@ from famnet.analysis.concentration.exact import (
 )
 from famnet.analysis.concentration.frailty import gamma_grid, lognormal_grid, no_frailty
 from famnet.analysis.concentration.profile import class_profiles, event_intensities
-from famnet.analysis.concentration.profile_kernels import rake_table
 
 D = 4
 GRIDS = {
@@ -94,21 +93,32 @@ def test_moments_of_touches_by_hand():
     assert variance[0] == pytest.approx(4 * q * (1 - q))
 
 
-def test_raking_keeps_odds_ratios():
-    # Raking multiplies rows and columns, so what it keeps is the table's odds ratios.
-    rng = np.random.default_rng(2)
-    seed = np.append(0.0, rng.gamma(2, 1, 7))
-    table = seed.copy()
-    rake_table(table, np.array([0.5, 0.4, 0.3]), 0.8)
-    sets = np.arange(8)
-    assert [table[(sets >> d & 1) == 1].sum() for d in range(3)] == pytest.approx(
-        [0.5, 0.4, 0.3], rel=1e-4
-    )
-    assert table.sum() == pytest.approx(0.8)
+def plain_raking(seed, margins, total):
+    """Iterative proportional fitting, group by group (Deming & Stephan 1940)."""
+    sets, table = np.arange(len(seed)), seed * total / seed.sum()
+    for _ in range(3000):
+        for d, margin in enumerate(margins):
+            held = (sets >> d & 1) == 1
+            table[held] *= margin / table[held].sum()
+            table[~held] *= (total - margin) / table[~held].sum()
+    return table
 
-    assert table[7] * table[4] / (table[5] * table[6]) == pytest.approx(
-        seed[7] * seed[4] / (seed[5] * seed[6])
-    )
+
+def test_raking_is_that_of_plain_proportional_fitting():
+    seed, events = profiles(D).table[0], _events(no_frailty(D))
+    for h in range(2):
+        plain = plain_raking(seed, -np.log1p(-CHANCES[h]), -np.log1p(-ANY[h]))
+        assert events[h] == pytest.approx(plain, rel=1e-3, abs=1e-9)
+
+
+@pytest.mark.parametrize("grid", GRIDS.values(), ids=GRIDS)
+def test_raking_keeps_odds_ratios(grid):
+    # Raking multiplies rows and columns, so what it keeps is the table's odds ratios.
+    seed = profiles(D).table[0]
+    for table in _events(grid):
+        assert table[7] * table[1] / (table[3] * table[5]) == pytest.approx(
+            seed[7] * seed[1] / (seed[3] * seed[5])
+        )
 
 
 def test_households_alike_get_the_same_whatever_stands_beside_them():

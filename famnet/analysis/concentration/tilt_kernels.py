@@ -1,0 +1,187 @@
+"""Kernels that choose how draws of a window are tilted towards what was seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from famnet.analysis.compiled import kernel
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from famnet.analysis.concentration.scan_kernels import Asked
+
+    Floats = npt.NDArray[np.float64]
+    Codes = npt.NDArray[np.int32]
+
+__all__ = ["Null", "Plan", "Setup", "planned"]
+
+#: Largest log rate ratio that a tilt goes for.
+_MOST_TILT: Final = 4.0
+_MOST_THETA: Final = 1.5
+_CLOSE_THETA: Final = 1e-3
+
+
+class Null(NamedTuple):
+    """What is expected of a window.
+
+    Parameters
+    ----------
+    events : float64 array
+        Household, set: intensities.
+    chances : float64 array
+        Household, group: chance to be touched.
+    weight, factor : float64 array
+        The frailty's grid.
+    """
+
+    events: Floats
+    chances: Floats
+    weight: Floats
+    factor: Floats
+
+
+class Setup(NamedTuple):
+    """A window made ready.
+
+    Parameters
+    ----------
+    sets : int32 array
+        The sets that can come, by how many groups they hold.
+    first : int32 array
+        Where the sets of each size start.
+    homes : float64 array
+        Set, household: running sum of intensities over households.
+    above : float64 array
+        Running sum over sets.
+    expected, logs : float64 array
+        Household, group: expected without that household, in the last row of all; and its logarithm.
+    log_count : float64 array
+        Logarithm of whole numbers.
+    """
+
+    sets: Codes
+    first: Codes
+    homes: Floats
+    above: Floats
+    expected: Floats
+    logs: Floats
+    log_count: Floats
+
+
+class Plan(NamedTuple):
+    """How a window is drawn.
+
+    Parameters
+    ----------
+    theta : float64 array
+        Point, tilt: how strongly it tilts.
+    mass : float64 array
+        Point, tilt: expected number of events, tilted; the last tilt is none.
+    table : float64 array
+        Point, tilt, possible set: running sum of what makes ``mass``.
+    score : float64 array
+        Tilt, possible set: what the tilt gives for an event.
+    """
+
+    theta: Floats
+    mass: Floats
+    table: Floats
+    score: Floats
+
+
+@kernel
+def _bits(value: int) -> int:
+    count = 0
+    while value:
+        value &= value - 1
+        count += 1
+    return count
+
+
+@kernel
+def _wishes(counts: Codes, totals: Floats, keep: int) -> Floats:
+    """Return what a touch in each group is worth: by the excess seen, and by what one more gains."""
+    wish = np.zeros((2, len(counts)))
+    for d in range(len(counts)):
+        if totals[d] <= 0.0 or not keep >> d & 1:
+            continue
+        if counts[d] > totals[d]:
+            wish[0, d] = min(np.log(counts[d] / totals[d]), _MOST_TILT)
+        if totals[d] < 1.0:
+            wish[1, d] = min(totals[d] - 1.0 - np.log(totals[d]), _MOST_TILT)
+    return wish
+
+
+@kernel
+def _strength(rate: Floats, score: Floats, aim: float, start: float) -> float:
+    """Return how strong a tilt makes the expected score the one aimed at.
+
+    The logarithm of the expected score is convex in the strength, so Newton comes down to the root
+    from a start above it.
+    """
+    theta = start
+    for _ in range(50):
+        gained, slope = 0.0, 0.0
+        for k in range(len(rate)):
+            if score[k] > 0:
+                part = rate[k] * score[k] * np.exp(theta * score[k])
+                gained += part
+                slope += part * score[k]
+        if gained <= 0 or (theta == _MOST_THETA and gained < aim):
+            return theta
+        step = np.log(gained / aim) * gained / slope
+        theta = min(max(theta - step, 0.0), _MOST_THETA)
+        if abs(step) < _CLOSE_THETA:
+            break
+    return theta
+
+
+@kernel
+def planned(null: Null, setup: Setup, counts: Codes, asked: Asked) -> Plan:
+    """Choose how to tilt towards windows that reach the statistic seen, per point of the grid.
+
+    Parameters
+    ----------
+    null : Null
+        What is expected of a window.
+    setup : Setup
+        From ``draw_kernels.ready``.
+    counts : int32 array
+        Per group the households touched in the window itself.
+    asked : Asked
+        Which statistic.
+
+    Notes
+    -----
+    Methods.md section 2.4 and 2.13. The first tilt goes for the excess seen, group by group; the
+    second for what one more touch gains in any group, since other ways lead to the same statistic.
+    Either is as strong as makes the expected score the one seen. The score of one event is capped at
+    half of it: with the best household left out, one event can't bring it.
+    """
+    n_sets, n_points = len(setup.sets), len(null.weight)
+    wish = _wishes(counts, setup.expected[-1], asked.keep)
+    score, aim = np.zeros((2, n_sets)), np.zeros(2)
+    for i in range(2):
+        for d in range(len(counts)):
+            aim[i] += counts[d] * wish[i, d]
+        most = aim[i] / 2 if asked.without_best else aim[i]
+        for k in range(n_sets):
+            for d in range(len(counts)):
+                score[i, k] += wish[i, d] * (setup.sets[k] >> d & 1)
+            score[i, k] = min(score[i, k], most)
+    theta, mass = np.zeros((n_points, 2)), np.zeros((n_points, 3))
+    table, rate = np.empty((n_points, 3, n_sets)), np.empty(n_sets)
+    for j in range(n_points):
+        for k in range(n_sets):
+            rate[k] = setup.homes[k, -1] * null.factor[j, _bits(setup.sets[k])]
+        for i in range(3):
+            if i < 2:
+                start = theta[j - 1, i] if j > 0 else _MOST_THETA
+                theta[j, i] = _strength(rate, score[i], aim[i], start) if aim[i] > 0 else 0.0
+            for k in range(n_sets):
+                mass[j, i] += rate[k] * np.exp(theta[j, i] * score[i, k]) if i < 2 else rate[k]
+                table[j, i, k] = mass[j, i]
+    return Plan(theta, mass, table, score)
