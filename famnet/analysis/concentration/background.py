@@ -16,6 +16,8 @@ from famnet.analysis.concentration.resemblance import expected_curve, seen_in_ot
 from famnet.analysis.concentration.sampler import WindowNull
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
     from famnet.analysis.concentration.frailty import Curve
@@ -25,11 +27,14 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
     Bools = npt.NDArray[np.bool_]
+    Longs = npt.NDArray[np.int64]
 
-__all__ = ["Background", "fit_background", "refitted", "window_null"]
+__all__ = ["Background", "fit_background", "refitted", "window_null", "window_nulls"]
 
 #: A chance is kept below this: an intensity must stay finite.
 _MOST_CHANCE: Final = 0.95
+#: Windows of which the households are raked together: bounds the memory.
+_AT_ONCE: Final = 4000
 #: Households drawn to stand for all in what a frailty does.
 _STAND_FOR_ALL: Final = 24
 
@@ -143,12 +148,55 @@ def window_null(found: Background, windows: Windows, index: int) -> WindowNull:
     index : int
         Which.
     """
-    units, people = windows.units_of(index), found.people
-    n_groups = found.chances.shape[1]
-    size = int(size_bins(windows.n_households[index : index + 1])[0])
-    grid = found.frailty.grid(size, n_groups)
+    ((_, null),) = window_nulls(found, windows, np.array([index]))
+    return null
+
+
+def window_nulls(
+    found: Background, windows: Windows, which: Longs
+) -> Iterator[tuple[int, WindowNull]]:
+    """Return what is expected of some windows, in an order that saves work.
+
+    Parameters
+    ----------
+    found : Background
+        What they are compared with.
+    windows : Windows
+        The family windows.
+    which : int64 array
+        Which of them.
+
+    Yields
+    ------
+    (int, WindowNull)
+        Which window, and what is expected of it.
+
+    Notes
+    -----
+    Windows of one size share a frailty, and near ones share households: those are raked once.
+    O(distinct households x sets) and memory for those of a few thousand windows at a time.
+    """
+    size = size_bins(windows.n_households[which])
+    order = np.lexsort((windows.units[windows.indptr[which]], size))
+    for start in range(0, len(order), _AT_ONCE):
+        some = order[start : start + _AT_ONCE]
+        for one in np.unique(size[some]).tolist():
+            yield from _of_size(found, windows, which[some[size[some] == one]], one)
+
+
+def _of_size(
+    found: Background, windows: Windows, which: Longs, size_bin: int
+) -> Iterator[tuple[int, WindowNull]]:
+    people = found.people
+    grid = found.frailty.grid(size_bin, found.chances.shape[1])
+    mine = [windows.units_of(i) for i in which.tolist()]
+    units, place = np.unique(np.concatenate(mine), return_inverse=True)
     chances = found.chances[units]
     events = event_intensities(
         found.profiles, people.classes[units], chances, found.any_chance[units], grid
     )
-    return WindowNull(str(windows.window_id[index]), events, chances, people.masks[units], grid)
+    masks, last = people.masks[units], 0
+    for i, own in zip(which.tolist(), mine, strict=True):
+        at = place[last : last + len(own)]
+        last += len(own)
+        yield i, WindowNull(str(windows.window_id[i]), events[at], chances[at], masks[at], grid)

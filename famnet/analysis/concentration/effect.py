@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import optimize, special
 
+from famnet.analysis.concentration.rates import STRENGTH
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    Codes = npt.NDArray[np.int32]
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["COVERAGE", "GammaMixture", "RateRatio", "crowding_factor", "fit_prior", "rate_ratio"]
+__all__ = [
+    "COVERAGE", "GammaMixture", "RateRatio", "crowding_factors", "fit_prior", "rate_ratio",
+    "rate_ratios",
+]  # fmt: skip
 
 #: Of the interval shown.
 COVERAGE: Final = 0.90
@@ -22,6 +28,9 @@ COVERAGE: Final = 0.90
 _START: Final = (0.2, 0.1, 2.0, 4.0, 1 / 3)
 _BOUNDS: Final = ((-6.0, 8.0), (-6.0, 8.0), (-6.0, 8.0), (-6.0, 8.0), (-8.0, 8.0))
 _ROUNDS: Final = 4000
+#: Of the logarithm of what is expected, in fitting.
+_STEP: Final = 0.02
+_HALVINGS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +67,32 @@ class RateRatio:
     high: float
 
 
-def crowding_factor(mean: Floats, variance: Floats) -> float:
-    """Return by how much touches cluster within households: variance over mean, at least one.
+def crowding_factors(seen: Floats, expected: Floats, classes: Codes) -> Floats:
+    """Return per household by how much touches cluster within households of its kind.
 
     Parameters
     ----------
-    mean, variance : float64 array
-        Per household, of the number of groups touched (``exact.touch_moments``).
+    seen, expected : float64 array
+        Per household the number of groups touched, and expected to be.
+    classes : int32 array
+        Its class.
+
+    Returns
+    -------
+    float64 array
+        Squared deviation over what is expected, per class; one where each touch stands alone.
+
+    Notes
+    -----
+    Taken from the households themselves, not from the null: it then holds whatever makes touches come
+    together. Small classes lean on all households (as ``rates.STRENGTH``).
     """
-    return max(1.0, float(variance.sum() / mean.sum())) if mean.sum() > 0 else 1.0
+    n = int(classes.max()) + 1 if len(classes) else 0
+    spread = np.bincount(classes, (seen - expected) ** 2, n)
+    whole = np.bincount(classes, expected, n)
+    every = spread.sum() / max(float(whole.sum()), 1e-12) if whole.sum() > 0 else 1.0
+    factor: Floats = (spread + STRENGTH * every) / (whole + STRENGTH)
+    return factor[classes]
 
 
 def _log_marginals(observed: Floats, expected: Floats, prior: GammaMixture) -> Floats:
@@ -95,9 +121,11 @@ def fit_prior(observed: Floats, expected: Floats) -> GammaMixture:
     Notes
     -----
     DuMouchel (1999), American Statistician 53:177. Nelder-Mead on logarithms from his start; the
-    likelihood is asked for distinct pairs once, expected values rounded to three digits for that.
+    likelihood is asked for distinct pairs once, for that both are rounded: seen to a tenth, expected to
+    two parts in a hundred.
     """
-    expected = np.array([float(f"{e:.3g}") for e in expected])
+    observed = observed.round(1)
+    expected = np.exp((np.log(expected) / _STEP).round() * _STEP)
     pairs, times = np.unique(np.stack([observed, expected]), axis=1, return_counts=True)
 
     def loss(at: Floats) -> float:
@@ -142,21 +170,51 @@ def rate_ratio(
     >>> bool(found.low < found.ratio < found.high)
     True
     """
+    arrays = np.array([observed]), np.array([expected])
+    (found,) = rate_ratios(*arrays, prior, np.array([crowding]), coverage=coverage)
+    return found
+
+
+def rate_ratios(
+    observed: Floats,
+    expected: Floats,
+    prior: GammaMixture,
+    crowding: Floats,
+    *,
+    coverage: float = COVERAGE,
+) -> list[RateRatio]:
+    """Return the rate ratio of many windows with their intervals.
+
+    Parameters
+    ----------
+    observed, expected : float64 array
+        Per window touches over households and groups, seen and expected.
+    prior : GammaMixture
+        Of all windows.
+    crowding : float64 array
+        Per window: both are divided by it, since touches come together in households.
+    coverage : float
+        Of the interval.
+
+    Notes
+    -----
+    The posterior is a mixture of two gammas again; its quantiles by bisection, all windows at once.
+    """
     o, e = observed / crowding, expected / crowding
-    logs = _log_marginals(np.array([o]), np.array([e]), prior)[:, 0]
+    logs = _log_marginals(o, e, prior)
     share = np.exp(logs - np.logaddexp(logs[0], logs[1]))
-    shape, rate = np.array(prior.shape) + o, np.array(prior.rate) + e
-    ratio = float(np.exp(share @ (special.digamma(shape) - np.log(rate))))
+    shape = np.array(prior.shape)[:, None] + o
+    rate = np.array(prior.rate)[:, None] + e
+    ratio = np.exp((share * (special.digamma(shape) - np.log(rate))).sum(axis=0))
 
-    def quantile(chance: float) -> float:
-        ends = special.gammaincinv(shape, chance) / rate
-        return float(
-            optimize.brentq(
-                lambda x: float(share @ special.gammainc(shape, rate * x)) - chance,
-                # A little beyond, since rounding may put the root just outside.
-                float(ends.min()) * (1 - 1e-6),
-                float(ends.max()) * (1 + 1e-6),
-            )
-        )
+    def quantile(chance: float) -> Floats:
+        ends = np.log(special.gammaincinv(shape, chance) / rate)
+        low, high = ends.min(axis=0), ends.max(axis=0)
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            below = (share * special.gammainc(shape, rate * np.exp(middle))).sum(axis=0) < chance
+            low, high = np.where(below, middle, low), np.where(below, high, middle)
+        return np.asarray(np.exp((low + high) / 2))
 
-    return RateRatio(ratio, quantile((1 - coverage) / 2), quantile((1 + coverage) / 2))
+    columns = ratio, quantile((1 - coverage) / 2), quantile((1 + coverage) / 2)
+    return [RateRatio(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]

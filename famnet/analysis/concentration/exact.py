@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from famnet.analysis.compiled import kernel
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -110,13 +112,67 @@ def touch_moments(events: Floats, grid: Grid) -> tuple[Floats, Floats]:
     return mean, chances @ sizes**2 - mean**2
 
 
-def _worth_alone(chances: Floats) -> Floats:
-    """Return what each set is worth when this household is the only one left."""
-    chances = np.maximum(chances, 0)
-    known = chances > 0
-    worth = np.where(known, chances - 1 - np.log(np.where(known, chances, 1)), 0)
-    sets = np.arange(1 << len(chances))
-    return np.asarray((sets[:, None] >> np.arange(len(chances)) & 1) @ worth)
+@kernel
+def _exactly(events: Floats, factor: Floats, size: Codes) -> Floats:
+    """Return the chance of exactly each set at one point: ``set_chances``, compiled."""
+    n_sets = len(events)
+    within = np.empty(n_sets)
+    for s in range(n_sets):
+        within[s] = events[s] * factor[size[s]]
+    step = 1
+    while step < n_sets:
+        for low in range(0, n_sets, 2 * step):
+            for s in range(low, low + step):
+                within[s + step] += within[s]
+        step *= 2
+    whole = within[-1]
+    for s in range(n_sets):
+        within[s] = np.exp(within[s] - whole)
+    step = 1
+    while step < n_sets:
+        for low in range(0, n_sets, 2 * step):
+            for s in range(low, low + step):
+                within[s + step] -= within[s]
+        step *= 2
+    return within
+
+
+@kernel
+def _alone(chances: Floats, at_least: float, n_sets: int) -> npt.NDArray[np.bool_]:
+    """Say of each set whether a household touched in it is worth enough when it alone is left."""
+    enough = np.zeros(n_sets, np.bool_)
+    for s in range(n_sets):
+        worth = 0.0
+        for d in range(len(chances)):
+            if s >> d & 1 and chances[d] > 0:
+                worth += chances[d] - 1 - np.log(chances[d])
+        enough[s] = worth >= at_least
+    return enough
+
+
+@kernel
+def _pair(
+    events: Floats, chances: Floats, at_least: float, grid: tuple[Floats, Floats], n_asked: int
+) -> float:
+    n_sets = events.shape[1]
+    size = np.zeros(n_sets, np.int64)
+    for s in range(1, n_sets):
+        size[s] = size[s >> 1] + (s & 1)
+    first = _alone(chances[0], at_least, n_sets)
+    second = _alone(chances[1], at_least, n_sets)
+    # Pairs that are worth enough but don't show the groups asked for: few, since both are small.
+    small = np.flatnonzero((first | second) & (size < n_asked))
+    p = 0.0
+    for j in range(len(grid[0])):
+        one = _exactly(events[0], grid[1][j], size)
+        two = _exactly(events[1], grid[1][j], size)
+        both = one[first].sum() * two[second].sum()
+        for a in small:
+            for b in small:
+                if first[a] and second[b] and size[a | b] < n_asked:
+                    both -= one[a] * two[b]
+        p += grid[0][j] * both
+    return p
 
 
 def pair_p(
@@ -145,13 +201,8 @@ def pair_p(
     Notes
     -----
     With one household left out the other remains: the statistic is the lesser of the two. So all
-    pairs of sets are counted out, point by point. O(points x groups x 2 ** groups + 4 ** groups).
+    pairs of sets are counted out, point by point: of all that are worth enough, less the few that
+    show too few groups together. O(points x groups x 2 ** groups).
     """
     slack = at_least * (1 - 1e-9)
-    first, second = (np.flatnonzero(_worth_alone(row) >= slack) for row in chances)
-    if not len(first) or not len(second):
-        return 0.0
-    one = set_chances(events[0], grid)[:, first] * grid.weight[:, None]
-    two = set_chances(events[1], grid)[:, second]
-    enough = _sizes(events.shape[1])[first[:, None] | second[None, :]] >= n_groups_asked
-    return float((enough * (one.T @ two)).sum())
+    return _pair(events, np.maximum(chances, 0), slack, (grid.weight, grid.factor), n_groups_asked)

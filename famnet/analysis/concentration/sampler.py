@@ -41,9 +41,7 @@ _PAIR: Final = 2
 _LEAST_EXACT: Final = 1e-11
 #: Windows handed to the threads together.
 _AT_ONCE: Final = 256
-#: So many plain draws that reach settle that a window is nothing special, where p is also so many
-#: times above what is refined.
-_SETTLED: Final = 12
+#: Plain draws settle that a window is nothing special only where p is so many times what is refined.
 _FAR_ABOVE: Final = 10.0
 
 
@@ -83,7 +81,9 @@ class Effort:
     Parameters
     ----------
     screen : int
-        Plain draws first: where enough of them reach, that is the answer.
+        Plain draws first.
+    settled : int
+        So many of them that reach settle that a window is nothing special.
     pilot : int
         Draws at each point of the grid before anything is known.
     round : int
@@ -97,6 +97,7 @@ class Effort:
     """
 
     screen: int = 400
+    settled: int = 12
     pilot: int = 100
     round: int = 2000
     most: int = 40_000
@@ -218,7 +219,7 @@ def _sampled(
     if tried.screen:
         reached = screened(null, setup, target, (tried.screen, state))
         p = reached / tried.screen
-        if reached >= _SETTLED and p > _FAR_ABOVE * tried.refine_below:
+        if reached >= tried.settled and p > _FAR_ABOVE * tried.refine_below:
             return _estimate(Drawn(p, p / tried.screen, 1 / tried.screen, tried.screen))
     n_groups = window.chances.shape[1]
     counts = (window.masks[:, None] >> np.arange(n_groups) & 1).sum(axis=0).astype(np.int32)

@@ -11,16 +11,15 @@ from famnet.analysis.concentration.background import (
     Background,
     fit_background,
     refitted,
-    window_null,
+    window_nulls,
 )
 from famnet.analysis.concentration.certificate import Certificate, certificate
 from famnet.analysis.concentration.effect import (
     RateRatio,
-    crowding_factor,
+    crowding_factors,
     fit_prior,
-    rate_ratio,
+    rate_ratios,
 )
-from famnet.analysis.concentration.exact import touch_moments
 from famnet.analysis.concentration.multiplicity import Adjusted, adjusted
 from famnet.analysis.concentration.people import people_of
 from famnet.analysis.concentration.sampler import SCAN, Effort, Estimate, p_values
@@ -33,8 +32,12 @@ from famnet.errors import UserError
 from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
+    from famnet.analysis.concentration.people import People
+    from famnet.analysis.concentration.sampler import WindowNull
     from famnet.analysis.families import Windows
     from famnet.analysis.gate import Touches
     from famnet.analysis.period import Period
@@ -43,14 +46,14 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Longs = npt.NDArray[np.int64]
 
-__all__ = ["FALSE_SHARE", "Scan", "scan_graph", "scan_touches"]
+__all__ = ["FALSE_SHARE", "Scan", "scan_graph", "scan_people", "scan_touches"]
 
 #: Share of chance findings that is accepted among those reported.
 FALSE_SHARE: Final = 0.05
 
 #: A window below this in the first pass is left out of the fit of the frailty (methods.md 2.4).
 _SUSPECT: Final = 1e-4
-_FIRST_PASS: Final = Effort(relative_error=0.3, most=6000)
+_FIRST_PASS: Final = Effort(settled=4, refine_below=5e-4, relative_error=0.3, most=6000)
 #: Of a window that shows nothing: everything reaches that.
 _NONE: Final = Estimate(1.0, 1.0, 0.0, np.inf, 0)
 
@@ -170,9 +173,33 @@ def scan_touches(
     how : (int, int)
         Seed of the draws; how many threads draw.
     """
-    run_seed, threads = how
     windows, people = family_windows(graph), people_of(graph, found, period)
     counts = count_windows(found, windows.indptr, windows.units, gate)
+    return scan_people(people, windows, counts, how=how)
+
+
+def scan_people(
+    people: People, windows: Windows, counts: Counts, *, how: tuple[int, int] = (0, 1)
+) -> Scan:
+    """Look at every family window, from the arrays alone.
+
+    Parameters
+    ----------
+    people : People
+        Who could be seen where, and what was touched.
+    windows : Windows
+        The family windows.
+    counts : Counts
+        What each shows, and whether it passes the gate.
+    how : (int, int)
+        Seed of the draws; how many threads draw.
+
+    Notes
+    -----
+    Methods.md section 2. Two passes: the first finds windows that look like a finding, the second
+    fits the frailty without them.
+    """
+    run_seed, threads = how
     first = fit_background(people, windows)
     chances = np.ascontiguousarray(first.chances[windows.units])
     t = statistics(windows.indptr, people.masks[windows.units], chances, SCAN)
@@ -188,7 +215,7 @@ def scan_touches(
     leader = cluster_leaders(windows.indptr, windows.units, ranked)
     q = adjusted(upper, leader)
     reported = np.flatnonzero(q.q_bh <= FALSE_SHARE).tolist()
-    nulls = {i: window_null(background, windows, i) for i in reported}
+    nulls = dict(window_nulls(background, windows, np.array(reported, np.int64)))
     return Scan(
         windows=windows,
         counts=counts,
@@ -198,7 +225,7 @@ def scan_touches(
         estimates=estimates,
         leader=leader,
         adjusted=q,
-        certificates={i: certificate(null, run_seed=run_seed) for i, null in nulls.items()},
+        certificates={i: certificate(nulls[i], run_seed=run_seed) for i in reported},
         ratios=_ratios(background, windows, ranked, chances),
     )
 
@@ -207,9 +234,14 @@ def _estimates(
     background: Background, windows: Windows, t: Floats, how: tuple[Effort, int, int]
 ) -> tuple[Estimate, ...]:
     effort, run_seed, threads = how
-    tried = np.flatnonzero(t > 0).tolist()
-    nulls = (window_null(background, windows, i) for i in tried)
-    found = p_values(nulls, effort=effort, run_seed=run_seed, threads=threads)
+    tried: list[int] = []
+
+    def nulls() -> Iterator[WindowNull]:
+        for i, null in window_nulls(background, windows, np.flatnonzero(t > 0)):
+            tried.append(i)
+            yield null
+
+    found = p_values(nulls(), effort=effort, run_seed=run_seed, threads=threads)
     out = [_NONE] * len(t)
     for i, one in zip(tried, found, strict=True):
         out[i] = one
@@ -222,14 +254,18 @@ def _ratios(
     """Return the rate ratio of some windows, shrunk towards all of them."""
     if not len(windows):
         return {}
-    seen = background.people.touched_units()[windows.units, :-1].sum(axis=1)
-    observed = np.add.reduceat(seen, windows.indptr[:-1])
-    expected = np.add.reduceat(chances.sum(axis=1), windows.indptr[:-1])
-    held = expected > 0
-    prior = fit_prior(observed[held], expected[held])
-    out = {}
-    for i in which.tolist():
-        null = window_null(background, windows, i)
-        crowding = crowding_factor(*touch_moments(null.events, null.grid))
-        out[i] = rate_ratio(float(observed[i]), float(expected[i]), prior, crowding=crowding)
-    return out
+    people = background.people
+    seen = people.touched_units()[:, :-1].sum(axis=1)
+    expected = chances.sum(axis=1)
+    crowding = crowding_factors(seen, background.chances.sum(axis=1), people.classes)
+    sums = [
+        np.add.reduceat(column, windows.indptr[:-1])
+        for column in (seen[windows.units], expected, (expected * crowding[windows.units]))
+    ]
+    observed, whole = sums[0], sums[1]
+    held = np.maximum(whole, 1e-12)
+    factor = np.maximum(sums[2] / held, 1.0)
+    known = np.flatnonzero(whole > 0)
+    prior = fit_prior((observed / factor)[known], (whole / factor)[known])
+    rows = rate_ratios(observed[which], whole[which], prior, factor[which])
+    return dict(zip(which.tolist(), rows, strict=True))

@@ -21,7 +21,9 @@ __all__ = ["Null", "Plan", "Setup", "planned"]
 #: Largest log rate ratio that a tilt goes for.
 _MOST_TILT: Final = 4.0
 _MOST_THETA: Final = 1.5
-_CLOSE_THETA: Final = 1e-3
+_CLOSE_THETA: Final = 1e-2
+#: A strength is sought at one point in so many: any is valid, and it changes slowly.
+_EVERY: Final = 3
 
 
 class Null(NamedTuple):
@@ -140,6 +142,25 @@ def _strength(rate: Floats, score: Floats, aim: float, start: float) -> float:
 
 
 @kernel
+def _tabled(null: Null, setup: Setup, theta: Floats, score: Floats) -> Plan:
+    """Fill in the points between, where a straight line will do, and add up what is expected."""
+    n_sets, n_points = len(setup.sets), len(null.weight)
+    mass, table = np.zeros((n_points, 3)), np.empty((n_points, 3, n_sets))
+    for j in range(n_points):
+        low = j - j % _EVERY
+        high = low + _EVERY if low + _EVERY < n_points else low
+        for i in range(2):
+            theta[j, i] = theta[low, i] + (theta[high, i] - theta[low, i]) * (j - low) / _EVERY
+        for k in range(n_sets):
+            rate = setup.homes[k, -1] * null.factor[j, _bits(setup.sets[k])]
+            for i in range(3):
+                lift = np.exp(theta[j, i] * score[i, k]) if i < 2 and score[i, k] > 0 else 1.0
+                mass[j, i] += rate * lift
+                table[j, i, k] = mass[j, i]
+    return Plan(theta, mass, table, score)
+
+
+@kernel
 def planned(null: Null, setup: Setup, counts: Codes, asked: Asked) -> Plan:
     """Choose how to tilt towards windows that reach the statistic seen, per point of the grid.
 
@@ -172,16 +193,12 @@ def planned(null: Null, setup: Setup, counts: Codes, asked: Asked) -> Plan:
             for d in range(len(counts)):
                 score[i, k] += wish[i, d] * (setup.sets[k] >> d & 1)
             score[i, k] = min(score[i, k], most)
-    theta, mass = np.zeros((n_points, 2)), np.zeros((n_points, 3))
-    table, rate = np.empty((n_points, 3, n_sets)), np.empty(n_sets)
-    for j in range(n_points):
+    theta, rate = np.zeros((n_points, 2)), np.empty(n_sets)
+    for j in range(0, n_points, _EVERY):
         for k in range(n_sets):
             rate[k] = setup.homes[k, -1] * null.factor[j, _bits(setup.sets[k])]
-        for i in range(3):
-            if i < 2:
-                start = theta[j - 1, i] if j > 0 else _MOST_THETA
-                theta[j, i] = _strength(rate, score[i], aim[i], start) if aim[i] > 0 else 0.0
-            for k in range(n_sets):
-                mass[j, i] += rate[k] * np.exp(theta[j, i] * score[i, k]) if i < 2 else rate[k]
-                table[j, i, k] = mass[j, i]
-    return Plan(theta, mass, table, score)
+        for i in range(2):
+            if aim[i] > 0:
+                start = theta[j - _EVERY, i] if j > 0 else _MOST_THETA
+                theta[j, i] = _strength(rate, score[i], aim[i], start)
+    return _tabled(null, setup, theta, score)

@@ -8,9 +8,10 @@ from scipy import integrate, stats
 
 from famnet.analysis.concentration.effect import (
     GammaMixture,
-    crowding_factor,
+    crowding_factors,
     fit_prior,
     rate_ratio,
+    rate_ratios,
 )
 
 PRIOR = GammaMixture((0.8, 20.0), (0.4, 20.0), 0.2)
@@ -54,11 +55,30 @@ def test_crowding_widens_the_interval():
 
 
 def test_the_crowding_factor_by_hand():
-    # Two households: three groups at once with chance .1, so mean .3 and variance .9 - .09.
-    mean, variance = np.array([0.3, 0.3]), np.array([0.81, 0.81])
-    assert crowding_factor(mean, variance) == pytest.approx(2.7)
-    assert crowding_factor(mean, mean / 2) == 1.0
-    assert crowding_factor(np.zeros(1), np.zeros(1)) == 1.0
+    # Three groups at once with chance .1: mean .3, variance .9 - .09, so 2.7; the other class single.
+    n = 100_000
+    seen = np.zeros(2 * n)
+    seen[: n // 10], seen[n : n + n // 10] = 3, 1
+    classes = np.repeat(np.array([0, 1], np.int32), n)
+    found = crowding_factors(seen, np.repeat([0.3, 0.1], n), classes)
+    assert found[0] == pytest.approx(2.7, rel=1e-3)
+    assert found[-1] == pytest.approx(0.9, rel=5e-3)
+
+
+def test_the_crowding_factor_of_nothing():
+    none = np.zeros(0)
+    assert len(crowding_factors(none, none, np.zeros(0, np.int32))) == 0
+    assert crowding_factors(np.zeros(1), np.zeros(1), np.zeros(1, np.int32)).tolist() == [1.0]
+
+
+def test_many_at_once_are_the_same_as_one_by_one():
+    observed, expected = np.array([0.0, 3.0, 40.0]), np.array([1.5, 1.0, 30.0])
+    crowding = np.array([1.0, 1.5, 2.0])
+    alone = [
+        rate_ratio(o, e, PRIOR, crowding=c)
+        for o, e, c in zip(observed, expected, crowding, strict=True)
+    ]
+    assert rate_ratios(observed, expected, PRIOR, crowding) == alone
 
 
 def _drawn(n: int, seed: int):
