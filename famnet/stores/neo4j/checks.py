@@ -11,8 +11,14 @@ from typing import TYPE_CHECKING, Final
 from famnet.errors import UserError
 from famnet.stores.info import Counts
 from famnet.stores.model import Label
-from famnet.stores.neo4j.shapes import EDGES, KEYS, OURS, POINTS
-from famnet.stores.neo4j.statements import broken_links, broken_nodes, count_links, count_nodes
+from famnet.stores.neo4j.shapes import KEYS, OURS, POINTS
+from famnet.stores.neo4j.statements import (
+    alike,
+    broken_links,
+    broken_nodes,
+    count_links,
+    count_nodes,
+)
 
 if TYPE_CHECKING:
     from famnet.stores.neo4j.connection import Ask, Connection
@@ -42,30 +48,51 @@ def not_strange(connection: Connection) -> None:
         )
 
 
-def contract(connection: Connection) -> None:
+def contract(connection: Connection) -> Counts:
     """Hold what stands in a database against the contract, whether or not all is there.
+
+    Parameters
+    ----------
+    connection : Connection
+        To the database.
+
+    Returns
+    -------
+    Counts
+        What stands there.
 
     Raises
     ------
     UserError
         A node or relationship lacks what it must have, or holds a value of another kind.
     """
-    fault = connection.read(_fault)
+
+    def look(ask: Ask) -> tuple[Counts, str]:
+        there = counted(ask)
+        return there, _fault(ask, there)
+
+    there, fault = connection.read(look)
     if fault:
         raise UserError(fault, hint=_REMEDY)
+    return there
 
 
-def _fault(ask: Ask) -> str:
+def _fault(ask: Ask, there: Counts) -> str:
+    """Name one fault; what isn't there isn't looked at."""
     for point in POINTS:
+        if point.label.value not in there.by_label:
+            continue
         for key, wrong, where in ask(broken_nodes(point), {}):
             name = f"{point.label} {key!r}" if key is not None else f"{point.label} ({where})"
             return f"{name} mist of heeft verkeerd: {', '.join(wrong)}."
-    for edge in EDGES:
-        for row, tail, head, wrong in ask(broken_links(edge), {}):
+    for edges in alike():
+        if not any(edge.type.value in there.by_type for edge in edges):
+            continue
+        for type_, row, tail, head, wrong in ask(broken_links(edges), {}):
             place = "" if row is None else f" (row {row})"
             lacks = f"mist of heeft verkeerd: {', '.join(wrong)}"
             told = lacks if wrong else "is tussen andere labels dan famnet kent"
-            return f"{edge.type} van {tail!r} naar {head!r}{place} {told}."
+            return f"{type_} van {tail!r} naar {head!r}{place} {told}."
     return ""
 
 
@@ -84,8 +111,7 @@ def whole(connection: Connection, expected: Counts) -> None:
     UserError
         Something is broken, too much or too little.
     """
-    contract(connection)
-    there = counted_in(connection)
+    there = contract(connection)
     for wanted, found in (
         (expected.by_label, there.by_label),
         (expected.by_type, there.by_type),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from famnet.stores.neo4j.shapes import Edge, Point, Property
 
 __all__ = [
-    "HOMES", "HOME_STEP", "KIN_STEP", "LIVED", "SEEDS", "TIE_STEP", "broken_links", "broken_nodes",
+    "HOMES", "HOME_STEP", "KIN_STEP", "LIVED", "SEEDS", "TIE_STEP", "alike", "broken_links", "broken_nodes",
     "count_links", "count_nodes", "delete_nodes", "known_names", "merge_links", "merge_nodes", "node_columns",
     "read_about", "read_links", "read_nodes",
 ]  # fmt: skip
@@ -116,18 +116,44 @@ WHERE size(wrong) > 0
 RETURN n.{KEYS[point.label]}, wrong, elementId(n) LIMIT 1"""
 
 
-def broken_links(edge: Edge) -> str:
-    """Find a relationship that lacks what it must have, or is between other labels."""
-    ends = " OR ".join(f"(a:{tail.value} AND b:{head.value})" for tail, head in edge.ends)
-    names = ", ".join(
-        f"x.{key}" for key in dict.fromkeys(KEYS[end] for pair in edge.ends for end in pair)
-    )
-    tail, head = names.replace("x.", "a."), names.replace("x.", "b.")
-    return f"""MATCH (a)-[r:{edge.type.value}]->(b)
-WITH a, r, b, {_wrong("r", edge.properties)} AS wrong
-WHERE size(wrong) > 0 OR NOT ({ends})
-RETURN {"r.row" if edge.properties and edge.properties[0].name == "row" else "null"},
+def alike(edges: Iterable[Edge] = EDGES) -> tuple[tuple[Edge, ...], ...]:
+    """Group the edges that have the same properties: one statement looks at all of a group."""
+    groups: dict[tuple[Property, ...], list[Edge]] = {}
+    for edge in edges:
+        groups.setdefault(edge.properties, []).append(edge)
+    return tuple(map(tuple, groups.values()))
+
+
+def broken_links(edges: Sequence[Edge]) -> str:
+    """Find a relationship that lacks what it must have, or is between other labels.
+
+    Parameters
+    ----------
+    edges : sequence of Edge
+        With the same properties (``alike``): every statement more has to be planned.
+    """
+    properties = edges[0].properties
+    types = "|".join(edge.type.value for edge in edges)
+    keys = dict.fromkeys(KEYS[end] for edge in edges for pair in edge.ends for end in pair)
+    tail, head = (", ".join(f"{of}.{key}" for key in keys) for of in "ab")
+    return f"""MATCH (a)-[r:{types}]->(b)
+WITH a, r, b, {_wrong("r", properties)} AS wrong
+WHERE size(wrong) > 0 OR NOT ({_between(edges)})
+RETURN type(r), {"r.row" if properties and properties[0].name == "row" else "null"},
   coalesce({tail}, elementId(a)), coalesce({head}, elementId(b)), wrong LIMIT 1"""
+
+
+def _between(edges: Sequence[Edge]) -> str:
+    """Say between which labels relationships may be, type by type where that differs."""
+    of_ends: dict[str, list[str]] = {}
+    for edge in edges:
+        ends = " OR ".join(f"(a:{tail.value} AND b:{head.value})" for tail, head in edge.ends)
+        of_ends.setdefault(ends, []).append(f"'{edge.type.value}'")
+    if len(of_ends) == 1:
+        return next(iter(of_ends))
+    return " OR ".join(
+        f"(type(r) IN [{', '.join(types)}] AND ({ends}))" for ends, types in of_ends.items()
+    )
 
 
 _TYPES: Final = {
@@ -136,6 +162,8 @@ _TYPES: Final = {
 
 
 def _wrong(of: str, properties: Sequence[Property]) -> str:
+    if not properties:
+        return "[]"
     tests = ", ".join(
         f"CASE WHEN {of}.{known.name} IS :: {_TYPES[known.kind]}{' NOT NULL' * known.required}"
         f" THEN null ELSE '{known.name}' END"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import os
 import shutil
 import subprocess
@@ -44,7 +46,16 @@ FOR_ADMIN: Final = Sizing(heap_mb=256, quick=True)
 PAUSE: Final = 0.2
 
 # Held on to, so that a server that this process started can be waited for when it stops.
-_children: dict[int, subprocess.Popen[bytes]] = {}
+_children: Final[dict[int, subprocess.Popen[bytes]]] = {}
+
+
+@atexit.register
+def _let_go() -> None:
+    """Let the servers that still run outlive this process, as they are meant to."""
+    _reap()
+    for child in _children.values():
+        # Python complains of a child that nobody waited for; nobody should for this one.
+        child.returncode = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,7 @@ def start(
     It listens on this machine alone, as a process of its own that outlives this one.
     """
     folder = _own_folder(folder)
+    _reap()
     with alone(folder / "lock"):
         before = record.read(folder)
         process = record.running(before)
@@ -145,6 +157,7 @@ def stop(folder: Path | None = None) -> bool:
     with alone(folder / "lock"):
         process = record.running(record.read(folder))
         if process is None:
+            _reap()
             record.forget(folder)
             return False
         _ended(process, folder)
@@ -333,7 +346,7 @@ def _lives(server: Server) -> bool:
     if child is None:
         return record.running(record.read(server.folder)) is not None
     # Our own child is asked directly: just after its start its command line can still be empty.
-    _reap(server.pid)
+    _reap()
     return child.returncode is None
 
 
@@ -347,10 +360,15 @@ def _ended(process: psutil.Process, folder: Path) -> None:
                 hint="Probeer het later nog eens; hij kan nog bezig zijn met wegschrijven.",
             )
         time.sleep(PAUSE / 4)
-    _reap(process.pid)
+    child = _children.get(process.pid)
+    if child is not None:  # it lets go of its command line a little before it is gone
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(STOP_PATIENCE)
+    _reap()
 
 
-def _reap(pid: int) -> None:
-    child = _children.get(pid)
-    if child is not None and child.poll() is not None:
-        del _children[pid]
+def _reap() -> None:
+    """Wait for the servers of this process that ended, also those that were killed."""
+    for pid, child in list(_children.items()):
+        if child.poll() is not None:
+            del _children[pid]
