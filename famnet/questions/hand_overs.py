@@ -68,10 +68,10 @@ def _in_time(graph: FamilyGraph) -> Longs:
 
 
 def _days_to_answer(rows: pd.DataFrame) -> pd.arrays.IntegerArray:
-    """Return the days until the answer, by the earliest readings; missing without its day."""
+    """Return the days until the answer, by the earliest readings; missing without both days."""
     sent = rows["sent_date"].to_numpy().astype(np.int64)
     answered = rows["answered_date"].to_numpy().astype(np.int64)
-    return pd.arrays.IntegerArray(answered - sent, answered == NO_DAY)
+    return pd.arrays.IntegerArray(answered - sent, (answered == NO_DAY) | (sent == NO_DAY))
 
 
 def referral_loops(graph: FamilyGraph) -> pd.DataFrame:
@@ -94,7 +94,8 @@ def referral_loops(graph: FamilyGraph) -> pd.DataFrame:
     for row, part in pairs[back].groupby("one"):
         earlier = part["other"].to_numpy()
         partners = ids(graph, "partners", [receiver[row], sender[row]])
-        days = int(sent[row]) - int(sent[earlier].min())
+        first = int(sent[earlier].min())
+        days = None if first == NO_DAY else int(sent[row]) - first
         found.append(
             (*partners, names[row], steps[row], said[row], list(names[earlier]), days, about[row])
         )
@@ -185,7 +186,7 @@ def dead_ends(graph: FamilyGraph) -> pd.DataFrame:
         for subject, start in starts:
             began[int(subject)] = max(began.get(int(subject), NO_DAY), int(start))
     latest = about["subject"].map(lambda subject: began.get(subject, NO_DAY)).to_numpy()
-    helped = latest >= sent[about["row"]]
+    helped = (latest >= sent[about["row"]]) & (latest > NO_DAY)
     followed = np.zeros(len(rows), bool)
     followed[about["row"].to_numpy()[helped]] = True
     ended = np.isin(words(rows["outcome"]), _NOT_TAKEN_UP)
@@ -243,6 +244,7 @@ def referrals_past_a_helper(graph: FamilyGraph) -> pd.DataFrame:
     row, helper = both["row"].to_numpy(), both["helper"].to_numpy()
     sent = rows["sent_date"].to_numpy()[row]
     there = (both["low"].to_numpy() <= sent) & (both["end"].to_numpy() > sent)
+    there &= sent > NO_DAY
     there &= (helper != sender[row]) & (helper != receiver[row])
     there &= words(rows["step"])[row] != "feedback"
     both = both[there]

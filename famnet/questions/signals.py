@@ -257,8 +257,10 @@ def signals_of_household(graph: FamilyGraph, household: str) -> pd.DataFrame:
 def signals_told_again(graph: FamilyGraph, status_of_first: str) -> pd.DataFrame:
     """Return signals derived from another signal, with both partners and statuses."""
     signals = graph.signals
-    told = signals["derived_from"].to_numpy() >= 0
-    rows, first = signals[told], signals.iloc[signals["derived_from"].to_numpy()[told]]
+    source = signals["derived_from"].to_numpy()
+    # One of itself is of no other.
+    told = (source >= 0) & (source != np.arange(len(source)))
+    rows, first = signals[told], signals.iloc[source[told]]
     found = pd.DataFrame(
         {
             "signal_id": rows["signal_id"].to_numpy(object),

@@ -29,17 +29,19 @@ CALL (referral) {
              AND EXISTS { (other)-[:CONCERNS]->(:Signal) })
   RETURN other
 }
-WITH sender, receiver, referral,
-     count(CASE WHEN other.sent_date > referral.sent_date THEN 1 END) AS n_after
+// An unknown day lies before all others, as everywhere.
+WITH sender, receiver, referral, coalesce(referral.sent_date, date('0001-01-01')) AS sent, other
+WITH sender, receiver, referral, sent,
+     count(CASE WHEN coalesce(other.sent_date, date('0001-01-01')) > sent THEN 1 END) AS n_after
 WHERE n_after = 0
   AND NOT EXISTS {
     MATCH (referral)-[:CONCERNS]->{0,1}()-[:ABOUT]->(who)<-[part:INVOLVED_WITH]-(:Partner)
-    WHERE coalesce(part.start_latest, part.start) >= referral.sent_date
+    WHERE coalesce(part.start_latest, part.start) >= sent
   }
   AND NOT EXISTS {
     MATCH (referral)-[:CONCERNS]->{0,1}()-[:ABOUT]->(who)
     MATCH (who)<-[:ABOUT]-(measure:Measure)
-    WHERE coalesce(measure.start_latest, measure.start) >= referral.sent_date
+    WHERE coalesce(measure.start_latest, measure.start) >= sent
   }
 WITH *, COLLECT {
   MATCH (referral)-[:CONCERNS]->{0,1}()-[:ABOUT]->(who)

@@ -29,12 +29,14 @@ CALL (referral) {
              AND EXISTS { (before)-[:CONCERNS]->(:Signal) })
   RETURN before
 }
-WITH sender, receiver, referral, before
+// An unknown day lies before all others, as everywhere.
+WITH sender, receiver, referral, before,
+     coalesce(referral.sent_date, date('0001-01-01')) AS sent,
+     coalesce(before.sent_date, date('0001-01-01')) AS sent_before
 WHERE EXISTS { (before)-[:SENT_BY]->(receiver) }
   AND coalesce(before.step, '') <> 'feedback'
-  AND (before.sent_date < referral.sent_date
-       OR (before.sent_date = referral.sent_date AND before.row < referral.row))
-WITH sender, receiver, referral, min(before.sent_date) AS first_day,
+  AND (sent_before < sent OR (sent_before = sent AND before.row < referral.row))
+WITH sender, receiver, referral, min(sent_before) AS first_day,
      collect(DISTINCT before.referral_id) AS earlier_referrals
 WITH *, COLLECT {
   MATCH (referral)-[:CONCERNS]->{0,1}()-[:ABOUT]->(who)
@@ -46,5 +48,6 @@ RETURN receiver.partner_id AS partner_id,
        coalesce(referral.step, '') AS step,
        coalesce(referral.sent_date_text, toString(referral.sent_date), '') AS sent_date,
        earlier_referrals,
-       duration.inDays(first_day, referral.sent_date).days AS days_since_first,
+       CASE WHEN first_day > date('0001-01-01')
+            THEN duration.inDays(first_day, referral.sent_date).days END AS days_since_first,
        subjects

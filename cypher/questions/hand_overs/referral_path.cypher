@@ -35,12 +35,15 @@ CALL (referral) {
              AND EXISTS { (before)-[:CONCERNS]->(:Signal) })
   RETURN before
 }
+// An unknown day lies before all others, as everywhere.
+WITH sender, receiver, referral, before,
+     coalesce(referral.sent_date, date('0001-01-01')) AS sent,
+     coalesce(before.sent_date, date('0001-01-01')) AS sent_before
 WITH sender, receiver, referral,
      // What was handed to the sender before; the hand-over itself is one of its matter.
      collect(DISTINCT CASE
        WHEN EXISTS { (before)-[:HANDED_TO]->(sender) }
-        AND (before.sent_date < referral.sent_date
-             OR (before.sent_date = referral.sent_date AND before.row < referral.row))
+        AND (sent_before < sent OR (sent_before = sent AND before.row < referral.row))
        THEN before.referral_id END) AS follows
 RETURN coalesce(referral.sent_date_text, toString(referral.sent_date), '') AS sent_date,
        referral.referral_id AS referral_id,

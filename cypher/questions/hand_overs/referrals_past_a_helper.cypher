@@ -23,7 +23,8 @@ WITH DISTINCT sender, referral, receiver, who
 MATCH (who)<-[part:INVOLVED_WITH]-(helper:Partner)
 WHERE part.role IN ['helper', 'treatment', 'guardian', 'supervisor']
   AND helper <> sender AND helper <> receiver
-  // On the day of the hand-over.
+  // On the day of the hand-over; one whose day isn't known is left out.
+  AND referral.sent_date IS NOT NULL
   AND (part.start IS NULL OR part.start <= referral.sent_date)
   AND (part.end IS NULL OR part.end > referral.sent_date)
 RETURN referral.referral_id AS referral_id,

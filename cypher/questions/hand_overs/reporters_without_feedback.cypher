@@ -32,12 +32,15 @@ CALL (referral) {
   RETURN other
 }
 MATCH (teller:Partner)<-[:SENT_BY]-(other)-[:HANDED_TO]->(told:Partner)
+// An unknown day lies before all others, as everywhere.
+WITH reporter, receiver, referral, other, teller, told,
+     coalesce(other.sent_date, date('0001-01-01'))
+       >= coalesce(referral.sent_date, date('0001-01-01')) AS later
 WITH reporter, receiver, referral,
      count(CASE WHEN told = reporter AND other.step = 'feedback'
-                 AND other.sent_date >= referral.sent_date THEN 1 END) AS n_feedback,
+                 AND later THEN 1 END) AS n_feedback,
      collect(DISTINCT CASE WHEN teller = receiver AND told <> reporter AND other <> referral
-                            AND coalesce(other.step, '') <> 'feedback'
-                            AND other.sent_date >= referral.sent_date
+                            AND coalesce(other.step, '') <> 'feedback' AND later
                       THEN told.partner_id END) AS went_on_to,
      coalesce(referral.sent_date_latest, referral.sent_date) AS since
 WHERE n_feedback = 0

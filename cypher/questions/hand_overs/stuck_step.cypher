@@ -34,9 +34,13 @@ CALL (referral) {
              AND EXISTS { (other)-[:CONCERNS]->(:Signal) })
   RETURN other
 }
+// An unknown day lies before all others, as everywhere.
+WITH sender, receiver, referral, other,
+     coalesce(referral.sent_date, date('0001-01-01')) AS sent,
+     coalesce(other.sent_date, date('0001-01-01')) AS sent_other
 WITH sender, receiver, referral,
-     count(CASE WHEN other.sent_date > referral.sent_date THEN 1 END) AS n_after,
-     count(CASE WHEN other.sent_date < referral.sent_date THEN 1 END) AS n_before,
+     count(CASE WHEN sent_other > sent THEN 1 END) AS n_after,
+     count(CASE WHEN sent_other < sent THEN 1 END) AS n_before,
      max(CASE WHEN other.step STARTS WITH 'meldcode_' THEN toInteger(right(other.step, 1)) END)
        AS meldcode_step,
      coalesce(referral.sent_date_latest, referral.sent_date) AS since

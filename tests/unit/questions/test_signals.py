@@ -223,3 +223,13 @@ def test_signals_told_again():
     ]
     # s3 comes from the refuted s1 by way of s2: only the next step is said.
     assert rows(ask(graph, "signals_told_again", status_of_first="refuted")) == [first]
+
+
+def test_signals_told_again_not_by_themselves():
+    # A delivery never holds it (derived_from_itself); a graph from elsewhere may.
+    graph = make_graph(
+        persons="person_id\np1",
+        signals="signal_id type person_id role partner_id event_date derived_from\n"
+        "s1 FIN_DEBT p1 involved SWT 2025-01-01 s1\ns2 FIN_DEBT p1 involved GEM 2025-02-01 s1",
+    )
+    assert ask(graph, "signals_told_again")["signal_id"].tolist() == ["s2"]
