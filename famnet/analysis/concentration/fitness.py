@@ -1,0 +1,95 @@
+"""Can this delivery be compared at all: what is missing, and what to bear in mind if it can."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from famnet.analysis.concentration.fitness_reasons import (
+    NO_DATE,
+    group_cautions,
+    signal_cautions,
+    signal_reasons,
+    size_cautions,
+    size_reasons,
+    unknown_cautions,
+    unknown_reasons,
+)
+from famnet.analysis.concentration.people import people_of
+from famnet.analysis.families import family_windows
+from famnet.analysis.gate import touches
+from famnet.analysis.period import last_months
+from famnet.vocabulary import NO_DAY
+
+if TYPE_CHECKING:
+    from famnet.analysis.text import Text
+    from famnet.graph.family_graph import FamilyGraph
+
+__all__ = ["Fitness", "fitness"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitness:
+    """Whether a delivery can be compared.
+
+    Parameters
+    ----------
+    possible : bool
+        Whether the scan says anything that it can stand for.
+    reasons : tuple of Text
+        Why not; empty where it is possible.
+    cautions : tuple of Text
+        What to bear in mind.
+    """
+
+    possible: bool
+    reasons: tuple[Text, ...]
+    cautions: tuple[Text, ...]
+
+    def said_nl(self) -> str:
+        """Say in Dutch why nothing is compared; empty where it is."""
+        if self.possible:
+            return ""
+        why = " ".join(reason.nl for reason in self.reasons)
+        return f"famnet beschrijft, en vergelijkt niet. {why}"
+
+    def said_en(self) -> str:
+        """Say in English why nothing is compared; empty where it is."""
+        if self.possible:
+            return ""
+        why = " ".join(reason.en for reason in self.reasons)
+        return f"famnet describes, and doesn't compare. {why}"
+
+
+def fitness(graph: FamilyGraph, *, months: int | None = None) -> Fitness:
+    """Say whether the family networks of a delivery can be compared with each other.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    months : int, optional
+        Months before the reference date that count; 24 when left out.
+
+    Notes
+    -----
+    Methods.md section 2.12: from a case, or from a few families, no background can be estimated. All
+    reasons are given at once, so that one look tells what a better delivery needs. O(persons + signals).
+    """
+    if graph.as_of == NO_DAY:
+        return Fitness(possible=False, reasons=(NO_DATE,), cautions=())
+    period = last_months(graph.as_of) if months is None else last_months(graph.as_of, months)
+    found = touches(graph, period)
+    people = people_of(graph, found, period)
+    reasons = (
+        *size_reasons(people, len(family_windows(graph))),
+        *unknown_reasons(graph, people),
+        *signal_reasons(graph, found),
+    )
+    cautions = (
+        *size_cautions(people),
+        *unknown_cautions(graph, people),
+        *signal_cautions(graph, found, period),
+        *group_cautions(people),
+    )
+    return Fitness(possible=not reasons, reasons=reasons, cautions=() if reasons else cautions)
