@@ -55,6 +55,8 @@ class People:
         Per unit the scan groups it was touched in, as bits.
     classes : int32 array
         Per unit its ``Composition``.
+    places : tuple of (str, str)
+        Per area its municipality and neighbourhood by name, empty where unknown.
     """
 
     unit: Codes
@@ -65,6 +67,7 @@ class People:
     up: Codes
     masks: Codes
     classes: Codes
+    places: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -97,7 +100,7 @@ def people_of(graph: FamilyGraph, found: Touches, period: Period) -> People:
     birth = persons["birth_date"].to_numpy()
     exposure = _alive(birth, persons["death_date"].to_numpy(), period)
     kept = np.flatnonzero(exposure > 0)
-    area, up = _areas(graph, home)
+    area, up, places = _areas(graph, home)
     masks = np.zeros(home.n_units, np.int32)
     np.bitwise_or.at(masks, _units(found), 1 << found.group.astype(np.int32))
     age = _ages(birth, (period.start + period.end) // 2)
@@ -111,6 +114,7 @@ def people_of(graph: FamilyGraph, found: Touches, period: Period) -> People:
         up=up,
         masks=masks,
         classes=_classes(home, _ages(birth, period.end)),
+        places=places,
     )
 
 
@@ -129,8 +133,10 @@ def _ages(birth: Codes, day: int) -> Codes:
     return np.where(known, np.maximum(years, 0), -1).astype(np.int32)
 
 
-def _areas(graph: FamilyGraph, home: Homes) -> tuple[Codes, Codes]:
+def _areas(graph: FamilyGraph, home: Homes) -> tuple[Codes, Codes, tuple[tuple[str, str], ...]]:
     """Return the neighbourhood of each person by number, and the municipality of each of them.
+
+    And how both are called.
 
     Unknown is one of its own.
     """
@@ -140,10 +146,10 @@ def _areas(graph: FamilyGraph, home: Homes) -> tuple[Codes, Codes]:
     place = pd.concat([table["neighbourhood"], pd.Series([""])]).fillna("").astype(str)
     towns, _ = pd.factorize(town, sort=True)
     # The same name in two municipalities is two neighbourhoods.
-    areas, _ = pd.factorize(pd.MultiIndex.from_arrays([town, place]), sort=True)
+    areas, names = pd.factorize(pd.MultiIndex.from_arrays([town, place]), sort=True)
     up = np.zeros(int(areas.max()) + 1, np.int32)
     up[areas] = towns
-    return areas[home.household].astype(np.int32), up
+    return areas[home.household].astype(np.int32), up, tuple(names.tolist())
 
 
 def _units(found: Touches) -> Codes:
