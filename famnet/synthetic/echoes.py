@@ -77,10 +77,24 @@ def with_household(rng: Generator, world: World, s: Sightings) -> Sightings:
     return join([s, extra])
 
 
-def with_repeats(rng: Generator, world: World, s: Sightings) -> Sightings:
-    """Add repeats by the same partner in the months after; at Veilig Thuis as a repeat report."""
-    chance = 0.12
-    times = np.where(rng.random(len(s)) < chance, rng.geometric(0.55, len(s)), 0)
+def with_repeats(
+    rng: Generator, world: World, s: Sightings, times: NDArray[np.int64] | None = None
+) -> Sightings:
+    """Add repeats by the same partner in the months after; at Veilig Thuis as a repeat report.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of chance.
+    world : World
+        The region.
+    s : Sightings
+        First sightings.
+    times : int64 array, optional
+        How often each is repeated; left out: one in eight, then a geometric number of times.
+    """
+    if times is None:
+        times = np.where(rng.random(len(s)) < 0.12, rng.geometric(0.55, len(s)), 0)
     of = np.repeat(np.arange(len(s)), times)
     extra = s.pick(of)
     step = np.arange(len(of)) - np.repeat(np.cumsum(times) - times, times)
@@ -105,8 +119,13 @@ def _possible(world: World, s: Sightings) -> NDArray[np.bool_]:
     return ok
 
 
-def told_on(rng: Generator, world: World, s: Sightings) -> tuple[Sightings, HandOvers]:
-    """Return the sightings with their echoes (two rounds), and the hand-overs behind them."""
+def told_on(
+    rng: Generator, world: World, s: Sightings, strength: float = 1.0
+) -> tuple[Sightings, HandOvers]:
+    """Return the sightings with their echoes (two rounds), and the hand-overs behind them.
+
+    ``strength`` multiplies the chance of every echo; at 0 nothing is told on.
+    """
     table = _role_after()
     fresh = np.arange(len(s))
     overs: list[HandOvers] = []
@@ -117,7 +136,7 @@ def told_on(rng: Generator, world: World, s: Sightings) -> tuple[Sightings, Hand
                 (s.type[fresh] == rule.from_type)
                 & (_roots(world)[s.partner[fresh]] == rule.from_root)
             ]
-            rows = rows[rng.random(len(rows)) < rule.chance]
+            rows = rows[rng.random(len(rows)) < rule.chance * strength]
             echo, over = _one_rule(rng, world, (s, rows, table), rule)
             overs.append(over)
             parts.append(echo)

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
     from famnet.synthetic.world import Columns, World
 
-__all__ = ["address_columns", "person_columns", "service_numbers", "surname_of"]
+__all__ = [
+    "address_columns",
+    "bare_columns",
+    "person_columns",
+    "place_columns",
+    "service_numbers",
+    "surname_of",
+]
 
 # Without S: the pairs SA, SD and SS are not used in postcodes.
 _LETTERS = np.array(list("ABCDEFGHJKLMNPRTUVWXZ"))
@@ -80,10 +87,18 @@ def person_columns(rng: Generator, world: World) -> Columns:
         "initials": initials,
         "name_prefix": prefix,
         "family_name": family,
+        **bare_columns(rng, world),
+    }
+
+
+def bare_columns(rng: Generator, world: World) -> Columns:
+    """Return the persons table without names."""
+    p = world.people
+    return {
         "birth_date": p.birth.astype(np.int64),
         "death_date": np.where(p.death <= world.today, p.death, FOREVER),
         "sex": np.where(p.male, 0, 1),
-        "secret_address": rng.random(n) < 0.006,
+        "secret_address": rng.random(len(p)) < 0.006,
     }
 
 
@@ -117,14 +132,22 @@ def address_columns(rng: Generator, world: World) -> Columns:
     letter = np.where(rng.random(n) < 0.08, _LETTERS[rng.integers(0, 4, n)], "")
     extra = np.where(rng.random(n) < 0.05, rng.integers(1, 5, n).astype(np.str_), "")
     bag = np.char.add("999901", np.char.zfill(np.arange(1, n + 1).astype(np.str_), 10))
-    towns = np.array(world.places.towns, dtype=object)
     return {
-        "kind": world.homes.kind.astype(np.int64),
         "postcode": postcode.astype(object),
         "house_number": number.astype(np.str_).astype(object),
         "house_letter": letter.astype(object),
         "house_addition": extra.astype(object),
         "bag_id": np.where(rng.random(n) < 0.97, bag, "").astype(object),
+        **place_columns(world),
+    }
+
+
+def place_columns(world: World) -> Columns:
+    """Return the households table without addresses."""
+    hood = world.homes.hood.astype(np.int64)
+    towns = np.array(world.places.towns, dtype=object)
+    return {
+        "kind": world.homes.kind.astype(np.int64),
         "municipality": towns[world.places.town_of[hood]],
         "neighbourhood": np.array(world.places.hoods, dtype=object)[hood],
     }

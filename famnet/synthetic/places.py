@@ -65,7 +65,7 @@ class Places:
     silent: NDArray[np.bool_]
 
 
-def make_places(rng: Generator, hoods: int) -> Places:
+def make_places(rng: Generator, hoods: int, silent: float = _SILENT) -> Places:
     """Return a map with so many neighbourhoods, all names invented.
 
     Parameters
@@ -74,6 +74,8 @@ def make_places(rng: Generator, hoods: int) -> Places:
         Source of chance.
     hoods : int
         Number of neighbourhoods, at least 1.
+    silent : float
+        Share of the local partners that don't deliver to this collaboration.
     """
     names = _names(rng, hoods)
     n_towns = max(1, -(-hoods // _HOODS_PER_TOWN)) if hoods > 6 else min(2, hoods)
@@ -100,8 +102,8 @@ def make_places(rng: Generator, hoods: int) -> Places:
             kinds.append(partner.code)
             place.append(int(town))
     towns_of_partner = np.array(place, dtype=np.int32)
-    silent = (rng.random(len(ids)) < _SILENT) & (towns_of_partner >= 0)
-    return Places(names, towns, town_of, tuple(ids), tuple(kinds), towns_of_partner, serves, silent)
+    mute = (rng.random(len(ids)) < silent) & (towns_of_partner >= 0)
+    return Places(names, towns, town_of, tuple(ids), tuple(kinds), towns_of_partner, serves, mute)
 
 
 def _names(rng: Generator, hoods: int) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from famnet.synthetic.story import Story
 
-__all__ = ["TODAY", "Made", "synthesize", "write_stories"]
+__all__ = ["TODAY", "Made", "partner_columns", "synthesize", "write_stories"]
 
 TODAY = 20454  # 2026-01-01
 _PER_PERSON = 0.6
@@ -116,7 +116,7 @@ def write_stories(stories: tuple[Story, ...], out: Path) -> None:
     rng = Generator(PCG64(1))
     places = make_places(rng, 1)
     told = Told(stories, TODAY)
-    tables = empty_tables() | {"partners": _partner_columns(places)}
+    tables = empty_tables() | {"partners": partner_columns(places)}
     told.append_to(rng, tables, places)
     tables["persons"].pop("exact", None)
     write_tables(tables, out, places.partner_ids, _WIDTH)
@@ -143,7 +143,7 @@ def _region(rng: Generator, persons: int, places: Places, per_person: float) -> 
         "memberships": membership_columns(rng, world),
         "kinships": kinship_columns(rng, world),
         "ties": tie_columns(rng, seen),
-        "partners": _partner_columns(places),
+        "partners": partner_columns(places),
         "signals": signals,
         "referrals": {name: column[order] for name, column in referrals.items()},
         "involvements": care.involvement_columns(rng, world, seen, taken),
@@ -153,7 +153,8 @@ def _region(rng: Generator, persons: int, places: Places, per_person: float) -> 
     }
 
 
-def _partner_columns(places: Places) -> Columns:
+def partner_columns(places: Places) -> Columns:
+    """Return the partners table."""
     catalogue = load_catalogue().partners
     rows = [catalogue[kind] for kind in places.partner_kinds]
     towns = [places.towns[town] if town >= 0 else "" for town in places.partner_town]

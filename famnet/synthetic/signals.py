@@ -8,7 +8,7 @@ two to three times as much; methods.md 9.1). Most persons have none, a few have 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,11 +19,25 @@ from famnet.synthetic.rates import BANDS, Rate, rates
 from famnet.synthetic.role_rules import age_class
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.random import Generator
 
     from famnet.synthetic.world import World
 
-__all__ = ["YEARS", "Sightings", "age_at", "hoods_of", "join", "make_sightings"]
+__all__ = [
+    "YEARS",
+    "Loads",
+    "Sightings",
+    "age_at",
+    "draw_sightings",
+    "hoods_of",
+    "join",
+    "make_sightings",
+    "roles_drawn",
+    "year_cells",
+    "years_alive",
+]
 
 Ints = NDArray[np.int64]
 _ROWS_PER_FIRST = 1.2
@@ -52,6 +66,33 @@ class Sightings:
     def pick(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> Sightings:
         """Return some of the rows; ``derived`` must still be set."""
         return Sightings(*(getattr(self, name)[which] for name in self.__slots__))
+
+
+@dataclass(slots=True)
+class Loads:
+    """What a person's rates are multiplied by.
+
+    Parameters
+    ----------
+    carried : float64 array
+        Per person, the same in every scan group.
+    places : sequence of float64 arrays
+        Per scan group a factor per neighbourhood.
+    lifted : dict
+        Per scan group the persons whose rates are raised there, and by how much.
+    """
+
+    carried: NDArray[np.float64]
+    places: Sequence[NDArray[np.float64]]
+    lifted: dict[int, tuple[Ints, NDArray[np.float64]]] = field(default_factory=dict)
+
+    def of(self, group: int, hood: Ints) -> NDArray[np.float64]:
+        """Return the factor of every person in a scan group."""
+        factor = self.carried * self.places[group][hood]
+        if group in self.lifted:
+            persons, ratio = self.lifted[group]
+            factor[persons] *= ratio
+        return factor
 
 
 def join(parts: list[Sightings]) -> Sightings:
@@ -88,25 +129,44 @@ def make_sightings(rng: Generator, world: World, per_person: float) -> Sightings
     -----
     Drawn per type and year from the cumulative weights: linear in persons times types.
     """
-    hood = hoods_of(world)
-    carried = _carried(rng, world)
-    trouble = _trouble(rng, len(world.places.hoods))
-    all_rates = rates()
-    cells = [_cells(world, year) for year in range(YEARS)]
-    alive = [_alive(world, year) for year in range(YEARS)]
-    natural = _natural(all_rates, cells, [carried * factor[hood] for factor in trouble])
+    loads = Loads(_carried(rng, world), _trouble(rng, len(world.places.hoods)))
+    natural = _natural(world, loads)
     # Repeats, others in the home and echoes come on top: so many rows per first sighting.
-    scale = per_person * len(hood) / max(natural * _ROWS_PER_FIRST, 1e-9)
+    scale = per_person * len(world.people) / max(natural * _ROWS_PER_FIRST, 1e-9)
+    return draw_sightings(rng, world, loads, scale)
+
+
+def draw_sightings(rng: Generator, world: World, loads: Loads, scale: float) -> Sightings:
+    """Return first sightings: a Poisson process per person and type, rates times ``loads`` and ``scale``.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of chance.
+    world : World
+        The region.
+    loads : Loads
+        What multiplies the rates of each person.
+    scale : float
+        What multiplies all rates.
+    """
+    hood = hoods_of(world)
+    cells = [year_cells(world, year) for year in range(YEARS)]
+    alive = [years_alive(world, year) for year in range(YEARS)]
     parts: list[Sightings] = []
-    for group in range(int(max(rate.group for rate in all_rates)) + 1):
-        of_group = [rate for rate in all_rates if rate.group == group]
-        weight = carried * trouble[group][hood] * scale
+    for group in range(_groups()):
+        of_group = [rate for rate in rates() if rate.group == group]
+        weight = loads.of(group, hood) * scale
         for year in range(YEARS):
             base = weight * alive[year]
             parts.extend(
                 _of_type(rng, world, rate, (base, cells[year], hood, year)) for rate in of_group
             )
     return join(parts)
+
+
+def _groups() -> int:
+    return int(max(rate.group for rate in rates())) + 1
 
 
 def _carried(rng: Generator, world: World) -> NDArray[np.float64]:
@@ -140,26 +200,26 @@ def _trouble(rng: Generator, hoods: int) -> list[NDArray[np.float64]]:
     return out
 
 
-def _cells(world: World, year: int) -> NDArray[np.int8]:
+def year_cells(world: World, year: int) -> NDArray[np.int8]:
+    """Return everybody's cell of age and sex in a year (0 the first of ``YEARS``)."""
     middle = world.today - (YEARS - year - 0.5) * YEAR
     age = (middle - world.people.birth) / YEAR
     band = np.clip(np.searchsorted(BANDS, age, side="right") - 1, 0, len(BANDS) - 1)
     return (band * 2 + world.people.male).astype(np.int8)
 
 
-def _alive(world: World, year: int) -> NDArray[np.bool_]:
+def years_alive(world: World, year: int) -> NDArray[np.bool_]:
+    """Say who lived in a year (0 the first of ``YEARS``)."""
     start = world.today - (YEARS - year) * YEAR
     return (world.people.birth < start + YEAR) & (world.people.death > start)
 
 
-def _natural(
-    all_rates: tuple[Rate, ...],
-    cells: list[NDArray[np.int8]],
-    weights: list[NDArray[np.float64]],
-) -> float:
+def _natural(world: World, loads: Loads) -> float:
+    hood, cells = hoods_of(world), [year_cells(world, year) for year in range(YEARS)]
     total = 0.0
-    for group, weight in enumerate(weights):
-        per_cell = np.sum([rate.per_year for rate in all_rates if rate.group == group], axis=0)
+    for group in range(_groups()):
+        weight = loads.of(group, hood)
+        per_cell = np.sum([rate.per_year for rate in rates() if rate.group == group], axis=0)
         total += sum(float((per_cell[cell] * weight).sum()) for cell in cells)
     return total
 
@@ -177,7 +237,7 @@ def _of_type(
     person = np.minimum(person, max(len(total) - 1, 0)).astype(np.int64)
     moment = world.today - (YEARS - year) * YEAR + rng.random(n) * YEAR
     event = np.minimum(moment.astype(np.int64), world.today - 1)
-    role = _roles(rng, rate, age_class(age_at(world, person, event)))
+    role = roles_drawn(rng, rate, age_class(age_at(world, person, event)))
     kind = rng.choice(len(rate.tellers), n, p=rate.shares)
     serves = np.stack([world.places.serves[code] for code in rate.tellers])
     partner = serves[kind, hood[person]].astype(np.int64)
@@ -202,7 +262,7 @@ def _of_type(
     ).pick(ok)
 
 
-def _roles(rng: Generator, rate: Rate, klass: NDArray[np.int8]) -> Ints:
+def roles_drawn(rng: Generator, rate: Rate, klass: NDArray[np.int8]) -> Ints:
     """Return a role per signal by the subject's age class; -1 where the type has none at that age."""
     role = np.full(len(klass), -1, dtype=np.int64)
     for number, (choices, weights) in enumerate(rate.roles):
