@@ -107,13 +107,14 @@ class Scan:
         return np.flatnonzero(self.adjusted.q_bh <= FALSE_SHARE).astype(np.int64)
 
 
-def scan_graph(
+def scan_graph(  # noqa: PLR0913  # each names one choice of a run
     graph: FamilyGraph,
     *,
     months: int | None = None,
     gate: Gate | None = None,
     run_seed: int = 0,
     threads: int = 1,
+    effort: Effort | None = None,
 ) -> Scan:
     """Look at every family window of a graph.
 
@@ -129,6 +130,8 @@ def scan_graph(
         Seed of the draws.
     threads : int
         How many draw; the result is the same.
+    effort : Effort, optional
+        How hard to try for each p.
 
     Raises
     ------
@@ -147,7 +150,9 @@ def scan_graph(
         )
     period = last_months(graph.as_of) if months is None else last_months(graph.as_of, months)
     found = touches(graph, period)
-    return scan_touches(graph, found, period, gate=gate, how=(run_seed, threads))
+    return scan_touches(
+        graph, found, period, gate=gate, how=(run_seed, threads, effort or Effort())
+    )
 
 
 def scan_touches(
@@ -156,7 +161,7 @@ def scan_touches(
     period: Period,
     *,
     gate: Gate | None = None,
-    how: tuple[int, int] = (0, 1),
+    how: tuple[int, int] | tuple[int, int, Effort] = (0, 1),
 ) -> Scan:
     """Look at every family window, with given touches: those of the graph or of a permuted world.
 
@@ -170,8 +175,8 @@ def scan_touches(
         The period they were counted in.
     gate : Gate, optional
         Numbers of the gate.
-    how : (int, int)
-        Seed of the draws; how many threads draw.
+    how : (int, int) or (int, int, Effort)
+        Seed of the draws; how many threads draw; how hard to try.
     """
     windows, people = family_windows(graph), people_of(graph, found, period)
     counts = count_windows(found, windows.indptr, windows.units, gate)
@@ -179,7 +184,11 @@ def scan_touches(
 
 
 def scan_people(
-    people: People, windows: Windows, counts: Counts, *, how: tuple[int, int] = (0, 1)
+    people: People,
+    windows: Windows,
+    counts: Counts,
+    *,
+    how: tuple[int, int] | tuple[int, int, Effort] = (0, 1),
 ) -> Scan:
     """Look at every family window, from the arrays alone.
 
@@ -191,15 +200,15 @@ def scan_people(
         The family windows.
     counts : Counts
         What each shows, and whether it passes the gate.
-    how : (int, int)
-        Seed of the draws; how many threads draw.
+    how : (int, int) or (int, int, Effort)
+        Seed of the draws; how many threads draw; how hard to try.
 
     Notes
     -----
     Methods.md section 2. Two passes: the first finds windows that look like a finding, the second
     fits the frailty without them.
     """
-    run_seed, threads = how
+    run_seed, threads, effort = (*how, Effort())[:3]
     first = fit_background(people, windows)
     chances = np.ascontiguousarray(first.chances[windows.units])
     t = statistics(windows.indptr, people.masks[windows.units], chances, SCAN)
@@ -208,7 +217,7 @@ def scan_people(
     rough = _estimates(first, windows, t, (_FIRST_PASS, run_seed, threads))
     suspect = np.array([one.p <= _SUSPECT for one in rough], bool)
     background = refitted(first, windows, suspect)
-    estimates = _estimates(background, windows, t, (Effort(), run_seed, threads))
+    estimates = _estimates(background, windows, t, (effort, run_seed, threads))
     upper = np.array([one.p_upper for one in estimates])
     ranked = np.flatnonzero(t > 0)
     ranked = ranked[np.lexsort((-t[ranked], upper[ranked]))].astype(np.int64)
