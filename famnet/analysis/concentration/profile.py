@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Codes = npt.NDArray[np.int32]
 
-__all__ = ["POOLED", "Profiles", "class_profiles", "event_intensities"]
+__all__ = ["POOLED", "Profiles", "class_profiles", "event_intensities", "leaned"]
 
 #: Touched households that a class's own profile must outweigh; the rest is that of all households.
 POOLED: Final = 50.0
@@ -77,7 +77,23 @@ def class_profiles(masks: Codes, classes: Codes, n_classes: int, n_groups: int) 
     counts = np.bincount(cell, minlength=n_classes * n_sets).reshape(n_classes, n_sets)
     counts = counts.astype(np.float64)
     counts[:, 0] = 0
-    every = counts.sum(axis=0) + _INDEPENDENT * _independent(counts.sum(axis=0), n_groups)
+    return leaned(counts, counts.sum(axis=0), n_groups)
+
+
+def leaned(counts: Floats, whole: Floats, n_groups: int) -> Profiles:
+    """Return the profiles of counted sets: small classes lean on all, those on independence.
+
+    Parameters
+    ----------
+    counts : float64 array
+        Class, set: touched households.
+    whole : float64 array
+        Per set: of all classes.
+    n_groups : int
+        Number of scan groups.
+    """
+    n_sets = 1 << n_groups
+    every = whole + _INDEPENDENT * _independent(whole, n_groups)
     every /= every.sum()
     several = np.bitwise_count(np.arange(n_sets)) > 1
     every[several & (every < _IMPOSSIBLE)] = 0
