@@ -74,8 +74,8 @@ def class_profiles(masks: Codes, classes: Codes, n_classes: int, n_groups: int) 
     """
     n_sets = 1 << n_groups
     cell = classes.astype(np.int64) * n_sets + masks
-    counts = np.bincount(cell, minlength=n_classes * n_sets).reshape(n_classes, n_sets)
-    counts = counts.astype(np.float64)
+    times = np.bincount(cell, minlength=n_classes * n_sets).reshape(n_classes, n_sets)
+    counts: Floats = times.astype(np.float64)
     counts[:, 0] = 0
     return leaned(counts, counts.sum(axis=0), n_groups)
 
