@@ -7,12 +7,13 @@ with noise; children follow from a distribution per generation (CBS and methods.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from famnet.synthetic.habits import SAMPLE, Generation, Habits
 from famnet.synthetic.people import YEAR, Couples, Days, People, clip_day
 from famnet.vocabulary import FOREVER
 
@@ -29,26 +30,9 @@ _ROWS_PER_FOUNDER = 5.6
 _INCOMERS = (0.0, 0.30, 0.38, 0.32, 0.3)
 
 
-@dataclass(frozen=True, slots=True)
-class _Habits:
-    """What a generation does: chance to ever live in a couple, number of children, first child, parting."""
-
-    couple: float
-    children: tuple[float, ...]
-    first_child: float
-    parting: float
-
-
-_HABITS = (
-    _Habits(0.96, (0.10, 0.10, 0.32, 0.26, 0.14, 0.08), 26.0, 0.10),
-    _Habits(0.96, (0.13, 0.11, 0.44, 0.21, 0.08, 0.03), 26.5, 0.22),
-    _Habits(0.96, (0.15, 0.11, 0.45, 0.20, 0.06, 0.03), 29.0, 0.28),
-    _Habits(0.96, (0.18, 0.11, 0.45, 0.19, 0.05, 0.02), 29.8, 0.28),
-    _Habits(0.80, (0.30, 0.25, 0.35, 0.08, 0.02, 0.00), 30.3, 0.28),
-)
-
-
-def make_people(rng: Generator, persons: int, today: int) -> tuple[People, Couples]:
+def make_people(
+    rng: Generator, persons: int, today: int, habits: Habits = SAMPLE
+) -> tuple[People, Couples]:
     """Return exactly ``persons`` persons (the dead who connect included) and their couples.
 
     Parameters
@@ -59,6 +43,8 @@ def make_people(rng: Generator, persons: int, today: int) -> tuple[People, Coupl
         Rows wanted, at least 10.
     today : int
         Reference date as a day number; nobody is born after it.
+    habits : Habits
+        How people live.
 
     Notes
     -----
@@ -67,7 +53,7 @@ def make_people(rng: Generator, persons: int, today: int) -> tuple[People, Coupl
     """
     founders = int(0.97 * persons / _ROWS_PER_FOUNDER) + 4
     while True:
-        people, couples = _generations(rng, founders, today)
+        people, couples = _generations(rng, founders, today, habits)
         people, couples = _keep(people, couples, people.death >= _FIRST_RECORDED)
         if len(people) >= persons:
             break
@@ -85,23 +71,25 @@ def make_people(rng: Generator, persons: int, today: int) -> tuple[People, Coupl
     return _keep(people, couples, keep)
 
 
-def _generations(rng: Generator, founders: int, today: int) -> tuple[People, Couples]:
+def _generations(
+    rng: Generator, founders: int, today: int, habits: Habits
+) -> tuple[People, Couples]:
     start = today - int(111 * YEAR)
     birth = rng.integers(start, start + int(31 * YEAR), founders).astype(np.int32)
     none = np.full(founders, -1, dtype=np.int32)
     parts = [_persons(rng, birth, (none, none, none), 0)]
     couples: list[Couples] = []
     offset, n_couples = 0, 0
-    for generation, habits in enumerate(_HABITS):
+    for generation, own in enumerate(habits.generations):
         now = parts[-1]
-        made = _couples(rng, now, habits, today)
-        children = _children(rng, now, made, habits, today)
-        children = _single_mothers(rng, now, made, children)
+        made = _couples(rng, now, own, today)
+        children = _children(rng, now, made, own, today)
+        children = _single_mothers(rng, now, made, (children, habits.single_mother))
         made.woman += offset
         made.man += offset
         couples.append(made)
         size = len(now)
-        if generation + 1 == len(_HABITS):
+        if generation + 1 == len(habits.generations):
             break
         parts.append(_next(rng, children, (offset, n_couples, generation + 1), today))
         offset += size
@@ -131,7 +119,7 @@ def _persons(
     )
 
 
-def _couples(rng: Generator, p: People, habits: _Habits, today: int) -> Couples:
+def _couples(rng: Generator, p: People, habits: Generation, today: int) -> Couples:
     eligible = rng.random(len(p)) < habits.couple
     women = np.flatnonzero(eligible & ~p.male)
     men = np.flatnonzero(eligible & p.male)
@@ -193,7 +181,7 @@ def _second(rng: Generator, p: People, first: Couples, today: int) -> Couples:
     return _close(rng, p, pick, today)
 
 
-def _children(rng: Generator, p: People, c: Couples, habits: _Habits, today: int) -> People:
+def _children(rng: Generator, p: People, c: Couples, habits: Generation, today: int) -> People:
     n = len(c)
     count = rng.choice(len(habits.children), n, p=np.array(habits.children))
     count = np.where(c.order == 1, count, rng.choice(3, n, p=[0.6, 0.3, 0.1]))
@@ -202,7 +190,7 @@ def _children(rng: Generator, p: People, c: Couples, habits: _Habits, today: int
     gap = (1.3 + rng.gamma(2.0, 0.7, len(of))) * YEAR
     twin = (rng.random(len(of)) < 0.016) & (rank > 0)
     gap = np.where(twin, 0.0, gap)
-    first = 1.0 + rng.gamma(2.5, 0.8, n)
+    first = 1.0 + rng.gamma(2.5, habits.wait / 2.5, n)
     gap = np.where(rank == 0, first[of] * YEAR, gap)
     total = np.cumsum(gap)
     before = np.concatenate(([0.0], total))[np.repeat(np.cumsum(count) - count, count)]
@@ -222,15 +210,16 @@ def _children(rng: Generator, p: People, c: Couples, habits: _Habits, today: int
     return children
 
 
-def _single_mothers(rng: Generator, p: People, c: Couples, children: People) -> People:
+def _single_mothers(rng: Generator, p: People, c: Couples, given: tuple[People, float]) -> People:
     """Add children of women outside a couple; half of them have a father on record."""
+    children, mean_age = given
     alone = ~p.male
     alone[c.woman] = False
     women = np.flatnonzero(alone & (rng.random(len(p)) < 0.30))
     free = p.male.copy()
     free[c.man] = False
     men = np.flatnonzero(free)
-    age = np.clip(rng.normal(26, 5, len(women)), 16.5, 42) * YEAR
+    age = np.clip(rng.normal(mean_age, 5, len(women)), 16.5, 42) * YEAR
     birth = clip_day(p.birth[women] + age)
     father = np.full(len(women), -1, dtype=np.int32)
     if len(men):

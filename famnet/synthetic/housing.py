@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from famnet.synthetic.habits import SAMPLE
 from famnet.synthetic.people import YEAR, Couples, Days, People
 from famnet.vocabulary import FOREVER
 
@@ -74,20 +75,29 @@ class _Stays:
         )
 
 
-def make_homes(rng: Generator, p: People, c: Couples, today: int, hoods: int) -> Homes:
+def make_homes(
+    rng: Generator,
+    people: tuple[People, Couples],
+    today: int,
+    hoods: int,
+    institution: tuple[float, float, float, float] = SAMPLE.institution,
+) -> Homes:
     """Return where everyone lived.
 
     Parameters
     ----------
     rng : numpy.random.Generator
         Source of chance.
-    p, c : People, Couples
+    people : tuple of People and Couples
         The region's persons and couples.
     today : int
         Reference date as a day number.
     hoods : int
         Number of neighbourhoods.
+    institution : tuple of float
+        As in ``Habits``.
     """
+    p, c = people
     leave = _leaving(rng, p, c)
     adults = _adults(rng, p, c, leave)
     stays = _join([adults, _children(rng, p, c, adults, leave)])
@@ -97,7 +107,7 @@ def make_homes(rng: Generator, p: People, c: Couples, today: int, hoods: int) ->
     last = np.zeros(len(p), dtype=np.int64)
     np.maximum.at(last, stays.person, stays.end)
     recent = (stays.end > today - _HORIZON) | (stays.end == last[stays.person])
-    stays = _elsewhere(rng, p, stays.pick(recent), today)
+    stays = _elsewhere(rng, p, stays.pick(recent), (today, institution))
     used, home = np.unique(stays.home, return_inverse=True)
     kind = np.zeros(len(used), dtype=np.int8)
     special = used >= _SPECIAL
@@ -217,16 +227,23 @@ def _along(
     return _Stays(child[ok].astype(np.int64), adults.home[at[ok]], role, start[ok], end[ok])
 
 
-def _elsewhere(rng: Generator, p: People, stays: _Stays, today: int) -> _Stays:
+def _elsewhere(
+    rng: Generator,
+    p: People,
+    stays: _Stays,
+    when: tuple[int, tuple[float, float, float, float]],
+) -> _Stays:
     """Move some persons to an institution, a shelter or a student house, and take some addresses away."""
+    today, (old, older, young, men) = when
     age = (today - p.birth) / YEAR
     alive = p.death > today
     draw = rng.random(len(p))
     kind = np.zeros(len(p), dtype=np.int8)
     kind[(age < 17) & (age > 1) & (draw > 0.994)] = _FOSTER
-    kind[(age >= 80) & (draw < 0.15)] = 1
-    kind[(age < 18) & (age > 8) & (draw < 0.006)] = 1
-    kind[(age >= 18) & (age < 50) & p.male & (draw < 0.004)] = 1
+    kind[(age >= 80) & (draw < old)] = 1
+    kind[(age >= 70) & (age < 80) & (draw < older)] = 1
+    kind[(age < 18) & (age > 8) & (draw < young)] = 1
+    kind[(age >= 18) & (age < 50) & p.male & (draw < men)] = 1
     kind[(age >= 18) & (age < 60) & (draw > 0.998)] = 2
     single = np.zeros(len(p), dtype=np.bool_)
     single[stays.person[(stays.role == 0) & (stays.home % 4 == 0) & (stays.end > today)]] = True

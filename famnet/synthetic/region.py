@@ -126,7 +126,7 @@ def write_stories(stories: tuple[Story, ...], out: Path) -> None:
 
 def _region(rng: Generator, persons: int, places: Places, per_person: float) -> dict[str, Columns]:
     people, couples = make_people(rng, persons, TODAY)
-    homes = make_homes(rng, people, couples, TODAY, len(places.hoods))
+    homes = make_homes(rng, (people, couples), TODAY, len(places.hoods))
     world = World(people, couples, homes, places, TODAY)
     seen = make_sightings(rng, world, per_person)
     seen = with_repeats(rng, world, with_household(rng, world, seen))

@@ -19,6 +19,7 @@ from famnet.synthetic.background import (
 from famnet.synthetic.decoys import decoy_sightings
 from famnet.synthetic.demography import make_people
 from famnet.synthetic.echoes import HandOvers, said_again, told_on, with_household, with_repeats
+from famnet.synthetic.habits import CBS
 from famnet.synthetic.housing import make_homes
 from famnet.synthetic.in_memory import delivery_of
 from famnet.synthetic.places import make_places
@@ -151,8 +152,8 @@ def make_world(plan: WorldPlan) -> MadeWorld:
     stream = Streams(plan.seed).of
     hoods = max(2, round(plan.persons / plan.persons_per_neighbourhood))
     places = make_places(stream("places"), hoods, plan.silent)
-    people, couples = make_people(stream("people"), plan.persons, TODAY)
-    homes = make_homes(stream("homes"), people, couples, TODAY, hoods)
+    people, couples = make_people(stream("people"), plan.persons, TODAY, CBS)
+    homes = make_homes(stream("homes"), (people, couples), TODAY, hoods, CBS.institution)
     world = World(people, couples, homes, places, TODAY)
     nearby = make_neighbourhoods(stream("neighbourhoods"), hoods, plan.reporting)
     burden = carried(stream("background"), world, plan.background)

@@ -16,7 +16,7 @@ from famnet.vocabulary import FOREVER
 def world(size, seed):
     rng = np.random.Generator(np.random.PCG64(seed))
     people, couples = make_people(rng, size, TODAY)
-    return people, couples, make_homes(rng, people, couples, TODAY, 5)
+    return people, couples, make_homes(rng, (people, couples), TODAY, 5)
 
 
 @pytest.mark.parametrize(("size", "seed"), [(1, 0), (40, 1), (900, 2), (5000, 3)])
