@@ -1,0 +1,135 @@
+"""What to bear in mind when a case is compared with an area that it may not lie in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from famnet.analysis.gate import GROUPS
+from famnet.analysis.reference.strata_cells import LABELS
+from famnet.analysis.text import Text
+from famnet.catalogue import load_catalogue
+from famnet.vocabulary import date_from_day
+
+if TYPE_CHECKING:
+    from famnet.analysis.concentration.people import People
+    from famnet.analysis.reference.reference import Reference
+    from famnet.analysis.windows import Window
+    from famnet.graph.family_graph import FamilyGraph
+
+__all__ = ["cautions_of"]
+
+#: Days after which the area may have become another.
+_OLD: Final = 366
+
+
+def cautions_of(
+    graph: FamilyGraph, looked: tuple[Window, People], reference: Reference, months: int
+) -> tuple[Text, ...]:
+    """Return what to bear in mind.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The case.
+    looked : (Window, People)
+        The family, and everybody in the case.
+    reference : Reference
+        What it is compared with.
+    months : int
+        Length of the period looked at.
+    """
+    window, people = looked
+    members = np.flatnonzero(np.isin(people.unit, window.units))
+    return (
+        *_other_places(reference, [people.places[a] for a in np.unique(people.area[members])]),
+        *_other_period(graph, reference, months),
+        *_without_data(reference, np.unique(people.stratum[members]).tolist()),
+        *_left_out(reference),
+    )
+
+
+def _other_places(reference: Reference, places: list[tuple[str, str]]) -> list[Text]:
+    strange = sorted(
+        place[1] or place[0] for place in places if any(place) and not reference.knows(place)
+    )
+    out: list[Text] = []
+    if strange:
+        named = ", ".join(strange)
+        out.append(
+            Text(
+                f"Niet apart bekend in de referentie: {named}. Gebruikt is wat in de gemeente of het"
+                " hele gebied gewoon is.",
+                f"Not known by itself in the reference: {named}. What is usual in the municipality or"
+                " the whole area was used.",
+            )
+        )
+    if any(not any(place) for place in places):
+        out.append(
+            Text(
+                "Van een deel van dit netwerk is de buurt niet bekend; daar is gebruikt wat in het"
+                " gebied gewoon is.",
+                "Of a part of this network the neighbourhood isn't known; what is usual in the area was"
+                " used there.",
+            )
+        )
+    return out
+
+
+def _other_period(graph: FamilyGraph, reference: Reference, months: int) -> list[Text]:
+    about, out = reference.about, []
+    if months != about.months:
+        out.append(
+            Text(
+                f"De referentie is gemaakt over {about.months} maanden, hier is over {months} maanden"
+                " gekeken. Wat te verwachten is, is naar de duur omgerekend; dat is een benadering.",
+                f"The reference was made over {about.months} months, here {months} months were looked"
+                " at. What is expected was converted by length, which is an approximation.",
+            )
+        )
+    today = date_from_day(graph.as_of)
+    then = dt.date.fromisoformat(about.reference_date)
+    if today is not None and abs((today - then).days) > _OLD:
+        out.append(
+            Text(
+                f"De referentie is van {then}, de zaak van {today}: intussen kan er meer of minder zijn"
+                " gemeld.",
+                f"The reference is of {then}, the case of {today}: more or less may be reported since.",
+            )
+        )
+    return out
+
+
+def _without_data(reference: Reference, strata: list[int]) -> list[Text]:
+    missing = sorted(LABELS[s].split(":")[1] for s in strata if LABELS[s] not in reference.met())
+    if not missing:
+        return []
+    ages = ", ".join(dict.fromkeys("onbekend" if age == "unknown" else age for age in missing))
+    ages_en = ", ".join(dict.fromkeys(missing))
+    return [
+        Text(
+            f"Van deze leeftijden (met dit geslacht) kwam in het gebied niemand voor: {ages}. Van hen"
+            " is verwacht wat in het gebied gemiddeld is.",
+            f"Nobody of these ages (and sex) was in the area: {ages_en}. What is usual over all ages"
+            " is expected of them.",
+        )
+    ]
+
+
+def _left_out(reference: Reference) -> list[Text]:
+    words = load_catalogue().groups
+    named = [words[group] for group in reference.left_out if group in GROUPS]
+    if not named:
+        return []
+    return [
+        Text(
+            "In het gebied was hierover te weinig bekend om te vergelijken: "
+            + ", ".join(group.name_nl for group in named)
+            + ".",
+            "Too little was known in the area to compare: "
+            + ", ".join(group.name_en for group in named)
+            + ".",
+        )
+    ]
