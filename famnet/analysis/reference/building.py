@@ -48,6 +48,10 @@ LEAST_PERSONS: Final = 5_000
 LEAST_WINDOWS: Final = 500
 _LEAST_GROUPS: Final = 4
 _MOST_CHANCE: Final = 0.95
+#: Shape and rate of rate ratios that stand out, and how often they are thought to: exponential with
+#: mean four, one family in a hundred. A choice; what is seen outweighs it from a few touches on.
+_TAIL: Final = (1.0, 0.25)
+_TAIL_WEIGHT: Final = 0.01
 _BIGGER: Final = "Lever een groter gebied aan, bijvoorbeeld de hele gemeente of regio."
 
 
@@ -148,7 +152,9 @@ def _told(about: About, people: People, windows: Windows, scan: Scan) -> Referen
     found = replace(found, left_out=left_out, tables=replace(found.tables, **kept))
     profiles, richness = set_tables(people, found.totals(), left_out)
     found = replace(found, tables=replace(found.tables, profiles=profiles, richness=richness))
-    return _with_effect(found, people, windows)
+    # Near windows tell the same: each overlap cluster counts once.
+    once = (scan.leader < 0) | (scan.leader == np.arange(len(windows)))
+    return _with_effect(found, people, windows, once)
 
 
 def _frailty(scan: Scan, windows: Windows) -> FittedFrailty:
@@ -192,7 +198,9 @@ def as_background(reference: Reference, people: People) -> Background:
     )
 
 
-def _with_effect(found: Reference, people: People, windows: Windows) -> Reference:
+def _with_effect(
+    found: Reference, people: People, windows: Windows, once: npt.NDArray[np.bool_]
+) -> Reference:
     """Add how rate ratios lie over all windows, and how touches come together in households."""
     background = as_background(found, people)
     seen = background.people.touched_units()[:, :-1].sum(axis=1)
@@ -214,11 +222,17 @@ def _with_effect(found: Reference, people: People, windows: Windows) -> Referenc
         for column in (seen, expected, expected * crowding)
     ]
     factor = np.maximum(sums[2] / np.maximum(sums[1], 1e-12), 1.0)
-    known = np.flatnonzero(sums[1] > 0)
+    known = np.flatnonzero((sums[1] > 0) & once)
     prior = fit_prior((sums[0] / factor)[known], (sums[1] / factor)[known])
-    return replace(found, prior=_short_prior(prior))
+    return replace(found, prior=_prior(prior))
 
 
-def _short_prior(prior: GammaMixture) -> GammaMixture:
-    shape, rate = (tuple(short(number) for number in pair) for pair in (prior.shape, prior.rate))
-    return GammaMixture((shape[0], shape[1]), (rate[0], rate[1]), short(prior.first))
+def _prior(fitted: GammaMixture) -> GammaMixture:
+    """Return the bulk of all families as fitted, with a wide tail beside it.
+
+    A tail fitted to the handful of families that stand out in one area would be a spike where those
+    happen to lie, and the interval of the one asked about far too narrow.
+    """
+    bulk = 0 if fitted.first >= 0.5 else 1
+    shape, rate = short(fitted.shape[bulk]), short(fitted.rate[bulk])
+    return GammaMixture((shape, _TAIL[0]), (rate, _TAIL[1]), 1 - _TAIL_WEIGHT)
