@@ -15,6 +15,7 @@ from famnet.cli.question_commands import commands as question_commands
 from famnet.cli.route_commands import commands as route_commands
 from famnet.cli.server_commands import commands as server_commands
 from famnet.cli.session_commands import commands as session_commands
+from famnet.cli.synth_commands import commands as synth_commands
 from famnet.cli.table_commands import commands as table_commands
 from famnet.cli.verify_commands import commands as verify_commands
 
@@ -54,5 +55,6 @@ app.add_typer(picture_commands)
 app.add_typer(question_commands)
 app.add_typer(server_commands)
 app.add_typer(route_commands)
+app.add_typer(synth_commands)
 app.add_typer(table_commands)
 app.add_typer(verify_commands)

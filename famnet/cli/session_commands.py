@@ -192,31 +192,6 @@ def family(
     tell(session.family(delivery, person, settings), as_json=as_json)
 
 
-@commands.command(epilog="Voorbeeld: famnet synth --persons 10000 --seed 7 --out regio")
-def synth(
-    persons: Annotated[int, typer.Option("--persons", min=1, help="Hoeveel personen.")],
-    out: OutDir,
-    *,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Zelfde getal, zelfde regio.")] = 7,
-    signals_per_person: Annotated[
-        float | None,
-        typer.Option("--signals-per-person", min=0.0, max=20.0, help="Gemiddeld, in vijf jaar."),
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Maak een synthetische regio: verzonnen mensen, geschikt om mee te oefenen."""
-    from famnet.pipeline import session
-
-    answer = session.synth(
-        persons,
-        seed,
-        out,
-        signals_per_person=signals_per_person,
-        progress=Progress(shown=not as_json),
-    )
-    tell(answer, as_json=as_json)
-
-
 @commands.command(epilog="Voorbeeld: famnet catalogue partners")
 def catalogue(
     name: Annotated[

@@ -22,7 +22,6 @@ from famnet.answers import (
     PathAnswer,
     RunAnswer,
     StoryOutcome,
-    SynthAnswer,
     TableAnswer,
 )
 from famnet.config import Settings
@@ -33,7 +32,6 @@ from famnet.own_ids import shown_ids
 from famnet.pipeline.opening import not_over, open_graph, written
 from famnet.progress import Progress
 from famnet.staging import staged_directory
-from famnet.synthetic import synthesize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +41,7 @@ if TYPE_CHECKING:
     from famnet.graph import FamilyGraph
 
 
-__all__ = ["RunOptions", "check", "demo", "family", "kin", "path", "run", "synth", "table"]
+__all__ = ["RunOptions", "check", "demo", "family", "kin", "path", "run", "table"]
 
 #: How many networks the demo draws apart.
 _GALLERY: Final = 8
@@ -191,23 +189,6 @@ def demo(out: Path, *, progress: Progress) -> DemoAnswer:
     sample = resources.sample_data()
     answer, description = _run(sample, out, RunOptions(gallery=_GALLERY), progress)
     return DemoAnswer(answer, _stories(sample / "stories.csv", description))
-
-
-def synth(
-    persons: int,
-    seed: int,
-    out: Path,
-    *,
-    signals_per_person: float | None = None,
-    progress: Progress,
-) -> SynthAnswer:
-    """Write a synthetic region; an older one there is replaced as a whole."""
-    with (
-        progress.stage("Synthetische regio maken"),
-        staged_directory(out, marker="delivery.toml") as fresh,
-    ):
-        made = synthesize(persons, seed, fresh, signals_per_person=signals_per_person)
-    return SynthAnswer(made.persons, made.households, made.signals, made.stories, seed)
 
 
 def _run(

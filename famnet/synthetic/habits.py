@@ -45,11 +45,15 @@ class Habits:
         Mean age at birth of mothers outside a couple.
     institution : tuple of float
         Share in an institution of those aged 80 or more, of 70 to 79, of 8 to 17, of men of 18 to 49.
+    inherited : float
+        Standard deviation of the logarithm of what children take after their parents in how often they
+        are seen (in a region without a ``Background``).
     """
 
     generations: tuple[Generation, ...]
     single_mother: float
     institution: tuple[float, float, float, float]
+    inherited: float
 
 
 #: Of the sample delivery, whose bytes must stay.
@@ -63,6 +67,7 @@ SAMPLE: Final = Habits(
     ),
     26.0,
     (0.15, 0.0, 0.006, 0.004),
+    1.0,
 )
 #: Fitted to the figures of Statistics Netherlands in ``data/targets.csv``.
 CBS: Final = Habits(
@@ -75,4 +80,5 @@ CBS: Final = Habits(
     ),
     28.5,
     (0.20, 0.036, 0.006, 0.005),
+    1.25,
 )

@@ -10,10 +10,13 @@ from numpy.random import PCG64, Generator
 
 from famnet.catalogue import load_catalogue
 from famnet.synthetic import help as care
+from famnet.synthetic.card import write_card
 from famnet.synthetic.codes import codes
 from famnet.synthetic.demography import make_people
 from famnet.synthetic.echoes import referral_rows, said_again, told_on, with_household, with_repeats
 from famnet.synthetic.faults import add_faults, blur
+from famnet.synthetic.figures import people_figures, signal_figures
+from famnet.synthetic.habits import CBS, Habits
 from famnet.synthetic.housing import make_homes
 from famnet.synthetic.kinfolk import kinship_columns, membership_columns, tie_columns
 from famnet.synthetic.names import address_columns, person_columns
@@ -28,9 +31,19 @@ from famnet.vocabulary import date_from_day
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from famnet.synthetic.signals import Sightings
     from famnet.synthetic.story import Story
 
-__all__ = ["TODAY", "Made", "partner_columns", "synthesize", "write_stories"]
+__all__ = [
+    "TODAY",
+    "Asked",
+    "Made",
+    "partner_columns",
+    "synthesize",
+    "write_region",
+    "write_stories",
+    "write_toml",
+]
 
 TODAY = 20454  # 2026-01-01
 _PER_PERSON = 0.6
@@ -47,6 +60,25 @@ class Made:
     households: int
     signals: int
     stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a region should be beside its size.
+
+    Parameters
+    ----------
+    stories : bool
+        Weave the named stories in.
+    signals_per_person : float or None
+        As in ``synthesize``.
+    habits : Habits
+        How people live.
+    """
+
+    stories: bool = True
+    signals_per_person: float | None = None
+    habits: Habits = CBS
 
 
 def synthesize(
@@ -80,17 +112,28 @@ def synthesize(
 
     Notes
     -----
-    Beside the delivery stand truth.csv (what is planted) and stories.csv (what should become of each
-    story); no reader takes them as part of it. Linear in ``persons``: about 40 s and 1.4 GB a million on two cores.
+    Beside the delivery stand truth.csv (what is planted), stories.csv (what should become of each story)
+    and the card (how close the region comes to published figures); no reader takes them as part of it.
+    Linear in ``persons``: about 30 s of CPU time and 1.4 GB a million.
     """
+    made, world, seen = write_region(persons, seed, out, Asked(stories, signals_per_person))
+    resemblance = signal_figures(world, seen)["father_police"]
+    figures = people_figures(world) | {"father_police": resemblance}
+    write_card(out, {"persons": persons, "seed": seed, "stories": made.stories}, figures)
+    return made
+
+
+def write_region(persons: int, seed: int, out: Path, asked: Asked) -> tuple[Made, World, Sightings]:
+    """Write a region without its card; see ``synthesize``. Also returns what it was made of, stories apart."""
     out.mkdir(parents=True, exist_ok=True)
     rng = Generator(PCG64(seed))
-    told = Told(choose_stories(int(persons * 0.6) if stories else 0), TODAY)
+    told = Told(choose_stories(int(persons * 0.6) if asked.stories else 0), TODAY)
     base = max(persons - told.persons, 1)
     places = make_places(rng, max(4, round(base / 4000)) if base >= 200 else 2)
-    if signals_per_person is None:
-        signals_per_person = _PER_PERSON_LARGE if persons >= _LARGE else _PER_PERSON
-    tables = _region(rng, base, places, signals_per_person)
+    per_person = asked.signals_per_person
+    if per_person is None:
+        per_person = _PER_PERSON_LARGE if persons >= _LARGE else _PER_PERSON
+    tables, world, seen = _region(rng, base, places, (per_person, asked.habits))
     told.append_to(rng, tables, places)
     counts = {name: len(next(iter(columns.values()))) for name, columns in tables.items()}
     blur(rng, tables)
@@ -98,8 +141,9 @@ def synthesize(
     write_tables(tables, out, places.partner_ids, width)
     add_faults(out, counts, width)
     write_truth(out, told.outcomes, width)
-    _write_toml(out, places, seed)
-    return Made(counts["persons"], counts["households"], counts["signals"], len(told.outcomes))
+    write_toml(out, places, seed)
+    made = Made(counts["persons"], counts["households"], counts["signals"], len(told.outcomes))
+    return made, world, seen
 
 
 def write_stories(stories: tuple[Story, ...], out: Path) -> None:
@@ -121,14 +165,17 @@ def write_stories(stories: tuple[Story, ...], out: Path) -> None:
     tables["persons"].pop("exact", None)
     write_tables(tables, out, places.partner_ids, _WIDTH)
     write_truth(out, told.outcomes, _WIDTH)
-    _write_toml(out, places, 1)
+    write_toml(out, places, 1)
 
 
-def _region(rng: Generator, persons: int, places: Places, per_person: float) -> dict[str, Columns]:
-    people, couples = make_people(rng, persons, TODAY)
-    homes = make_homes(rng, (people, couples), TODAY, len(places.hoods))
+def _region(
+    rng: Generator, persons: int, places: Places, how: tuple[float, Habits]
+) -> tuple[dict[str, Columns], World, Sightings]:
+    per_person, habits = how
+    people, couples = make_people(rng, persons, TODAY, habits)
+    homes = make_homes(rng, (people, couples), TODAY, len(places.hoods), habits.institution)
     world = World(people, couples, homes, places, TODAY)
-    seen = make_sightings(rng, world, per_person)
+    seen = make_sightings(rng, world, per_person, habits.inherited)
     seen = with_repeats(rng, world, with_household(rng, world, seen))
     seen, over = told_on(rng, world, seen)
     seen.type = said_again(seen)
@@ -137,7 +184,7 @@ def _region(rng: Generator, persons: int, places: Places, per_person: float) -> 
     referrals = referral_rows(rng, world, over)
     referrals["signal_id"] = place[referrals["signal_id"]]
     order = np.lexsort((referrals["signal_id"], referrals["sent_date"]))
-    return {
+    tables = {
         "persons": person_columns(rng, world),
         "households": address_columns(rng, world),
         "memberships": membership_columns(rng, world),
@@ -151,6 +198,7 @@ def _region(rng: Generator, persons: int, places: Places, per_person: float) -> 
         "requests": care.request_columns(rng, world, seen, taken),
         "actions": care.action_columns(rng, world, taken),
     }
+    return tables, world, seen
 
 
 def partner_columns(places: Places) -> Columns:
@@ -173,7 +221,8 @@ def partner_columns(places: Places) -> Columns:
     }
 
 
-def _write_toml(out: Path, places: Places, seed: int) -> None:
+def write_toml(out: Path, places: Places, seed: int) -> None:
+    """Write delivery.toml."""
     text = (
         "# Synthetische gegevens: alle personen, namen en adressen zijn verzonnen.\n"
         "# Synthetic data: all persons, names and addresses are invented.\n"

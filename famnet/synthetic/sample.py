@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from famnet.resources import sample_data
-from famnet.synthetic.region import Made, synthesize
+from famnet.synthetic.habits import SAMPLE
+from famnet.synthetic.region import Asked, Made, write_region
 
 __all__ = ["PERSONS", "SEED", "make_sample"]
 
@@ -33,7 +34,7 @@ def make_sample(folder: Path) -> Made:
     Made
         Counts of what was written.
     """
-    made = synthesize(PERSONS, SEED, folder)
+    made, _, _ = write_region(PERSONS, SEED, folder, Asked(habits=SAMPLE))
     files = sorted(p for p in folder.iterdir() if p.suffix in (".csv", ".toml"))
     lines = [f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in files]
     (folder / _CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")

@@ -113,7 +113,9 @@ def hoods_of(world: World) -> Ints:
     return np.where(current >= 0, hood, 0).astype(np.int64)
 
 
-def make_sightings(rng: Generator, world: World, per_person: float) -> Sightings:
+def make_sightings(
+    rng: Generator, world: World, per_person: float, inherited: float = 1.0
+) -> Sightings:
     """Return first sightings (no echoes, no repeats yet).
 
     Parameters
@@ -124,12 +126,14 @@ def make_sightings(rng: Generator, world: World, per_person: float) -> Sightings
         The region.
     per_person : float
         Expected number of rows per person over the five years, echoes and repeats included.
+    inherited : float
+        As in ``Habits``.
 
     Notes
     -----
     Drawn per type and year from the cumulative weights: linear in persons times types.
     """
-    loads = Loads(_carried(rng, world), _trouble(rng, len(world.places.hoods)))
+    loads = Loads(_carried(rng, world, inherited), _trouble(rng, len(world.places.hoods)))
     natural = _natural(world, loads)
     # Repeats, others in the home and echoes come on top: so many rows per first sighting.
     scale = per_person * len(world.people) / max(natural * _ROWS_PER_FIRST, 1e-9)
@@ -169,14 +173,14 @@ def _groups() -> int:
     return int(max(rate.group for rate in rates())) + 1
 
 
-def _carried(rng: Generator, world: World) -> NDArray[np.float64]:
+def _carried(rng: Generator, world: World, inherited: float) -> NDArray[np.float64]:
     """Return a factor per person with mean one: own, household's and inherited part (lognormal).
 
     The inherited part is large, as a father's police record goes with about twice the odds for his
     child (methods.md 9.1); nobody carries more than forty times the mean.
     """
     p = world.people
-    line = rng.normal(0, 1.0, len(p))
+    line = rng.normal(0, inherited, len(p))
     for generation in range(1, 5):
         rows = np.flatnonzero((p.generation == generation) & (p.mother >= 0))
         parents = line[p.mother[rows]]

@@ -78,6 +78,8 @@ class MadeWorld:
         What multiplied all rates.
     sightings, hand_overs : Sightings, HandOvers
         All signals in the order they were made, and what was handed on.
+    echoes : int
+        How many signals were told on by another partner.
     cases : tuple of Case
         What was planted and what deceives.
     """
@@ -89,6 +91,7 @@ class MadeWorld:
     level: float
     sightings: Sightings
     hand_overs: HandOvers
+    echoes: int
     cases: tuple[Case, ...]
 
     def __repr__(self) -> str:
@@ -141,7 +144,7 @@ def make_world(plan: WorldPlan) -> MadeWorld:
 
     Notes
     -----
-    methods.md 2.10 and 9.1. Linear in the number of persons: see docs/synthetic.md for what was measured.
+    methods.md 2.10 and 9.1. Linear in the number of persons: about 15 s of CPU time a million.
 
     Examples
     --------
@@ -157,12 +160,12 @@ def make_world(plan: WorldPlan) -> MadeWorld:
     world = World(people, couples, homes, places, TODAY)
     nearby = make_neighbourhoods(stream("neighbourhoods"), hoods, plan.reporting)
     burden = carried(stream("background"), world, plan.background)
-    # Before anything is raised: planting must not change what the others show.
-    level = level_for(world, Loads(burden, list(nearby.factors())), plan.any_signal)
     cases = choose_cases(stream("cases"), world, nearby, plan)
+    # The level before any family is raised: planting must not change what the others show.
+    level = level_for(world, Loads(burden, list(nearby.factors())), plan.any_signal)
     loads = Loads(burden, list(nearby.factors()), lifts_of(cases))
-    seen, over = _signals(stream, world, loads, (level, plan, cases))
-    return MadeWorld(plan, world, nearby, loads, level, seen, over, cases)
+    seen, over, echoes = _signals(stream, world, loads, (level, plan, cases))
+    return MadeWorld(plan, world, nearby, loads, level, seen, over, echoes, cases)
 
 
 def _signals(
@@ -170,7 +173,7 @@ def _signals(
     world: World,
     loads: Loads,
     how: tuple[float, WorldPlan, tuple[Case, ...]],
-) -> tuple[Sightings, HandOvers]:
+) -> tuple[Sightings, HandOvers, int]:
     level, plan, cases = how
     seen = draw_sightings(stream("signals"), world, loads, level)
     seen = with_household(stream("in the home"), world, seen)
@@ -178,10 +181,12 @@ def _signals(
     rng = stream("repeats")
     times = rng.negative_binomial(size, size / (size + mean), len(seen)).astype(np.int64)
     seen = with_repeats(rng, world, seen, times)
+    first = len(seen)
     seen, over = told_on(stream("echoes"), world, seen, plan.echo)
+    echoes = len(seen) - first
     last = int(seen.incident.max(initial=0))
     extra = decoy_sightings(stream("decoys"), world, cases, len(seen), last)
     if extra is not None:
         seen = join([seen, extra])
     seen.type = said_again(seen)
-    return seen, over
+    return seen, over, echoes
