@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from famnet import failures
+from famnet.cli.bias_commands import commands as bias_commands
 from famnet.cli.criteria_commands import commands as criteria_commands
 from famnet.cli.graph_commands import commands as graph_commands
 from famnet.cli.picture_commands import commands as picture_commands
@@ -49,6 +50,7 @@ def _root(
 
 
 app.add_typer(session_commands)
+app.add_typer(bias_commands)
 app.add_typer(criteria_commands)
 app.add_typer(graph_commands)
 app.add_typer(picture_commands)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from famnet.analysis.gate import Touches, count_windows
+from famnet.analysis.neighbours import stretches
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -109,8 +110,8 @@ def told(graph: FamilyGraph, found: Touches, units: Codes, period: Period) -> To
     -----
     O(signals of these units).
     """
-    touch = _stretches(found.start, units)
-    places = _stretches(found.first, touch)
+    touch, _ = stretches(found.start, units)
+    places, _ = stretches(found.first, touch)
     per_touch = np.diff(found.first)[touch]
     unit = np.repeat(np.arange(len(units)), np.diff(found.start)[units])
     row = found.signal[places]
@@ -129,14 +130,6 @@ def told(graph: FamilyGraph, found: Touches, units: Codes, period: Period) -> To
         within=period.holds(table["event_date"], table["event_date_hi"]),
         row=row,
     )
-
-
-def _stretches(start: Longs, which: Codes | Longs) -> Longs:
-    """Return the places ``start[i]:start[i + 1]`` of each of some lists, one after another."""
-    size = start[which + 1] - start[which]
-    begin = np.cumsum(size) - size
-    places: Longs = np.repeat(start[which] - begin, size) + np.arange(int(size.sum()))
-    return places
 
 
 def without(window: Told, kept: Bools, units: Bools | None = None, gate: Gate | None = None) -> Outcome:  # fmt: skip

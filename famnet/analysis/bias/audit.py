@@ -1,0 +1,238 @@
+"""The audit of bias: who is flagged, beside the raw count and beside what chance alone would do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from famnet.analysis.bias.cautions import cautions_of
+from famnet.analysis.bias.dose import DOSES, corrected, look, looked_at
+from famnet.analysis.bias.flagged import Flags, by_signals, flags_of
+from famnet.analysis.bias.groups import groupings, partner_grouping, window_fifths
+from famnet.analysis.bias.permuted import dealt_again, permuted
+from famnet.analysis.bias.tables import DoseRow, RatioRow, SelectionRow, ratio_row, selection_rows
+from famnet.analysis.concentration.scan import Scan, scan_touches
+from famnet.analysis.gate import Touches, touches
+from famnet.analysis.neighbours import stretches
+from famnet.analysis.period import MONTHS, last_months
+from famnet.errors import UserError
+from famnet.vocabulary import NO_DAY
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from famnet.analysis.bias.groups import Grouping
+    from famnet.analysis.period import Period
+    from famnet.analysis.text import Text
+    from famnet.graph.family_graph import FamilyGraph
+
+    Bools = npt.NDArray[np.bool_]
+    Codes = npt.NDArray[np.int32]
+    Longs = npt.NDArray[np.int64]
+
+__all__ = ["WORLDS", "BiasAudit", "audit"]
+
+#: Permuted worlds (methods.md section 2.11).
+WORLDS: Final = 20
+#: In so many of them the neighbourhood correction is tried in parts.
+_DOSE_WORLDS: Final = 5
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BiasAudit:
+    """What an audit found; no person, household or family network is in it.
+
+    Parameters
+    ----------
+    months : int
+        Months looked at.
+    n_windows, n_areas : int
+        Family networks looked at; neighbourhoods.
+    flags : Flags
+        What is flagged.
+    found : int
+        Networks the scan reports.
+    found_permuted : tuple of int
+        The same in each permuted world.
+    selection : tuple of SelectionRow
+        By household, person, network and partner.
+    ratios : tuple of RatioRow
+        High against low reporting areas.
+    doses : tuple of DoseRow
+        By part of the neighbourhood correction.
+    cautions : tuple of Text
+        What this audit can't stand for.
+    """
+
+    months: int
+    n_windows: int
+    n_areas: int
+    flags: Flags
+    found: int
+    found_permuted: tuple[int, ...]
+    selection: tuple[SelectionRow, ...]
+    ratios: tuple[RatioRow, ...]
+    doses: tuple[DoseRow, ...]
+    cautions: tuple[Text, ...]
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"<BiasAudit: {len(self.flags.windows)} of {self.n_windows} flagged>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _World:
+    """An area as scanned, real or permuted."""
+
+    found: Touches
+    scan: Scan
+    flagged: Longs
+    raw: Longs
+
+
+def audit(graph: FamilyGraph, *, worlds: int = WORLDS, seed: int = 0) -> BiasAudit:
+    """Audit who is flagged in an area.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph; it must have a reference date.
+    worlds : int
+        Permuted worlds beside it.
+    seed : int
+        Seed of the worlds and of the draws.
+
+    Raises
+    ------
+    UserError
+        There is no reference date, no family network, or nothing that counts.
+
+    Notes
+    -----
+    Methods.md section 7 and 2.11. Flagged is what the scan reports or, where that is too little to
+    count, the top of its list; the raw count flags as many. One scan per world.
+    """
+    period, found = _checked(graph)
+    scan = scan_touches(graph, found, period, how=(seed, 1))
+    flags = flags_of(scan.reported, looked_at(scan).ranked, len(scan.windows))
+    n = len(flags.windows)
+    real = _World(found, scan, flags.windows, by_signals(scan.windows, found)[:n])
+    others = [_permuted(graph, period, real, seed + number + 1) for number in range(worlds)]
+    fifth = window_fifths(scan.windows, scan.background)
+    doses = _doses(real, others[:_DOSE_WORLDS], fifth)
+    return BiasAudit(
+        months=MONTHS,
+        n_windows=len(scan.windows),
+        n_areas=len(scan.background.people.up),
+        flags=flags,
+        found=len(scan.reported),
+        found_permuted=tuple(len(one.scan.reported) for one in others),
+        selection=_selection(graph, real, others),
+        ratios=_ratios(real, others, fifth, doses),
+        doses=doses,
+        cautions=cautions_of(graph, scan, flags),
+    )
+
+
+def _checked(graph: FamilyGraph) -> tuple[Period, Touches]:
+    if graph.as_of == NO_DAY:
+        raise UserError(
+            "Zonder peildatum kan famnet niet vergelijken: het is niet bekend hoe lang er gekeken is.",
+            hint="Zet in delivery.toml wat de peildatum van de levering is.",
+        )
+    period = last_months(graph.as_of, MONTHS)
+    found = touches(graph, period)
+    if not len(found.episode):
+        raise UserError(
+            f"Er is in de {MONTHS} maanden voor de peildatum geen signaal dat meetelt.",
+            hint="Kijk met famnet check of signals.csv is gelezen en of de peildatum klopt.",
+        )
+    return period, found
+
+
+def _permuted(graph: FamilyGraph, period: Period, real: _World, seed: int) -> _World:
+    """Scan one permuted world and flag as many as in the area itself."""
+    found = permuted(real.found, dealt_again(real.scan.background.people, seed))
+    scan = scan_touches(graph, found, period, how=(seed, 1))
+    n = len(real.flagged)
+    raw = by_signals(scan.windows, found)[:n]
+    return _World(found, scan, looked_at(scan).ranked[:n], raw)
+
+
+def _selection(graph: FamilyGraph, real: _World, others: list[_World]) -> tuple[SelectionRow, ...]:
+    windows = real.scan.windows
+    every = np.arange(len(windows), dtype=np.int64)
+    fixed = groupings(graph, windows, real.scan.background)
+    rows: list[SelectionRow] = []
+    for place in range(len(fixed) + 1):
+
+        def count(world: _World, which: Longs, place: int = place) -> Longs:
+            # Signals go to other households in a permuted world; all else stays where it is.
+            one = fixed[place] if place < len(fixed) else partner_grouping(world.found)
+            return one.counts(_held(one, world, which))
+
+        counts = [count(real, which) for which in (every, real.flagged, real.raw)]
+        null = np.zeros_like(counts[0])
+        for one in others:
+            null += count(one, one.flagged)
+        grouping = fixed[place] if place < len(fixed) else partner_grouping(real.found)
+        rows += selection_rows(grouping, (counts[0], counts[1], counts[2], null))
+    return tuple(rows)
+
+
+def _held(grouping: Grouping, world: _World, which: Longs) -> Bools:
+    """Say which windows, or which units, lie in the windows chosen."""
+    windows = world.scan.windows
+    if grouping.of_windows:
+        held = np.zeros(len(windows), bool)
+        held[which] = True
+        return held
+    held = np.zeros(len(world.found.start) - 1, bool)
+    held[windows.units[stretches(windows.indptr, which)[0]]] = True
+    return held
+
+
+def _ratios(
+    real: _World, others: list[_World], fifth: Codes, doses: tuple[DoseRow, ...]
+) -> tuple[RatioRow, ...]:
+    def row(world: str, method: str, flagged: list[Longs]) -> RatioRow:
+        return ratio_row((world, method), fifth, flagged)
+
+    national = doses[0]
+    return (
+        row("real", "scan", [real.flagged]),
+        national.real,
+        row("real", "raw", [real.raw]),
+        row("permuted", "scan", [one.flagged for one in others]),
+        national.permuted,
+        row("permuted", "raw", [one.raw for one in others]),
+    )
+
+
+def _doses(real: _World, others: list[_World], fifth: Codes) -> tuple[DoseRow, ...]:
+    rows = []
+    for dose in DOSES:
+        name = "national" if dose == 0 else "scan"
+        # The whole correction is the scan itself, in every world.
+        listed = [
+            _at_dose(one, dose, len(real.flagged)) if dose < 1 else one.flagged
+            for one in (real, *others)
+        ]
+        both = len(np.intersect1d(listed[0], real.flagged))
+        rows.append(
+            DoseRow(
+                dose=dose,
+                real=ratio_row(("real", name), fifth, listed[:1]),
+                permuted=ratio_row(("permuted", name), fifth, listed[1:]),
+                same=both / max(len(real.flagged), 1),
+            )
+        )
+    return tuple(rows)
+
+
+def _at_dose(world: _World, dose: float, n: int) -> Longs:
+    scan = world.scan
+    background = corrected(scan.background, scan.windows, dose)
+    return look(background, scan.windows, scan.counts).ranked[:n]

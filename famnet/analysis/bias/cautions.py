@@ -1,0 +1,64 @@
+"""What an audit can't stand for, said with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from famnet.analysis.text import Text
+from famnet.vocabulary import NO_DAY
+
+if TYPE_CHECKING:
+    from famnet.analysis.bias.flagged import Flags
+    from famnet.analysis.concentration.scan import Scan
+    from famnet.graph.family_graph import FamilyGraph
+
+__all__ = ["cautions_of"]
+
+_FEW_AREAS: Final = 10
+_FEW_WINDOWS: Final = 1000
+
+
+def cautions_of(graph: FamilyGraph, scan: Scan, flags: Flags) -> tuple[Text, ...]:
+    """Return what is missing in this delivery to audit it.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    scan : Scan
+        Its scan.
+    flags : Flags
+        What was flagged.
+    """
+    said = []
+    n = len(flags.windows)
+    if not flags.reported:
+        said.append(Text(
+            f"De scan meldt hier te weinig familienetwerken om te vergelijken. Daarom is gekeken naar de {n} bovenaan de lijst; dat zijn geen signaleringen.",
+            f"The scan reports too few family networks here to compare. So the {n} on top of the list were looked at; those are no findings.",
+        ))  # fmt: skip
+    if len(scan.windows) < _FEW_WINDOWS:
+        said.append(Text(
+            f"Er zijn maar {len(scan.windows)} familienetwerken. De meeste getallen zijn te klein om te tonen of om iets op te bouwen.",
+            f"There are only {len(scan.windows)} family networks. Most numbers are too small to show or to build on.",
+        ))  # fmt: skip
+    areas = len(scan.background.people.up)
+    if areas < _FEW_AREAS:
+        said.append(Text(
+            f"Er {'is' if areas == 1 else 'zijn'} maar {areas} {'buurt' if areas == 1 else 'buurten'}. Of een buurt die veel meldt vaker bovenaan staat, is hier niet of nauwelijks te zien.",
+            f"There {'is' if areas == 1 else 'are'} only {areas} {'neighbourhood' if areas == 1 else 'neighbourhoods'}. Whether those that report much are flagged more can hardly be seen here.",
+        ))  # fmt: skip
+    unborn = float((graph.persons["birth_date"].to_numpy() == NO_DAY).mean())
+    if unborn > 0:
+        said.append(Text(
+            f"Van {unborn:.0%} van de personen is geen geboortedatum geleverd; zij staan apart als onbekend.",
+            f"For {unborn:.0%} of persons no birth date was delivered; they stand apart as unknown.",
+        ))  # fmt: skip
+    if len(np.unique(scan.background.people.stratum)) == 1:
+        said.append(Text(
+            "Naar leeftijd en geslacht kan niet worden vergeleken: iedereen zit in één groep.",
+            "Age and sex can't be compared: everybody is in one group.",
+        ))  # fmt: skip
+    return tuple(said)
