@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import threading
 
@@ -161,17 +160,3 @@ def test_own_cypher_that_takes_too_long_is_stopped(neo4j_url):
         store.write(PERSONS)
         with pytest.raises(UserError, match="te lang"):
             store.cypher("UNWIND range(1, 1000000000) AS i RETURN sum(i * i)", timeout=0.5)
-
-
-def test_a_server_that_is_killed_between_two_questions(own_server, monkeypatch):
-    running = own_server()
-    monkeypatch.setenv("NEO4J_USERNAME", running.user)
-    monkeypatch.setenv("NEO4J_PASSWORD", running.password)
-    with open_store(running.uri) as store:
-        store.write(PERSONS)
-        os.kill(running.pid, signal.SIGKILL)
-        with pytest.raises(UserError) as told:
-            store.read()
-        assert told.value.hint and running.password not in str(told.value)
-        own_server(port=running.port)
-        assert len(store.read().persons) == 2

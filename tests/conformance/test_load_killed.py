@@ -151,6 +151,18 @@ def test_the_client_dies_twenty_times(neo4j_url, loaded, tmp_path):
     client_dies(neo4j_url, loaded, tmp_path / "world", random_points(TIMES))
 
 
+def dies_between_two_questions(own_server, running):
+    with open_store(running.uri) as store:
+        before = store.count()
+        os.kill(running.pid, signal.SIGKILL)
+        with pytest.raises(UserError) as told:
+            store.count()
+        assert told.value.hint and running.password not in str(told.value)
+        again = own_server(port=running.port)
+        assert store.count() == before
+    return again
+
+
 def server_dies(own_server, loaded, points):
     graph, derived = loaded
     running = own_server()
@@ -161,6 +173,7 @@ def server_dies(own_server, loaded, points):
         patch.setattr(connections, "_RETRY", 0.5)
         count, whole = counted(url, graph, derived)
         batch = delivery_node.Load.batch
+        running = dies_between_two_questions(own_server, running)
         for share, within in points:
             with open_store(url) as store:
                 store.delete()
@@ -189,7 +202,7 @@ def server_dies(own_server, loaded, points):
             assert everything(url) == whole, (share, within)
 
 
-def test_the_server_dies_once(own_server, loaded):
+def test_the_server_dies_between_questions_and_in_mid_load(own_server, loaded):
     server_dies(own_server, loaded, [(0.6, "within")])
 
 

@@ -66,7 +66,7 @@ def same(one, other):
 
 
 def test_loading_twice_changes_nothing(store, connection):
-    @settings(max_examples=6)
+    @settings(max_examples=4)
     @given(worlds())
     def holds(graph):
         put(store, graph)
