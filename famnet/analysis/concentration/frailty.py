@@ -171,7 +171,9 @@ def rare_curve(most: int) -> Curve:
     return Curve(variance, beta, np.multiply.outer(variance, power))
 
 
-def fit_frailty(observed: Floats, expected: Floats, curve: Curve | None = None) -> FittedFrailty:
+def fit_frailty(
+    observed: Floats, expected: Floats, curve: Curve | None = None, slack: float = 0.0
+) -> FittedFrailty:
     """Fit the lognormal frailty with richness to what is seen in the *other* households.
 
     Parameters
@@ -180,7 +182,10 @@ def fit_frailty(observed: Floats, expected: Floats, curve: Curve | None = None) 
         Size bin, groups touched in the focal household less one: touches in the other households of
         the window, seen and expected.
     curve : Curve, optional
-        What a frailty does to that (``resemblance.expected_curve``); ``rare_curve`` when left out.
+        What a frailty does to that (``rich_pairs.pairs_curve``); ``rare_curve`` when left out.
+    slack : float
+        Log likelihood that may be given up for a larger beta. A half is one standard error where all
+        counts are independent.
 
     Returns
     -------
@@ -199,7 +204,8 @@ def fit_frailty(observed: Floats, expected: Floats, curve: Curve | None = None) 
     known = curve or rare_curve(observed.shape[1])
     steps = np.arange(0, float(known.beta[-1]) + _BETA_STEP / 2, _BETA_STEP)
     tried = [_variances(observed, expected, known, float(beta)) for beta in steps]
-    best = int(np.argmin([loss for _, loss in tried]))
+    losses = np.array([loss for _, loss in tried])
+    best = int(np.flatnonzero(losses <= losses.min() + slack)[-1])
     variance = tried[best][0]
     return FittedFrailty(variance, float(steps[best]) if any(variance) else 0.0)
 

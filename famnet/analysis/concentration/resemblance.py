@@ -1,4 +1,9 @@
-"""How much households of one window resemble each other: what the frailty is fitted to."""
+"""How much households of one window resemble each other: what the frailty is fitted to.
+
+A tail is made by windows in which several households are each touched in several scan groups. So the
+frailty is fitted to pairs: both touched at all, which says how much relatives resemble each other, and
+both touched in three groups or more, which says how much more the richly touched ones do.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +25,22 @@ if TYPE_CHECKING:
     Codes = npt.NDArray[np.int32]
     Longs = npt.NDArray[np.int64]
 
-__all__ = ["MOST_FOCAL", "N_BINS", "expected_curve", "seen_in_others", "size_bins"]
+__all__ = ["N_BINS", "RICH", "pairs_curve", "pairs_seen", "rich_shares", "size_bins"]
 
 #: First number of households of each bin of window size.
 _SIZES: Final = (2, 3, 4, 5, 7, 10)
 N_BINS: Final = len(_SIZES)
-#: A focal household touched in more groups than this is too seldom to fit on.
-MOST_FOCAL: Final = 4
+
+#: Scan groups that a household is touched in at least, per column of the fit.
+RICH: Final = (1, 3)
 
 _VARIANCES: Final = (0.0, 0.06, 0.2, 0.5, 1.2)
+_BETAS: Final = (0.0, 0.25, 0.5, 0.9)
 #: What the inversion over subsets leaves of zero.
 _NEVER: Final = 1e-13
-_BETAS: Final = (0.0, 0.25, 0.5, 0.9)
+_STEPS: Final = 30
+#: Households touched so richly that a share needs, below which it is the same power for all.
+_FEW: Final = 20
 
 
 def size_bins(n_households: Codes) -> Codes:
@@ -43,10 +52,93 @@ def size_bins(n_households: Codes) -> Codes:
     return (np.searchsorted(np.array(_SIZES), n_households, side="right") - 1).astype(np.int32)
 
 
-def expected_curve(
-    profiles: Profiles, classes: Codes, chances: Floats, any_chance: Floats
-) -> Curve:
-    """Return what a frailty does to the households beside a touched one.
+def rich_shares(sizes: Codes, expected: Floats) -> Floats:
+    """Return the chance that each household is touched in so many groups.
+
+    Parameters
+    ----------
+    sizes : int32 array
+        Per household the number of groups touched.
+    expected : float64 array
+        Per household the number expected.
+
+    Returns
+    -------
+    float64 array
+        Household, column of ``RICH``: by a power of what is expected (Poisson regression), so that
+        busy kinds of households and neighbourhoods aren't taken for families that are alike.
+    """
+    known = expected > 0
+    level = np.log(expected[known])
+    level -= level.mean() if len(level) else 0.0
+    out = np.zeros((len(sizes), len(RICH)))
+    for k, least in enumerate(RICH):
+        rich = (sizes[known] >= least).astype(np.float64)
+        out[known, k] = _power(rich, level)
+    return out
+
+
+def _power(rich: Floats, level: Floats) -> Floats:
+    """Return the fitted chances: logarithm linear in the level, by Newton."""
+    if rich.sum() < _FEW:
+        shape = np.exp(level)
+        return np.asarray(shape * rich.sum() / max(float(shape.sum()), 1e-300))
+    design = np.stack([np.ones_like(level), level])
+    at = np.array([np.log(rich.mean()), 1.0])
+    for _ in range(_STEPS):
+        mean = np.exp(at @ design)
+        step = np.linalg.solve((design * mean) @ design.T, design @ (rich - mean))
+        at += np.clip(step, -1, 1)
+        if np.abs(step).max() < 1e-9:
+            break
+    return np.asarray(np.exp(at @ design))
+
+
+@kernel
+def pairs_seen(
+    windows: tuple[Longs, Codes], rich: Floats, shares: Floats, bins: Codes
+) -> tuple[Floats, Floats]:
+    """Count pairs of households of one window that are both touched so richly.
+
+    Parameters
+    ----------
+    windows : (int64 array, int32 array)
+        Units of window ``i``: ``units[indptr[i]:indptr[i + 1]]``.
+    rich : float64 array
+        Unit, column: one where it is touched in so many groups.
+    shares : float64 array
+        Unit, column: the chance of that (``rich_shares``).
+    bins : int32 array
+        Size bin of each window; -1 leaves it out.
+
+    Returns
+    -------
+    (float64 array, float64 array)
+        Bin, column: pairs seen, and expected if households had nothing in common.
+
+    Notes
+    -----
+    O(places of households x columns).
+    """
+    indptr, units = windows
+    n_columns = rich.shape[1]
+    seen, expected = np.zeros((N_BINS, n_columns)), np.zeros((N_BINS, n_columns))
+    for i in range(len(bins)):
+        if bins[i] < 0:
+            continue
+        for k in range(n_columns):
+            both, chance, squares = 0.0, 0.0, 0.0
+            for u in units[indptr[i] : indptr[i + 1]]:
+                both += rich[u, k]
+                chance += shares[u, k]
+                squares += shares[u, k] ** 2
+            seen[bins[i], k] += both * (both - 1) / 2
+            expected[bins[i], k] += (chance**2 - squares) / 2
+    return seen, expected
+
+
+def pairs_curve(profiles: Profiles, classes: Codes, chances: Floats, any_chance: Floats) -> Curve:
+    """Return how much oftener two households are both touched so richly, by how strong a frailty is.
 
     Parameters
     ----------
@@ -61,74 +153,23 @@ def expected_curve(
 
     Notes
     -----
-    Exact, under the very null that is drawn from: at each point of the grid the chance that a
-    household is touched in ``s`` groups and what another one is expected to show, both by inversion.
-    A household touched in three groups may be one event or three; taking it for one (``rare_curve``)
-    makes richness of what is only more events, and too small a variance beside it.
+    Exact, under the very null that is drawn from: at each point of the grid the chance that each
+    household is touched in so many groups, by inversion over subsets; then over all pairs of them.
     """
     n_groups = chances.shape[1]
-    sizes = np.array([s.bit_count() for s in range(1 << n_groups)])
-    out = np.zeros((len(_VARIANCES), len(_BETAS), MOST_FOCAL))
+    sizes = np.bitwise_count(np.arange(1 << n_groups))
+    out = np.zeros((len(_VARIANCES), len(_BETAS), len(RICH)))
     for a, variance in enumerate(_VARIANCES[1:], 1):
         for b, beta in enumerate(_BETAS):
             grid = lognormal_grid(variance, beta, n_groups)
             events = event_intensities(profiles, classes, chances, any_chance, grid)
-            sets = np.stack([set_chances(row, grid) for row in events]).sum(axis=0)
-            shown = sets @ sizes
-            for s in range(1, min(MOST_FOCAL, n_groups) + 1):
-                focal = sets[:, sizes == s].sum(axis=1)
-                both, apart = grid.weight @ (focal * shown), grid.weight @ focal
-                # So many groups never come here: no touch will ask for it either.
+            sets = np.stack([set_chances(row, grid) for row in events])
+            for k, least in enumerate(RICH):
+                rich = np.maximum(sets[:, :, sizes >= least].sum(axis=2), 0)
+                alone = rich @ grid.weight
+                both = (rich.sum(axis=0) ** 2 - (rich**2).sum(axis=0)) @ grid.weight
+                apart = alone.sum() ** 2 - (alone**2).sum()
+                # So many groups never come here: no pair will ask for it either.
                 if apart > _NEVER:
-                    out[a, b, s - 1] = np.log(both / (apart * (grid.weight @ shown)))
+                    out[a, b, k] = np.log(both / apart)
     return Curve(np.array(_VARIANCES), np.array(_BETAS), out)
-
-
-@kernel
-def seen_in_others(
-    windows: tuple[Longs, Codes], masks: Codes, chances: Floats, bins: Codes
-) -> tuple[Floats, Floats]:
-    """Count what the other households show, given how many groups one is touched in.
-
-    Parameters
-    ----------
-    windows : (int64 array, int32 array)
-        Units of window ``i``: ``units[indptr[i]:indptr[i + 1]]``.
-    masks : int32 array
-        Per unit the groups touched, as bits.
-    chances : float64 array
-        Unit, group.
-    bins : int32 array
-        Size bin of each window; -1 leaves it out.
-
-    Returns
-    -------
-    (float64 array, float64 array)
-        Bin, groups touched in the focal household less one: seen and expected in the others.
-
-    Notes
-    -----
-    Each touched household of a window is focal once. O(places of households x groups).
-    """
-    indptr, units = windows
-    n_groups = chances.shape[1]
-    observed, expected = np.zeros((N_BINS, MOST_FOCAL)), np.zeros((N_BINS, MOST_FOCAL))
-    sizes, sums = np.zeros(len(masks), np.int32), np.zeros(len(masks))
-    for u in range(len(masks)):
-        for d in range(n_groups):
-            sizes[u] += masks[u] >> d & 1
-            sums[u] += chances[u, d]
-    for i in range(len(bins)):
-        if bins[i] < 0:
-            continue
-        mine = units[indptr[i] : indptr[i + 1]]
-        seen, whole = 0, 0.0
-        for u in mine:
-            seen += sizes[u]
-            whole += sums[u]
-        for u in mine:
-            s = sizes[u]
-            if 1 <= s <= MOST_FOCAL:
-                observed[bins[i], s - 1] += seen - s
-                expected[bins[i], s - 1] += whole - sums[u]
-    return observed, expected

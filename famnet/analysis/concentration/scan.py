@@ -51,8 +51,9 @@ __all__ = ["FALSE_SHARE", "Scan", "scan_graph", "scan_people", "scan_touches"]
 #: Share of chance findings that is accepted among those reported.
 FALSE_SHARE: Final = 0.05
 
-#: A window below this in the first pass is left out of the fit of the frailty (methods.md 2.4).
-_SUSPECT: Final = 1e-4
+#: A window below this in the first pass is left out of the fit of the frailty (methods.md 2.4, where it
+#: is 1e-4: that takes the tail away that the fit is for).
+_SUSPECT: Final = 1e-5
 _FIRST_PASS: Final = Effort(settled=4, refine_below=5e-4, relative_error=0.3, most=6000)
 #: Of a window that shows nothing: everything reaches that.
 _NONE: Final = Estimate(1.0, 1.0, 0.0, np.inf, 0)

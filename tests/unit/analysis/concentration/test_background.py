@@ -10,7 +10,7 @@ from famnet.analysis.concentration.background import fit_background, refitted, w
 from famnet.analysis.concentration.composition import Composition
 from famnet.analysis.concentration.people import people_of
 from famnet.analysis.concentration.rates import AGE_BANDS
-from famnet.analysis.concentration.resemblance import seen_in_others, size_bins
+from famnet.analysis.concentration.resemblance import pairs_seen, rich_shares, size_bins
 from famnet.analysis.concentration.sampler import p_value, value_of
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import GROUPS, touches
@@ -115,16 +115,28 @@ def test_composition_is_of_who_lives_there_now():
     assert Composition(classes["h2"]) is Composition.SINGLE
 
 
-def test_seen_in_others_by_hand():
-    # One window of three: touched in two groups, in one, in none.
-    masks = np.array([0b011, 0b100, 0], np.int32)
-    chances = np.array([[0.1, 0.1, 0.1], [0.2, 0.0, 0.0], [0.1, 0.0, 0.0]])
+def test_pairs_by_hand():
+    # A window of three, touched richly, at all, not; a window of two that is left out.
+    rich = np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 0.0]])
+    shares = np.array([[0.1, 0.01], [0.2, 0.02], [0.3, 0.03]])
     windows = (np.array([0, 3, 5]), np.array([0, 1, 2, 0, 1], np.int32))
-    seen, expected = seen_in_others(windows, masks, chances, np.array([1, -1], np.int32))
-    # Focal the first (two groups): the others show one, .3 expected. Focal the second: two, .4.
-    assert seen[1, :2].tolist() == [2, 1]
-    assert expected[1, :2] == pytest.approx([0.4, 0.3])
-    assert (seen.sum(), expected.sum()) == (3, pytest.approx(0.7))
+    seen, expected = pairs_seen(windows, rich, shares, np.array([1, -1], np.int32))
+    assert seen[1].tolist() == [1, 0]
+    assert expected[1] == pytest.approx([0.02 + 0.03 + 0.06, 0.0002 + 0.0003 + 0.0006])
+    assert (seen.sum(), expected[0].sum()) == (1, 0)
+
+
+def test_rich_shares_follow_what_is_expected():
+    rng = np.random.default_rng(1)
+    expected = rng.gamma(2, 0.1, 60_000)
+    chance = np.minimum(0.5 * expected**1.5, 1)
+    sizes = (3 * (rng.random(60_000) < chance)).astype(np.int32)
+    for column in rich_shares(sizes, expected).T:
+        assert column.sum() == pytest.approx(sizes.sum() / 3)
+        assert np.median(column / chance) == pytest.approx(1, abs=0.05)
+    # Too few to fit on: in proportion, and the number is right.
+    few = rich_shares(np.array([3, 0, 0], np.int32), np.array([0.2, 0.1, 0.0]))
+    assert few[:, 1] == pytest.approx([2 / 3, 1 / 3, 0])
 
 
 def test_size_bins():

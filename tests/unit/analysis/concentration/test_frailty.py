@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from unit.analysis.concentration.nulls import plain_draws, profiles
 
 from famnet.analysis.concentration.frailty import (
     FittedFrailty,
@@ -13,8 +14,9 @@ from famnet.analysis.concentration.frailty import (
     no_frailty,
     rare_curve,
 )
-from famnet.analysis.concentration.profile import Profiles
-from famnet.analysis.concentration.resemblance import expected_curve
+from famnet.analysis.concentration.profile import Profiles, event_intensities
+from famnet.analysis.concentration.resemblance import RICH, pairs_curve
+from famnet.analysis.concentration.sampler import WindowNull
 
 
 @pytest.mark.parametrize(
@@ -82,25 +84,49 @@ def test_the_fit_on_drawn_families():
 
 
 def test_the_curve_where_each_touch_is_one_event_of_its_own():
-    # Rare events of one group each: s groups are s events, so the focal household goes with g ** s
-    # and the factor on the others is exp(s variance), without any richness.
+    # Rare events of one group each: three groups are three events, so a household touched in three
+    # goes with g ** 3, two of them with exp(9 variance), without any richness.
     singles = np.zeros((1, 16))
     singles[0, [1, 2, 4, 8]] = 0.25
-    chances = np.full((1, 4), 1e-4)
-    classes, any_chance = np.zeros(1, np.int32), np.array([3.99e-4])
-    curve = expected_curve(Profiles(singles, 4), classes, chances, any_chance)
-    assert curve.log_ratio[2, 0, :3] == pytest.approx(np.arange(1, 4) * curve.variance[2], rel=0.03)
-    assert curve.log_ratio[0].tolist() == [[0, 0, 0, 0]] * len(curve.beta)
+    chances = np.full((2, 4), 1e-2)
+    classes, any_chance = np.zeros(2, np.int32), np.full(2, 1 - 0.99**4)
+    curve = pairs_curve(Profiles(singles, 4), classes, chances, any_chance)
+    assert curve.log_ratio[1, 0] == pytest.approx(curve.variance[1] * np.array([1, 9]), rel=0.08)
+    assert curve.log_ratio[0].tolist() == [[0, 0]] * len(curve.beta)
 
 
 def test_the_curve_where_all_groups_come_in_one_event():
-    # One event of both groups: nothing but exp(variance a(2) a(2)).
-    table = np.array([[0.0, 1e-9, 1e-9, 1.0]])
-    chances = np.full((1, 2), 1e-4)
-    curve = expected_curve(Profiles(table, 2), np.zeros(1, np.int32), chances, np.array([1e-4]))
+    # One event of three groups: exp(variance a(3) a(3)) for both columns.
+    table = np.zeros((1, 8))
+    table[0, 1:7], table[0, 7] = 1e-9, 1.0
+    chances = np.full((2, 3), 1e-4)
+    classes = np.zeros(2, np.int32)
+    curve = pairs_curve(Profiles(table, 3), classes, chances, np.full(2, 1e-4))
     for b, beta in enumerate(curve.beta[:3]):
-        expected = curve.variance[2] * (1 + beta) ** 2
-        assert curve.log_ratio[2, b, 1] == pytest.approx(expected, rel=0.05)
+        expected = curve.variance[1] * (1 + 2 * beta) ** 2
+        assert curve.log_ratio[1, b, 1] == pytest.approx(expected, rel=0.05)
+
+
+def test_a_frailty_comes_back_from_the_pairs_it_makes():
+    n_groups, n, variance, beta = 4, 300_000, 0.4, 0.25
+    classes, chances = np.zeros(2, np.int32), np.full((2, n_groups), 0.05)
+    any_chance, known = np.full(2, 0.14), profiles(n_groups)
+    grid = lognormal_grid(variance, beta, n_groups)
+    events = event_intensities(known, classes, chances, any_chance, grid)
+    drawn = plain_draws(WindowNull("w", events, chances, classes, grid), n, 5).sum(axis=2)
+    alone = [(drawn >= least).mean() for least in RICH]
+    seen = [[(drawn >= least).all(axis=1).sum() for least in RICH]]
+    curve = pairs_curve(known, classes, chances, any_chance)
+    found = fit_frailty(np.array(seen, float), n * np.array([alone]) ** 2, curve)
+    assert found.variance[0] == pytest.approx(variance, abs=0.08)
+    assert found.beta == pytest.approx(beta, abs=0.15)
+
+
+def test_one_standard_error_up_is_a_larger_beta_and_a_smaller_variance():
+    seen, expected = np.array([[140.0, 12.0]]), np.array([[100.0, 8.0]])
+    best, above = fit_frailty(seen, expected), fit_frailty(seen, expected, slack=0.5)
+    assert above.beta > best.beta
+    assert above.variance[0] < best.variance[0]
 
 
 def test_between_nodes_a_straight_line():

@@ -1,0 +1,225 @@
+"""The sampler of p against plain draws of the same null hypothesis.
+
+    python -m benchmarks.scan_sampler run CACHE [--draws 2000000]
+    python -m benchmarks.scan_sampler table CACHE > benchmarks/results/scan_sampler.md
+
+Windows of two to twelve households, frailties from none to strong, statistics of which about one in a
+hundred up to one in a hundred thousand windows shows as much. The plain draws are written apart from
+the product: each household's set from the exact chances at a point of the frailty, the statistic by
+leaving out every household. One line of JSON per window in ``CACHE/sampler.jsonl``; what is there is
+skipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from scipy import stats
+
+from famnet.analysis.concentration.exact import set_chances
+from famnet.analysis.concentration.frailty import gamma_grid, lognormal_grid, no_frailty
+from famnet.analysis.concentration.profile import class_profiles, event_intensities
+from famnet.analysis.concentration.sampler import Effort, WindowNull, p_value
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from famnet.analysis.concentration.frailty import Grid
+
+    Floats = npt.NDArray[np.float64]
+
+GROUPS: Final = 9
+BASE: Final = np.array([0.06, 0.03, 0.04, 0.02, 0.03, 0.03, 0.05, 0.03, 0.03])
+LEVELS: Final = (1e-2, 1e-3, 1e-4, 1e-5)
+REPEATS: Final = 40
+_CHUNK: Final = 100_000
+#: Households, and how much busier or quieter than the base.
+SIZES: Final = ((2, 1.5), (2, 0.6), (3, 1.0), (5, 0.5), (7, 0.5), (12, 0.3))
+GRIDS: Final = {
+    "none": no_frailty(GROUPS),
+    "weak": lognormal_grid(0.1, 0.1, GROUPS),
+    "strong": lognormal_grid(0.5, 0.3, GROUPS),
+    "gamma 1.5": gamma_grid(1.5, GROUPS, 20),
+}
+#: A window of two households is counted out; drawn too, to try the draws themselves.
+_DRAWN: Final = Effort(screen=0)
+
+
+def window(size: int, level: float, grid: Grid, seed: int) -> WindowNull:
+    """Make a window of unequal households; what it shows is filled in later."""
+    rng = np.random.default_rng(seed)
+    busy = rng.gamma(1.5, 1 / 1.5, (20_000, 1))
+    touched = rng.random((20_000, GROUPS)) < np.minimum(BASE * busy, 1)
+    masks = (touched << np.arange(GROUPS)).sum(axis=1).astype(np.int32)
+    profiles = class_profiles(masks, np.zeros(20_000, np.int32), 1, GROUPS)
+    chances = np.clip(level * BASE * rng.gamma(3, 0.5, (size, 1)), 0, 0.5)
+    any_chance = np.maximum(0.8 * (1 - (1 - chances).prod(axis=1)), 1.05 * chances.max(axis=1))
+    classes = np.zeros(size, np.int32)
+    events = event_intensities(profiles, classes, chances, any_chance, grid)
+    return WindowNull("bench", events, chances, np.zeros(size, np.int32), grid)
+
+
+def plain(null: WindowNull, draws: int, seed: int) -> tuple[Floats, npt.NDArray[np.int32], Floats]:
+    """Draw plainly: the statistic, the sets touched, and the mean touches per household."""
+    rng = np.random.default_rng(seed)
+    ends = [np.cumsum(np.maximum(set_chances(row, null.grid), 0), axis=1) for row in null.events]
+    values, sets, seen = [], [], np.zeros(len(null.masks))
+    for _ in range(draws // _CHUNK):
+        point = np.searchsorted(np.cumsum(null.grid.weight), rng.random(_CHUNK) * (1 - 1e-12))
+        masks = np.empty((_CHUNK, len(ends)), np.int32)
+        for h, end in enumerate(ends):
+            u = rng.random(_CHUNK)
+            for j in np.unique(point):
+                mine = point == j
+                masks[mine, h] = np.searchsorted(end[j], u[mine] * end[j, -1])
+        value = _statistic(masks, null.chances)
+        seen += np.bitwise_count(masks).sum(axis=0)
+        held = value > 0
+        values.append(value[held])
+        sets.append(masks[held])
+    return np.concatenate(values), np.concatenate(sets), seen / (draws // _CHUNK * _CHUNK)
+
+
+def _statistic(masks: npt.NDArray[np.int32], chances: Floats) -> Floats:
+    out = np.zeros(len(masks))
+    union = np.bitwise_or.reduce(masks, axis=1)
+    passes = (np.bitwise_count(union) >= 3) & ((masks > 0).sum(axis=1) >= 2)
+    rows = np.flatnonzero(passes)
+    touched = masks[rows][:, :, None] >> np.arange(GROUPS) & 1
+    observed, expected = touched.sum(axis=1), chances.sum(axis=0)
+    least = np.full(len(rows), np.inf)
+    for h in range(len(chances)):
+        o, e = (observed - touched[:, h]).astype(float), expected - chances[h]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            worth = np.where(o > e, o * np.log(o / e) - (o - e), 0)
+        least = np.minimum(least, worth.sum(axis=1))
+    out[rows] = least
+    return out
+
+
+def one(name: str, size: tuple[int, float], draws: int, seed: int) -> list[dict[str, Any]]:
+    """Compare one window at all levels."""
+    null = window(size[0], size[1], GRIDS[name], seed)
+    values, sets, seen = plain(null, draws, seed)
+    ranked = np.argsort(-values)
+    ratio = float(seen.sum() / null.chances.sum())
+    rows = []
+    for level in LEVELS:
+        place = int(level * draws)
+        if place >= len(ranked) or place < 10:
+            continue
+        shown = replace(null, masks=sets[ranked[place]])
+        goal = values[ranked[place]]
+        reached = int((values >= goal * (1 - 1e-9)).sum())
+        # A household to which nothing ever happens makes it three, so that two are drawn as well.
+        if size[0] == 2:
+            shown = _with_nobody(shown)
+        found = [p_value(shown, effort=_DRAWN, run_seed=s) for s in range(REPEATS)]
+        p = np.array([each.p for each in found])
+        exact = p_value(replace(null, masks=sets[ranked[place]])).p if size[0] == 2 else None
+        rows.append({
+            "frailty": name, "households": size[0], "busy": size[1], "level": level,
+            "plain": reached / draws, "reached": reached,
+            "median": float(np.median(p)), "mean": float(p.mean()), "sd": float(p.std(ddof=1)),
+            "reported": float(np.median([each.rel_se for each in found])),
+            "exact": exact, "oe": ratio,
+        })  # fmt: skip
+    return rows
+
+
+def _with_nobody(null: WindowNull) -> WindowNull:
+    return replace(
+        null,
+        events=np.vstack([null.events, np.zeros(null.events.shape[1])]),
+        chances=np.vstack([null.chances, np.zeros(GROUPS)]),
+        masks=np.append(null.masks, 0).astype(np.int32),
+    )
+
+
+def run(cache: Path, draws: int) -> None:
+    """Add windows to the log."""
+    log = cache / "sampler.jsonl"
+    cache.mkdir(parents=True, exist_ok=True)
+    lines = log.read_text("utf-8").splitlines() if log.exists() else []
+    done = {(row["frailty"], row["households"], row["busy"]) for row in map(json.loads, lines)}
+    for i, name in enumerate(GRIDS):
+        for j, size in enumerate(SIZES):
+            if (name, *size) in done:
+                continue
+            rows = one(name, size, draws, 100 * i + j)
+            with log.open("a", encoding="utf-8") as file:
+                file.writelines(json.dumps(row) + "\n" for row in rows)
+            print(name, size, len(rows), flush=True)
+
+
+def _interval(row: dict[str, Any]) -> str:
+    """Return median over plain with what the plain draws' own error leaves open."""
+    n = row["reached"]
+    low, high = stats.chi2.ppf([0.025], 2 * n)[0] / 2, stats.chi2.ppf([0.975], 2 * n + 2)[0] / 2
+    ratio = row["median"] / row["plain"]
+    return f"{ratio:.2f} ({ratio * n / high:.2f}-{ratio * n / low:.2f})"
+
+
+def table(cache: Path) -> str:
+    """Write the log as a table."""
+    rows = [json.loads(line) for line in (cache / "sampler.jsonl").read_text("utf-8").splitlines()]
+    out = [
+        (
+            "| frailty | households | p by plain draws | reached | median / plain (95 % of the plain "
+            "draws) | spread it has / it reports | counted out / plain |"
+        ),
+        "|---|---|---|---|---|---|---|",
+    ]
+    for row in rows:
+        spread = row["sd"] / row["mean"] / row["reported"]
+        exact = f"{row['exact'] / row['plain']:.3f}" if row["exact"] else ""
+        out.append(
+            f"| {row['frailty']} | {row['households']} (busy {row['busy']}) | {row['plain']:.2e} "
+            f"| {row['reached']} | {_interval(row)} | {spread:.2f} | {exact} |"
+        )
+    ratio = np.array([row["median"] / row["plain"] for row in rows])
+    n = np.array([row["reached"] for row in rows])
+    # Within the bounds once the plain draws' own error (two standard errors) is allowed for.
+    slack = 2 / np.sqrt(n)
+    held = (ratio * (1 + slack) >= 0.85) & (ratio * (1 - slack) <= 1.15)
+    centre = float(np.exp(np.average(np.log(ratio), weights=n / (1 + n * 0.05**2))))
+    spread = [row["sd"] / row["mean"] / row["reported"] for row in rows]
+    oe: dict[int, list[float]] = {}
+    for row in rows:
+        oe.setdefault(row["households"], []).append(row["oe"])
+    sizes = ", ".join(f"{size}: {np.mean(each):.3f}" for size, each in sorted(oe.items()))
+    out += [
+        "",
+        (
+            f"{len(rows)} comparisons in {len({(r['frailty'], r['households'], r['busy']) for r in rows})} "
+            f"windows; {int(held.sum())} within .85-1.15 (allowing for two standard errors of the plain "
+            f"draws), lowest {ratio.min():.2f}, highest {ratio.max():.2f}; centre {centre:.3f}; spread it "
+            f"has over spread it reports: median {np.median(spread):.2f} ({min(spread):.2f}-"
+            f"{max(spread):.2f})."
+        ),
+        "",
+        f"Simulated mean observed / expected by number of households: {sizes}.",
+    ]
+    return "\n".join(out)
+
+
+def main() -> None:
+    """Run or add up."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("what", choices=["run", "table"])
+    parser.add_argument("cache", type=Path)
+    parser.add_argument("--draws", type=int, default=2_000_000)
+    given = parser.parse_args()
+    if given.what == "run":
+        run(given.cache, given.draws)
+    else:
+        print(table(given.cache))
+
+
+if __name__ == "__main__":
+    main()
