@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from famnet.analysis.known import known as known
     from famnet.analysis.members import families as families
     from famnet.analysis.route import route as route
+    from famnet.analysis.scan_table import scan as scan
     from famnet.analysis.table import table as table
     from famnet.catalogue import load_catalogue as load_catalogue
     from famnet.config import Settings as Settings
@@ -59,6 +60,7 @@ _HOME = {
     "read_delivery": "famnet.delivery",
     "route": "famnet.analysis.route",
     "run": "famnet.pipeline.session",
+    "scan": "famnet.analysis.scan_table",
     "synthesize": "famnet.synthetic",
     "table": "famnet.analysis.table",
     "window_of": "famnet.analysis.cases",
@@ -85,6 +87,7 @@ __all__ = [
     "read_delivery",
     "route",
     "run",
+    "scan",
     "synthesize",
     "table",
     "window_of",

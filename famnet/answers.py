@@ -13,6 +13,7 @@ __all__ = [
     "FamilyAnswer",
     "PathAnswer",
     "RunAnswer",
+    "ScanAnswer",
     "StoryOutcome",
     "SynthAnswer",
     "TableAnswer",
@@ -82,6 +83,48 @@ class CheckAnswer(Answer):
 
 
 _SEVERITY = {"rejected": "afgewezen", "set_aside": "opzij gelegd", "warning": "waarschuwing"}
+
+
+@dataclass(frozen=True, slots=True)
+class ScanAnswer(Answer):
+    """A scan: the table, what was compared, and why not where it wasn't.
+
+    Parameters
+    ----------
+    reported : int
+        Networks called more than chance, one per overlap cluster.
+    expected_by_chance : float
+        How many of those are expected to be chance, at most.
+    """
+
+    file: str
+    rows: int
+    as_of: str | None
+    workspace: str
+    compared: bool
+    reasons: tuple[str, ...]
+    cautions: tuple[str, ...]
+    eligible: int
+    reported: int
+    expected_by_chance: float
+    seed: int
+    draws: int | None
+
+    def to_text(self) -> str:
+        """Return what was compared, or why nothing was."""
+        as_of = self.as_of or "geen"
+        lines = [f"{self.file}: {self.rows} familienetwerken; peildatum {as_of}; {self.workspace}."]
+        if not self.compared:
+            lines.append(
+                "famnet beschrijft, en vergelijkt niet; de kolommen van de toets zijn leeg."
+            )
+            return "\n".join([*lines, *(f"- {reason}" for reason in self.reasons)])
+        among = f"{self.expected_by_chance:.1f}".replace(".", ",")
+        lines.append(f"Door de drempel: {self.eligible}. Meer dan toeval: {self.reported}.")
+        if self.reported:
+            lines.append(f"Daarvan is naar verwachting hooguit {among} toch toeval.")
+        lines.append("Niet op de lijst betekent niet: niets aan de hand.")
+        return "\n".join([*lines, *(f"- {caution}" for caution in self.cautions)])
 
 
 @dataclass(frozen=True, slots=True)

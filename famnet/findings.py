@@ -64,12 +64,33 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """How much more than expected: p, and a rate ratio with its interval."""
+    """How much more than expected; a p is never told alone.
+
+    Parameters
+    ----------
+    p : float
+        Chance of so much or more in a comparable family network with nothing special.
+    rate_ratio, low, high : float or None
+        How many times as much as expected, with its interval; None where that was not estimated.
+    p_upper, q : float
+        Upper limit of p; adjusted for how many networks were looked at.
+    expected_by_chance : float
+        How many of all networks looked at would show so much by chance, at most.
+    certified_domains : int
+        In at least how many scan groups more than expected.
+    more_than_chance : bool
+        Whether it is called that.
+    """
 
     p: float
-    rate_ratio: float
-    low: float
-    high: float
+    rate_ratio: float | None
+    low: float | None
+    high: float | None
+    p_upper: float = 1.0
+    q: float = 1.0
+    expected_by_chance: float = 0.0
+    certified_domains: int = 0
+    more_than_chance: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -98,6 +119,8 @@ class Finding:
         How many windows of its overlap cluster it stands for, itself included.
     single_source : bool
         Whether it would not be made without one of its observers.
+    stability : str
+        In how many of all looks it stands, in words; empty where that was not looked at.
 
     Raises
     ------
@@ -117,6 +140,7 @@ class Finding:
     household_ids: tuple[str, ...] = ()
     stands_for: int = 1
     single_source: bool = False
+    stability: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a finding that can't be checked."""

@@ -1,4 +1,4 @@
-"""A description: which family networks pass the gate, in a published order. Nothing is compared."""
+"""A description: which family networks pass the gate, in a published order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, overload
 import numpy as np
 
 from famnet.analysis.book import Book, book_of
+from famnet.analysis.compared_finding import compared_finding
+from famnet.analysis.comparison_words import COMPARED_CAVEATS, COMPARED_ORDER
 from famnet.analysis.description_tables import (
     FINDING_COLUMNS,
     WINDOW_COLUMNS,
@@ -21,6 +23,7 @@ from famnet.analysis.families import Window, Windows, family_windows
 from famnet.analysis.gate import REMAINING, Counts, Gate, count_windows
 from famnet.analysis.neighbours import stretches
 from famnet.analysis.overlap import cluster_leaders
+from famnet.analysis.scan_table import statistic_columns
 from famnet.analysis.statements import CAVEATS, ORDER_NL, against, statement, unknown
 from famnet.analysis.window_words import Asked, facts_of
 from famnet.findings import Finding, Method
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
+    from famnet.analysis.comparison import Comparison
     from famnet.analysis.period import Period
     from famnet.analysis.window_facts import WindowFacts
     from famnet.graph.family_graph import FamilyGraph
@@ -95,9 +99,15 @@ class Listed(Sequence[Finding]):
     """The findings of a list, in its order; each is written when asked for."""
 
     def __init__(
-        self, book: Book, windows: Windows, counts: Counts, led: tuple[Longs, Longs]
+        self,
+        book: Book,
+        windows: Windows,
+        counts: Counts,
+        led: tuple[Longs, Longs],
+        comparison: Comparison | None = None,
     ) -> None:
         self._book, self._windows, self._counts = book, windows, counts
+        self._comparison = comparison
         self._leaders, self._stands_for = led
 
     def __repr__(self) -> str:
@@ -135,8 +145,12 @@ class Listed(Sequence[Finding]):
     def _written(self, places: Longs) -> Iterator[tuple[WindowFacts, Finding]]:
         leaders = self._leaders[places]
         facts = facts_of(self._book, _asked(self._windows, self._counts, leaders))
-        for one, stands_for in zip(facts, self._stands_for[places].tolist(), strict=True):
-            yield one, _finding(self._book, one, stands_for)
+        each = zip(facts, leaders.tolist(), self._stands_for[places].tolist(), strict=True)
+        for one, window, stands_for in each:
+            found = _finding(self._book, one, stands_for)
+            if self._comparison is not None:
+                found = compared_finding(self._book.graph, self._comparison, window, found)
+            yield one, found
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -147,7 +161,7 @@ class Description:
     ----------
     windows : pandas.DataFrame
         All windows of two households or more, columns of windows.csv, sorted by window_id; the
-        statistic columns are empty. ``reason`` is one of ``gate.Fails``, empty for an eligible one.
+        statistic columns are empty where nothing was compared. ``reason`` is one of ``gate.Fails``, empty for an eligible one.
     listed : sequence of Finding
         One per overlap cluster, in the published order.
     commonness : Commonness
@@ -160,6 +174,8 @@ class Description:
         The order of the list, to print on top of it.
     caveats : tuple of str
         Sentences that belong with every list.
+    comparison : Comparison or None
+        What the list was compared with, or why it wasn't; None where nobody asked.
     """
 
     windows: pd.DataFrame
@@ -169,6 +185,7 @@ class Description:
     period: Period
     order_nl: str = ORDER_NL
     caveats: tuple[str, ...] = CAVEATS
+    comparison: Comparison | None = None
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -201,9 +218,13 @@ class Described:
 
 
 def describe(
-    graph: FamilyGraph, *, months: int | None = None, gate: Gate | None = None
+    graph: FamilyGraph,
+    *,
+    months: int | None = None,
+    gate: Gate | None = None,
+    comparison: Comparison | None = None,
 ) -> Description:
-    """Describe where signals of several life domains come together, without comparing.
+    """Describe where signals of several life domains come together; it compares nothing by itself.
 
     Parameters
     ----------
@@ -213,11 +234,14 @@ def describe(
         Months before the reference date that count; 24 when left out.
     gate : Gate, optional
         Numbers of the gate; those of methods.md when left out.
+    comparison : Comparison, optional
+        What came out when the windows were compared (``comparison.compare``), in the same months and
+        with the same gate: it then orders the list.
 
     Returns
     -------
     Description
-        A description says that signals come together, not that they do so more than by chance.
+        Without a comparison it says that signals come together, not that they do so more than by chance.
 
     Notes
     -----
@@ -227,17 +251,29 @@ def describe(
     book, windows = book_of(graph, months=months, gate=gate), family_windows(graph)
     counts = count_windows(book.touches, windows.indptr, windows.units, book.gate)
     order = _order(windows, counts)
+    compared = comparison is not None and comparison.scan is not None
+    if comparison is not None:
+        order = comparison.ranked(order)
     leader = cluster_leaders(windows.indptr, windows.units, order)
     leaders = order[leader[order] == order]
     stands_for = np.bincount(leader[order], minlength=len(windows) + 1)[leaders]
-    listed = Listed(book, windows, counts, (leaders, stands_for))
+    listed = Listed(book, windows, counts, (leaders, stands_for), comparison)
     return Description(
-        windows=windows_table(graph, windows, counts, leader),
+        windows=windows_table(graph, windows, counts, leader, statistic_columns(comparison)),
         listed=listed,
         commonness=Commonness(len(order), len(windows), len(listed)),
         why_empty="" if len(listed) else why_empty(book, counts),
         period=book.period,
+        order_nl=COMPARED_ORDER.nl if compared else ORDER_NL,
+        caveats=COMPARED_CAVEATS if compared else _why_not(comparison),
+        comparison=comparison,
     )
+
+
+def _why_not(comparison: Comparison | None) -> tuple[str, ...]:
+    """Return the sentences of a list that isn't compared, with why where that was looked at."""
+    why = comparison.fitness.said_nl() if comparison is not None else ""
+    return (CAVEATS[0], why, *CAVEATS[1:]) if why else CAVEATS
 
 
 def describe_window(graph: FamilyGraph, window: Window, *, months: int | None = None) -> Described:
@@ -281,8 +317,8 @@ def findings_table(description: Description) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns of findings.csv, in the order of the list. ``evidence`` are the ids of the signals
-        that count; the statistic columns are empty; ``stands_for`` is how many windows the row
-        stands for.
+        that count; the statistic columns are empty where nothing was compared; ``stands_for`` is
+        how many windows the row stands for.
     """
     rows = FindingRows()
     for _ in rows.passing(description.listed.with_facts()):

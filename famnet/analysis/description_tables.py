@@ -10,7 +10,7 @@ import pandas as pd
 from famnet.analysis.gate import GROUPS, Counts, Fails
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import numpy.typing as npt
 
@@ -33,6 +33,7 @@ FINDING_COLUMNS: Final = (
     "finding_id", "window_id", "statement", "n_domains", "domains", "n_households", "n_observers",
     "n_episodes", "certified_domains", "p", "q_bh", "rate_ratio", "rate_ratio_low", "rate_ratio_high",
     "stability", "single_source", "evidence", "speaks_against", "unknown", "stands_for",
+    "expected_by_chance", "more_than_chance",
 )  # fmt: skip
 
 # The columns that a description fills.
@@ -41,6 +42,12 @@ _FILLED: Final = {
     "domains": "str", "n_households": "int64", "n_observers": "int64", "n_episodes": "int64",
     "stability": "str", "single_source": "bool", "evidence": "str", "speaks_against": "str",
     "unknown": "str", "stands_for": "int64",
+}  # fmt: skip
+# And a comparison; empty without one.
+_COMPARED: Final = {
+    "certified_domains": "Int64", "p": "float64", "q_bh": "float64", "rate_ratio": "float64",
+    "rate_ratio_low": "float64", "rate_ratio_high": "float64", "expected_by_chance": "float64",
+    "more_than_chance": "boolean",
 }  # fmt: skip
 
 
@@ -76,14 +83,13 @@ class FindingRows:
             the signals that count; the statistic columns are empty; ``stands_for`` is how many
             windows the row stands for.
         """
-        frame = pd.DataFrame(self._rows, columns=list(_FILLED)).astype(_FILLED)
-        return frame.reindex(columns=list(FINDING_COLUMNS)).astype(
-            dict.fromkeys(set(FINDING_COLUMNS) - set(_FILLED), "float64")
-        )
+        kinds = _FILLED | _COMPARED
+        frame = pd.DataFrame(self._rows, columns=list(kinds)).astype(kinds)
+        return frame[list(FINDING_COLUMNS)]
 
 
 def _finding_row(facts: WindowFacts, finding: Finding) -> tuple[object, ...]:
-    """Return what ``_FILLED`` names."""
+    """Return what ``_FILLED`` and ``_COMPARED`` name."""
     return (
         finding.finding_id,
         finding.window_id,
@@ -93,17 +99,39 @@ def _finding_row(facts: WindowFacts, finding: Finding) -> tuple[object, ...]:
         facts.n_households,
         facts.n_observers,
         facts.n_episodes,
-        "",
+        finding.stability,
         finding.single_source,
         "|".join(finding.signals),
         "|".join(finding.speaks_against),
         "|".join(finding.unknown),
         finding.stands_for,
+        *_strength(finding),
+    )
+
+
+def _strength(finding: Finding) -> tuple[object, ...]:
+    """Return what ``_COMPARED`` names."""
+    one = finding.strength
+    if one is None:
+        return (pd.NA, *[float("nan")] * (len(_COMPARED) - 2), pd.NA)
+    return (
+        one.certified_domains if one.more_than_chance else pd.NA,
+        one.p,
+        one.q,
+        one.rate_ratio,
+        one.low,
+        one.high,
+        one.expected_by_chance,
+        one.more_than_chance,
     )
 
 
 def windows_table(
-    graph: FamilyGraph, windows: Windows, counts: Counts, leader: Longs
+    graph: FamilyGraph,
+    windows: Windows,
+    counts: Counts,
+    leader: Longs,
+    compared: Mapping[str, object] | None = None,
 ) -> pd.DataFrame:
     """Return all windows, columns of windows.csv.
 
@@ -117,6 +145,8 @@ def windows_table(
         What each shows.
     leader : int64 array
         The window that leads the overlap cluster of each; -1 none.
+    compared : mapping, optional
+        Columns that a comparison fills (``scan_table.statistic_columns``).
     """
     persons = np.append(graph.persons["person_id"].to_numpy(object), "")
     reasons = np.array([str(fails) for fails in Fails], object)
@@ -136,7 +166,7 @@ def windows_table(
         "observed": _observed(counts.households),
         "expected": np.full(len(windows), "", object),
         "cluster_id": _cluster_ids(windows, leader),
-    }
+    } | dict(compared or {})
     words = ("window_id", "anchor_id", "reason", "observed", "expected", "cluster_id")
     return pd.DataFrame(columns).astype(dict.fromkeys(words, "str"))
 

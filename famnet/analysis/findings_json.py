@@ -66,6 +66,7 @@ def finding_json(finding: Finding) -> str:
         f'"household_ids": {_words(finding.household_ids)}',
         f'"stands_for": {finding.stands_for}',
         f'"single_source": {"true" if finding.single_source else "false"}',
+        f'"stability": {quoted(finding.stability)}',
     )
     return "{" + _AT_3 + f",{_AT_3}".join(said) + "\n  }"
 

@@ -1,0 +1,196 @@
+"""What a comparison says, in plain Dutch and in English: never a p alone, never about a person."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from famnet.analysis.gate import GROUPS
+from famnet.analysis.text import Text
+
+if TYPE_CHECKING:
+    from famnet.analysis.comparison import Comparison, Outcome
+
+__all__ = [
+    "COMPARED_CAVEATS", "COMPARED_ORDER", "how_often", "list_lines", "missed", "outcome_lines",
+]  # fmt: skip
+
+COMPARED_ORDER: Final = Text(
+    "De volgorde: eerst wat het minst vaak voorkomt bij vergelijkbare families zonder iets bijzonders"
+    " (de bovengrens van p), dan de grootste maat T, dan de meeste leefgebieden, de meeste waarnemers,"
+    " de minste huishoudens, het nummer van het netwerk.",
+    "The order: first what is seen least often in comparable families with nothing special (the upper"
+    " limit of p), then the largest statistic T, then most life domains, most observers, fewest"
+    " households, the id of the network.",
+)
+
+_ABOUT: Final = Text(
+    "Vergelijkbaar is: dezelfde leeftijden, buurt, soort en aantal huishoudens. Meer dan toeval zegt niet"
+    " waarom, en niets over wat iemand deed.",
+    "Comparable means: the same ages, neighbourhood, kind and number of households. More than chance"
+    " doesn't say why, nor anything of what anyone did.",
+)
+
+#: What famnet misses; filled from benchmarks/results once that is measured on planted worlds.
+_MISSED: Final[Text | None] = None
+_NOT_MEASURED: Final = Text(
+    "Hoeveel van zulke netwerken famnet mist, is nog niet gemeten.",
+    "How many such networks famnet misses has not been measured yet.",
+)
+
+_BASES: Final = (100, 1_000, 10_000, 100_000, 1_000_000)
+_ROUND: Final = 10
+
+
+def missed() -> Text:
+    """Say that not being listed means nothing, and how much is missed as far as that is measured."""
+    known = _MISSED or _NOT_MEASURED
+    return Text(
+        f"Niet op de lijst betekent niet: niets aan de hand. {known.nl}",
+        f"Not on the list doesn't mean: nothing is the matter. {known.en}",
+    )
+
+
+COMPARED_CAVEATS: Final = (
+    _ABOUT.nl,
+    missed().nl,
+    "Dit gaat over een familienetwerk. Het is geen aanwijzing dat een persoon iets strafbaars deed.",
+    "Mensen beoordelen dit. famnet beslist niets.",
+)
+
+
+def how_often(p: float) -> Text:
+    """Say a chance as a natural frequency, never smaller than it is.
+
+    Parameters
+    ----------
+    p : float
+        An upper limit.
+
+    >>> how_often(0.00029).nl, how_often(0.6).nl, how_often(1e-8).nl
+    ('hooguit 3 van de 10.000', '60 van de 100', 'minder dan 1 van de 1.000.000')
+    """
+    base = next((base for base in _BASES if p * base >= 1), 0)
+    if not base:
+        return Text("minder dan 1 van de 1.000.000", "fewer than 1 in 1,000,000")
+    # What rounding of binary numbers adds is taken off before the number is rounded up.
+    number = min(math.ceil(p * base - 1e-9), base)
+    if p > 1 / _ROUND:
+        return Text(f"{number} van de {_nl(base)}", f"{number} in {base:,}")
+    return Text(f"hooguit {number} van de {_nl(base)}", f"at most {number} in {base:,}")
+
+
+def outcome_lines(outcome: Outcome) -> tuple[Text, ...]:
+    """Say what came out for one family network, one sentence per point.
+
+    Parameters
+    ----------
+    outcome : Outcome
+        What came out.
+    """
+    often = how_often(outcome.p_upper)
+    number = _few(outcome.by_chance)
+    said = [
+        Text(
+            f"Zoveel bij elkaar komt voor bij {often.nl} vergelijkbare familienetwerken zonder iets"
+            " bijzonders.",
+            f"So much together is seen in {often.en} comparable family networks with nothing special.",
+        ),
+        Text(
+            f"Er zijn {_nl(outcome.looked_at)} familienetwerken bekeken. Door toeval laten er daarvan"
+            f" hooguit {number.nl} zoveel zien.",
+            f"{outcome.looked_at:,} family networks were looked at. By chance at most {number.en} of"
+            " them show so much.",
+        ),
+        _verdict(outcome),
+    ]
+    if outcome.reported:
+        said.append(_certified(outcome.certified))
+    if outcome.ratio is not None and outcome.low is not None and outcome.high is not None:
+        said.append(_ratio(outcome.ratio, outcome.low, outcome.high))
+    return tuple(said)
+
+
+def list_lines(comparison: Comparison) -> tuple[Text, ...]:
+    """Say of the list as a whole how many are called more than chance, and how many of those are chance.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        A delivery that was compared.
+    """
+    if comparison.scan is None:
+        return ()
+    n, looked = comparison.n_reported, len(comparison.scan.windows)
+    among = _few(comparison.chance_among_reported)
+    if n:
+        first = Text(
+            f"Van de {_nl(looked)} bekeken familienetwerken noemt famnet er {n} meer dan toeval. Van die"
+            f" {n} is naar verwachting hooguit {among.nl} toch toeval.",
+            f"Of the {looked:,} family networks looked at famnet calls {n} more than chance. Of those {n}"
+            f" at most {among.en} is expected to be chance after all.",
+        )
+    else:
+        first = Text(
+            f"Van de {_nl(looked)} bekeken familienetwerken noemt famnet er geen meer dan toeval: wat op"
+            " de lijst staat, kan toeval zijn.",
+            f"Of the {looked:,} family networks looked at famnet calls none more than chance: what is on"
+            " the list may be chance.",
+        )
+    return (first, _ABOUT, missed(), *comparison.fitness.cautions)
+
+
+def _verdict(outcome: Outcome) -> Text:
+    if outcome.reported:
+        return Text("famnet noemt dit meer dan toeval.", "famnet calls this more than chance.")
+    return Text(
+        "famnet noemt dit niet meer dan toeval: het kan toeval zijn.",
+        "famnet doesn't call this more than chance: it may be chance.",
+    )
+
+
+def _certified(number: int) -> Text:
+    if not number:
+        return Text(
+            "In hoeveel leefgebieden het meer is dan verwacht, is niet zeker.",
+            "In how many life domains it is more than expected is not certain.",
+        )
+    if number == 1:
+        return Text(
+            "Het is in minstens 1 leefgebied meer dan verwacht. Dat het er meer zijn, is niet zeker.",
+            "It is more than expected in at least 1 life domain. That there are more is not certain.",
+        )
+    return Text(
+        f"Het is in minstens {number} van de {len(GROUPS)} groepen leefgebieden meer dan verwacht. Welke"
+        " dat zijn, staat niet vast.",
+        f"It is more than expected in at least {number} of the {len(GROUPS)} groups of life domains."
+        " Which ones is not settled.",
+    )
+
+
+def _ratio(*numbers: float) -> Text:
+    ratio, low, high = (f"{x:.1f}" for x in numbers)
+    usual = numbers[1] < 1
+    return Text(
+        f"Er is {_comma(ratio)} keer zoveel als verwacht, met 90 procent zekerheid tussen {_comma(low)} en"
+        f" {_comma(high)} keer." + (" Het kan dus ook gewoon zijn." if usual else ""),
+        f"There is {ratio} times as much as expected, with 90 per cent certainty between {low} and"
+        f" {high} times." + (" So it may be usual, too." if usual else ""),
+    )
+
+
+def _few(number: float) -> Text:
+    """Say a number of networks, never smaller than it is."""
+    if number >= _ROUND:
+        whole = math.ceil(number)
+        return Text(_nl(whole), f"{whole:,}")
+    tenths = f"{math.ceil(number * 10 - 1e-9) / 10:.1f}"
+    return Text(_comma(tenths), tenths)
+
+
+def _comma(number: str) -> str:
+    return number.replace(".", ",")
+
+
+def _nl(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

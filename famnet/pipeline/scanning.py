@@ -1,0 +1,101 @@
+"""The scan: all family networks of a delivery compared with each other, as one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from famnet.analysis.comparison import compare, effort_of
+from famnet.analysis.description import describe
+from famnet.answers import ScanAnswer
+from famnet.delivery import write_table
+from famnet.errors import WrongUse
+from famnet.governance import demand
+from famnet.pipeline.opening import not_over, open_graph
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from famnet.config import Settings
+    from famnet.progress import Progress
+
+__all__ = ["Scanning", "scan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scanning:
+    """How to look.
+
+    Parameters
+    ----------
+    draws : int or None
+        Draws per window at most; None: as many as a run makes.
+    seed : int
+        Seed of the draws.
+    threads : int
+        How many draw; the result is the same.
+    """
+
+    draws: int | None = None
+    seed: int = 0
+    threads: int = 1
+
+
+def scan(
+    delivery: Path, out: Path, settings: Settings, how: Scanning, progress: Progress
+) -> ScanAnswer:
+    """Compare all family networks and write them, those that show nothing too.
+
+    Parameters
+    ----------
+    delivery : Path
+        Folder or workbook.
+    out : Path
+        File, ends in .csv or .parquet.
+    settings : Settings
+        Purpose, case, workspace, as-of.
+    how : Scanning
+        Draws, seed, threads.
+    progress : Progress
+        Where stages are told.
+
+    Returns
+    -------
+    ScanAnswer
+        What was compared; where nothing could be, why, and the statistic columns are empty.
+
+    Raises
+    ------
+    WrongUse
+        ``out`` has another ending, or lies inside the delivery.
+    """
+    if out.suffix.lower() not in (".csv", ".parquet"):
+        raise WrongUse(
+            f"--out {out.name}: de naam moet eindigen op .csv of .parquet.",
+            hint="Bijvoorbeeld --out scan.csv",
+        )
+    not_over(delivery, out)
+    _, graph = open_graph(delivery, settings, progress)
+    effort = None if how.draws is None else effort_of(how.draws)
+    with progress.stage("Vergelijken"):
+        found = compare(graph, effort=effort, seed=how.seed, threads=how.threads)
+    with progress.stage("Tabel"):
+        description = describe(graph, comparison=found)
+    frame = description.windows
+    demand(graph.grant, "export", detail=f"{len(frame)} rijen", as_of=graph.as_of)
+    with progress.stage("Schrijven"):
+        write_table(frame, out)
+    return ScanAnswer(
+        file=out.name,
+        rows=len(frame),
+        as_of=graph.as_of_text,
+        workspace=str(graph.workspace),
+        compared=found.fitness.possible,
+        reasons=tuple(text.nl for text in found.fitness.reasons),
+        cautions=tuple(text.nl for text in found.fitness.cautions),
+        eligible=description.commonness.eligible,
+        reported=found.n_reported,
+        expected_by_chance=round(found.chance_among_reported, 4),
+        seed=how.seed,
+        draws=how.draws,
+    )
