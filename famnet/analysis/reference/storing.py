@@ -114,9 +114,9 @@ def read_reference(folder: Path) -> Reference:
         It isn't there, isn't a reference, is of another form or other scan groups, or was changed.
     """
     content = _content(folder)
-    if content["format"] != FORMAT:
+    if content.get("format") != FORMAT:
         raise UserError(
-            f"De referentie in {folder.name} heeft vorm {str(content['format'])[:20]}; deze versie van"
+            f"De referentie in {folder.name} heeft vorm {str(content.get('format'))[:20]}; deze versie van"
             f" famnet leest vorm {FORMAT}.",
             hint=_AGAIN,
         )
