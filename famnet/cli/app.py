@@ -15,6 +15,7 @@ from famnet.cli.picture_commands import commands as picture_commands
 from famnet.cli.question_commands import commands as question_commands
 from famnet.cli.reference_commands import commands as reference_commands
 from famnet.cli.route_commands import commands as route_commands
+from famnet.cli.scan_commands import commands as scan_commands
 from famnet.cli.server_commands import commands as server_commands
 from famnet.cli.session_commands import commands as session_commands
 from famnet.cli.synth_commands import commands as synth_commands
@@ -56,6 +57,7 @@ app.add_typer(criteria_commands)
 app.add_typer(graph_commands)
 app.add_typer(picture_commands)
 app.add_typer(question_commands)
+app.add_typer(scan_commands)
 app.add_typer(reference_commands)
 app.add_typer(server_commands)
 app.add_typer(route_commands)
