@@ -14,6 +14,7 @@ from famnet.analysis.concentration.scan import FALSE_SHARE, Scan, scan_graph
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from famnet.analysis.text import Text
     from famnet.graph.family_graph import FamilyGraph
 
     Longs = npt.NDArray[np.int64]
@@ -45,6 +46,8 @@ class Outcome:
         In at least how many scan groups more than expected; 0 where that can't be said.
     ratio, low, high : float or None
         How many times as much as expected, with a 90 % interval; None where no more is seen than expected.
+    against : Text or None
+        With what a family named beforehand was compared; None where all were.
     """
 
     p: float
@@ -57,6 +60,7 @@ class Outcome:
     ratio: float | None
     low: float | None
     high: float | None
+    against: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -96,7 +96,8 @@ def outcome_lines(outcome: Outcome) -> tuple[Text, ...]:
             " bijzonders.",
             f"So much together is seen in {often.en} comparable family networks with nothing special.",
         ),
-        Text(
+        outcome.against
+        or Text(
             f"Er zijn {_nl(outcome.looked_at)} familienetwerken bekeken. Door toeval laten er daarvan"
             f" hooguit {number.nl} zoveel zien.",
             f"{outcome.looked_at:,} family networks were looked at. By chance at most {number.en} of"
