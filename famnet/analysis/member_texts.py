@@ -1,4 +1,4 @@
-"""The way of each member to its family network, in plain Dutch of at most three steps."""
+"""The way of each member to its family network, in plain words of at most three steps."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import pandas as pd
 from famnet.analysis.households import Homes, homes
 from famnet.analysis.links import family_links, is_kind
 from famnet.analysis.member_kernels import Rows, Way
+from famnet.analysis.text import Text
 from famnet.vocabulary import Sex
 
 if TYPE_CHECKING:
     from famnet.analysis.neighbours import Codes, Places
+    from famnet.analysis.text import Lang
     from famnet.graph.family_graph import FamilyGraph
 
     Texts = pd.Series[str]
@@ -36,12 +38,37 @@ _WORDS: Final = {
     Way.PARENT_OF_PARTNER: ("vader", "moeder", "ouder"),
     Way.SIBLING_OF_PARTNER: ("broer", "zus", "broer of zus"),
 }
-_HOUSEMATES: Final = "woont in dit huishouden"
-_ANCHOR: Final = "anker van dit familienetwerk"
-_UNNAMED: Final = " van een ouder die niet is geleverd"
+_WORDS_EN: Final = {
+    Way.CHILD: ("son", "daughter", "child"),
+    Way.GRANDCHILD: ("grandson", "granddaughter", "grandchild"),
+    Way.PARTNER: ("partner",) * 3,
+    Way.PARENT: ("father", "mother", "parent"),
+    Way.CHILD_OF_HOST: ("son", "daughter", "child"),
+    Way.SIBLING: ("brother", "sister", "sibling"),
+    Way.STEP_CHILD: ("stepson", "stepdaughter", "stepchild"),
+    Way.CHILD_OF_PARTNER: ("son", "daughter", "child"),
+    Way.FOSTER_CHILD: ("foster son", "foster daughter", "foster child"),
+    Way.PARTNER_ELSEWHERE: ("partner",) * 3,
+    Way.PARENT_OF_PARTNER: ("father", "mother", "parent"),
+    Way.SIBLING_OF_PARTNER: ("brother", "sister", "sibling"),
+}
+_TEXTS: Final = {
+    "housemates": Text("woont in dit huishouden", "lives in this household"),
+    "anchor": Text("anker van dit familienetwerk", "anchor of this family network"),
+    "unnamed": Text(" van een ouder die niet is geleverd", " of a parent who was not delivered"),
+    "of": Text(" van ", " of "),
+    "partner_of": Text(", de partner van ", ", the partner of "),
+    "with": Text("woont bij ", "lives with "),
+    "last_home": Text("woont in het laatste huishouden van ", "lives in the last household of "),
+    "the_anchor": Text("anker ", "anchor "),
+    "lives_with": Text(", woont bij ", ", lives with "),
+    "alone": Text(", telt als huishouden op zichzelf", ", counts as a household alone"),
+    "nowhere": Text(", woonplaats nu niet bekend", ", where they live now is not known"),
+    "dead": Text(", overleden", ", deceased"),
+}
 
 
-def way_texts(graph: FamilyGraph, rows: Rows, node: Codes) -> Texts:
+def way_texts(graph: FamilyGraph, rows: Rows, node: Codes, lang: Lang = "nl") -> Texts:
     """Return the way of each row in words.
 
     Parameters
@@ -52,12 +79,14 @@ def way_texts(graph: FamilyGraph, rows: Rows, node: Codes) -> Texts:
         The people of windows.
     node : int32 array
         Anchor node per window.
+    lang : str
+        ``nl`` or ``en``.
 
     Notes
     -----
     One block of column operations per way that occurs, none per row.
     """
-    speaker = _Speaker(graph.persons["person_id"], _people(graph), homes(graph), rows, node)
+    speaker = _Speaker(graph.persons["person_id"], _people(graph), homes(graph), rows, node, lang)
     blocks, places = [], []
     for way in Way:
         at = np.flatnonzero(rows.way == way)
@@ -87,12 +116,16 @@ class _Speaker:
     home: Homes
     rows: Rows
     node: Codes
+    lang: Lang
+
+    def _text(self, key: str) -> str:
+        return _TEXTS[key].of(self.lang)
 
     def say(self, way: Way, at: Places) -> Texts:
         """Put the rows at these places, all of one way, in words."""
         rows = self.rows
         if way in (Way.ANCHOR, Way.HOUSEHOLD):
-            text = _same(_ANCHOR if way is Way.ANCHOR else _HOUSEMATES, len(at))
+            text = _same(self._text("anchor" if way is Way.ANCHOR else "housemates"), len(at))
             return text + self._state(at, known=False)
         if way in (Way.CHILD, Way.GRANDCHILD):
             text = self._word(way, rows.person[at]) + self._of_anchor(at)
@@ -100,22 +133,20 @@ class _Speaker:
                 text += " via " + self._named(Way.CHILD, rows.via[at])
             return text + self._state(at, known=True)
         if way in (Way.LIVES_WITH, Way.LIVES_WHERE_HOST_LIVED):
-            lives = (
-                "woont bij " if way is Way.LIVES_WITH else "woont in het laatste huishouden van "
-            )
+            lives = self._text("with" if way is Way.LIVES_WITH else "last_home")
             return lives + self._host(at)
-        text = self._word(way, rows.person[at]) + " van "
+        text = self._word(way, rows.person[at]) + self._text("of")
         if way in (Way.PARENT_OF_PARTNER, Way.SIBLING_OF_PARTNER, Way.CHILD_OF_PARTNER):
-            return (
-                text + self._name(rows.other[at]) + ", de partner van " + self._name(rows.host[at])
-            )
+            partner = self._name(rows.other[at]) + self._text("partner_of")
+            return text + partner + self._name(rows.host[at])
         return text + self._host(at)
 
     def _name(self, person: Codes) -> Texts:
         return pd.Series(self.ids.array.take(person))
 
     def _word(self, way: Way, person: Codes) -> Texts:
-        return pd.Series(pd.array(_WORDS[way], dtype="str").take(self.people.sex[person]))
+        words = _WORDS_EN if self.lang == "en" else _WORDS
+        return pd.Series(pd.array(words[way], dtype="str").take(self.people.sex[person]))
 
     def _named(self, way: Way, person: Codes) -> Texts:
         return self._word(way, person) + " " + self._name(person)
@@ -123,13 +154,13 @@ class _Speaker:
     def _of_anchor(self, at: Places) -> Texts:
         anchor = self.node[self.rows.window[at]]
         named = (anchor >= 0) & (anchor < len(self.ids))
-        text = " van " + self._name(np.where(named, anchor, 0).astype(np.int32))
-        return text.where(named, _UNNAMED)
+        text = self._text("of") + self._name(np.where(named, anchor, 0).astype(np.int32))
+        return text.where(named, self._text("unnamed"))
 
     def _host(self, at: Places) -> Texts:
         """Name a core member by its own way to the anchor."""
         host, generation = self.rows.host[at], self.rows.generation[at]
-        text = "anker " + self._name(host)
+        text = self._text("the_anchor") + self._name(host)
         for way in (Way.CHILD, Way.GRANDCHILD):
             ours = generation == way
             if ours.any():
@@ -146,11 +177,13 @@ class _Speaker:
         text = _same("", len(at))
         if known:
             host = self._lives_with(at)
-            text = (", woont bij " + self._name(np.maximum(host, 0))).where(host >= 0, text)
+            text = (self._text("lives_with") + self._name(np.maximum(host, 0))).where(
+                host >= 0, text
+            )
         alone = home.unit_person[home.unit[person]] >= 0
-        text = text.where(~alone, ", telt als huishouden op zichzelf")
-        text = text.where(alone | home.resident[person], ", woonplaats nu niet bekend")
-        return text.where(home.living[person], ", overleden")
+        text = text.where(~alone, self._text("alone"))
+        text = text.where(alone | home.resident[person], self._text("nowhere"))
+        return text.where(home.living[person], self._text("dead"))
 
     def _lives_with(self, at: Places) -> Codes:
         """Return the parent or the anchor in whose home a core member lives, -1 none."""

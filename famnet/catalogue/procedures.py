@@ -66,6 +66,7 @@ class MeasureConflict:
     reason_en: str
     certainty: str
     doubt_nl: str
+    doubt_en: str
     legal_basis: str
     source: str
 

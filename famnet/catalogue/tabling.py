@@ -35,6 +35,7 @@ class CapabilityNeed:
     certainty: str
     legal_basis: str
     doubt_nl: str
+    doubt_en: str
     source: str
 
 
@@ -64,4 +65,5 @@ class MustRule:
     legal_basis: str
     certainty: str
     doubt_nl: str
+    doubt_en: str
     source: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from famnet.cli.options import (
     DeliveryPath,
     InWorkspace,
     Json,
+    Lang,
     Purpose,
     settings_of,
     tell,
@@ -45,13 +47,16 @@ def _of_family(name: str, doc: str) -> None:
         workspace: InWorkspace = None,
         purpose: Purpose = "",
         case: Case = "",
+        lang: Lang = "nl",
         as_json: Json = False,
     ) -> None:
         from famnet import draw as pictures
+        from famnet.analysis.text import language
         from famnet.pipeline.pictures import draw_family
 
         settings = settings_of(as_of, workspace, purpose, case)
-        compute = (getattr(pictures, name), Progress(shown=not as_json))
+        make = partial(getattr(pictures, name), lang=language(lang))
+        compute = (make, Progress(shown=not as_json))
         tell(draw_family(delivery, family, out, settings, compute), as_json=as_json)
 
     command.__doc__ = doc
@@ -78,12 +83,14 @@ def network(
     workspace: InWorkspace = None,
     purpose: Purpose = "",
     case: Case = "",
+    lang: Lang = "nl",
     as_json: Json = False,
 ) -> None:
     """Wie hangt met wie samen, met filters, zoeken en de weg tussen twee."""
+    from famnet.analysis.text import language
+    from famnet.draw import network as compute
     from famnet.pipeline.pictures import draw_network
 
     settings = settings_of(as_of, workspace, purpose, case)
-    tell(
-        draw_network(delivery, family, out, settings, Progress(shown=not as_json)), as_json=as_json
-    )
+    how = (partial(compute, lang=language(lang)), Progress(shown=not as_json))
+    tell(draw_network(delivery, family, out, settings, how), as_json=as_json)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from famnet.catalogue import load_catalogue
+from famnet.draw.domain_words import domain_name
 from famnet.draw.proofs import period_proof, signal_proof
 from famnet.draw.scene import NEVER
+from famnet.draw.words import DOMAIN_LETTER
 from famnet.graph.layers import active
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from famnet.analysis.text import Lang
     from famnet.draw.scene import Proof
     from famnet.graph.family_graph import FamilyGraph
 
@@ -125,7 +128,7 @@ def _records(rows: pd.DataFrame, names: Iterable[str]) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in cells]
 
 
-def residences(graph: FamilyGraph, within: np.ndarray) -> list[Link]:
+def residences(graph: FamilyGraph, within: np.ndarray, lang: Lang = "nl") -> list[Link]:
     """Return who lives or lived where: person, household; of now first, longest stay first."""
     rows = graph.memberships
     rows = _begun(rows[within[rows["person"]]], graph)
@@ -137,11 +140,11 @@ def residences(graph: FamilyGraph, within: np.ndarray) -> list[Link]:
     for row in _records(rows, columns):
         pair = int(row["person"]), int(row["household"])
         cell = found.setdefault(pair, (str(row["certainty"]), bool(row["now"]), []))
-        cell[2].append(period_proof("memberships", row))
+        cell[2].append(period_proof("memberships", row, lang))
     return [Link(*pair, "residence", sure, now, tuple(p)) for pair, (sure, now, p) in found.items()]
 
 
-def tie_links(graph: FamilyGraph, within: np.ndarray) -> list[Link]:
+def tie_links(graph: FamilyGraph, within: np.ndarray, lang: Lang = "nl") -> list[Link]:
     """Return ties once per pair and kind, those of now first."""
     rows = graph.ties
     rows = rows[within[rows["person"]] & within[rows["other"]]]
@@ -153,11 +156,11 @@ def tie_links(graph: FamilyGraph, within: np.ndarray) -> list[Link]:
         one, two = sorted((int(row["person"]), int(row["other"])))
         key = (one, two, str(row["kind"]))
         cell = found.setdefault(key, (str(row["certainty"]), bool(row["now"]), []))
-        cell[2].append(period_proof("ties", row))
+        cell[2].append(period_proof("ties", row, lang))
     return [Link(*key, sure, now, tuple(proofs)) for key, (sure, now, proofs) in found.items()]
 
 
-def kin_links(graph: FamilyGraph, within: np.ndarray) -> list[KinLink]:
+def kin_links(graph: FamilyGraph, within: np.ndarray, lang: Lang = "nl") -> list[KinLink]:
     """Return kinship that holds or held, once per pair and kind; ``now`` where a line says so today."""
     rows = graph.kinships
     rows = rows[
@@ -182,7 +185,7 @@ def kin_links(graph: FamilyGraph, within: np.ndarray) -> list[KinLink]:
                 ended,
                 str(first["end_reason"]),
                 not (ended and kind in _PASSING),
-                tuple(_lasting(period_proof("kinships", row), kind) for row in group),
+                tuple(_lasting(period_proof("kinships", row, lang), kind) for row in group),
             )
         )
     return sorted(made, key=lambda link: int(link.proofs[0].id.rpartition(":")[2]))
@@ -195,7 +198,9 @@ def _lasting(proof: Proof, kind: str) -> Proof:
     return replace(proof, until=NEVER, now=True)
 
 
-def partner_links(graph: FamilyGraph, within: np.ndarray, homes: np.ndarray) -> list[PartnerLink]:
+def partner_links(
+    graph: FamilyGraph, within: np.ndarray, homes: np.ndarray, lang: Lang = "nl"
+) -> list[PartnerLink]:
     """Return per partner and subject what it has: signals, what goes well, help and measures.
 
     Notes
@@ -205,8 +210,8 @@ def partner_links(graph: FamilyGraph, within: np.ndarray, homes: np.ndarray) -> 
     """
     found: dict[tuple[int, int, int, str, str], list[Proof]] = {}
     for frame, kinds, proofs in (
-        _signals(graph, within, homes),
-        *_running(graph, within, homes),
+        _signals(graph, within, homes, lang),
+        *_running(graph, within, homes, lang),
     ):
         columns = ["partner", "person", "household", "certainty"]
         for (partner, person, household, certainty), kind, proof in zip(
@@ -233,7 +238,7 @@ def _about(rows: pd.DataFrame, within: np.ndarray, homes: np.ndarray) -> np.ndar
 
 
 def _signals(
-    graph: FamilyGraph, within: np.ndarray, homes: np.ndarray
+    graph: FamilyGraph, within: np.ndarray, homes: np.ndarray, lang: Lang
 ) -> tuple[pd.DataFrame, list[str], list[Proof]]:
     types = load_catalogue().signal_types
     rows = graph.signals
@@ -242,9 +247,9 @@ def _signals(
     rows = rows[keep & (rows["event_date"] <= graph.as_of)]
     codes = [str(code) for code in rows["type"]]
     kinds = ["protective" if types[code].nature == "protective" else "signal" for code in codes]
-    names = domain_names()
+    names = domain_names(lang)
     proofs = [
-        signal_proof(row, types[code].domain, names)
+        signal_proof(row, types[code].domain, names, lang)
         for row, code in zip(
             _records(rows, ("signal_id", "event_date", "event_date_hi", "hardness")),
             codes,
@@ -255,23 +260,21 @@ def _signals(
 
 
 def _running(
-    graph: FamilyGraph, within: np.ndarray, homes: np.ndarray
+    graph: FamilyGraph, within: np.ndarray, homes: np.ndarray, lang: Lang
 ) -> list[tuple[pd.DataFrame, list[str], list[Proof]]]:
     out = []
     for name, kind in (("involvements", "involvement"), ("measures", "measure")):
         rows = graph.tables[name]
         rows = _begun(rows[_about(rows, within, homes)], graph)
         columns = ("line", "now", *_DAYS, *(("measure_id",) if name == "measures" else ()))
-        proofs = [period_proof(name, row) for row in _records(rows, columns)]
+        proofs = [period_proof(name, row, lang) for row in _records(rows, columns)]
         out.append((rows, [kind] * len(rows), proofs))
     return out
 
 
-def domain_names() -> dict[str, str]:
-    """Return life domain to its letters and Dutch name, in the catalogue's order."""
-    from famnet.draw.words import DOMAIN_LETTER
-
+def domain_names(lang: Lang = "nl") -> dict[str, str]:
+    """Return life domain to its letters and name, in the catalogue's order."""
     return {
-        code: f"{DOMAIN_LETTER.get(code, code)} {domain.name_nl}"
-        for code, domain in load_catalogue().life_domains.items()
+        code: f"{DOMAIN_LETTER.get(code, code)} {domain_name(code, lang)}"
+        for code in load_catalogue().life_domains
     }

@@ -69,7 +69,7 @@ def families_scene(
     kin = _between(
         [
             (link.person, link.relative, link.certainty, link.proofs)
-            for link in facts.kin_links(graph, within)
+            for link in facts.kin_links(graph, within, naming.lang)
             if link.now
         ],
         of_person,
@@ -78,31 +78,29 @@ def families_scene(
     bonds = _between(
         [
             (link.one, link.two, link.certainty, link.proofs)
-            for link in facts.tie_links(graph, within)
+            for link in facts.tie_links(graph, within, naming.lang)
             if link.now
         ],
         of_person,
         shared,
     )
-    lines = []
+    lines, say = [], naming.say
     for pair in sorted(shared):
-        said = f"deelt {homes.get(pair, 0)} huishoudens en {people.get(pair, 0)} personen met"
+        said = say("shares", homes=homes.get(pair, 0), people=people.get(pair, 0))
         lines.append(_line(families, pair, ("shared_household", said), "confirmed"))
-    for pairs, kind, said in ((kin, "kin", "familie van"), (bonds, "bond", "andere band met")):
+    for pairs, kind in ((kin, "kin"), (bonds, "bond")):
         for pair, between in sorted(pairs.items()):
+            said = say(kind, n=between.times)
             lines.append(_between_line(families, pair, (kind, said), between))
     touched = _touched(graph, families, of_person, of_household)
     places = place_families(len(families), sorted({*shared, *kin, *bonds}))
     called = partner_names(graph, naming)
     marks = []
     for family, found, place in zip(families, touched, places, strict=True):
-        told = ", ".join(called[partner] for partner in found.partners) or "geen"
-        marks.append(_with_partners(_mark(family, naming, found, place), told))
+        told = ", ".join(called[partner] for partner in found.partners) or say("none")
+        mark = _mark(family, naming, found, place)
+        marks.append(replace(mark, facts=(*mark.facts, (say("knowing"), told))))
     return tuple(marks), tuple(lines)
-
-
-def _with_partners(mark: Mark, told: str) -> Mark:
-    return replace(mark, facts=(*mark.facts, ("Partners met een signaal", told)))
 
 
 def _between_line(
@@ -111,9 +109,7 @@ def _between_line(
     kind_said: tuple[str, str],
     between: _Between,
 ) -> Line:
-    kind, said = kind_said
-    told = f"{between.times} keer {said} iemand in"
-    made = _line(families, pair, (kind, told), between.certainty)
+    made = _line(families, pair, kind_said, between.certainty)
     return replace(made, proofs=tuple(between.proofs))
 
 
@@ -136,15 +132,12 @@ def _mark(
     place: tuple[int, int],
 ) -> Mark:
     domains = touched.domains
-    names = facts.domain_names()
+    names, say = facts.domain_names(naming.lang), naming.say
     told = (
-        ("Soort", "familienetwerk"),
-        ("Personen", str(len(family.persons))),
-        ("Huishoudens", str(len(family.households))),
-        (
-            "Leefgebieden met een signaal",
-            ", ".join(names[d] for d in names if d in domains) or "geen",
-        ),
+        (say("kind"), say("family")),
+        (say("members"), str(len(family.persons))),
+        (say("homes"), str(len(family.households))),
+        (say("domains"), ", ".join(names[d] for d in names if d in domains) or say("none")),
     )
     return Mark(
         _key(family),
@@ -156,7 +149,7 @@ def _mark(
         below="\n".join(
             part
             for part in (
-                f"{len(family.persons)} {'persoon' if len(family.persons) == 1 else 'personen'}",
+                say.many(len(family.persons), "person"),
                 " ".join(words.DOMAIN_LETTER.get(d, d) for d in names if d in domains),
             )
             if part
@@ -261,7 +254,9 @@ def insides(graph: FamilyGraph, families: Sequence[Members], naming: Naming) -> 
     -----
     The rows of the graph are looked through once; then linear in what hangs on the members.
     """
-    gathered = Gathered(graph, {person for family in families for person in family.persons})
+    gathered = Gathered(
+        graph, {person for family in families for person in family.persons}, naming.lang
+    )
     made = {}
     for family in families:
         found = gathered.part(family.persons)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from famnet.draw import facts, words
+from famnet.draw import facts
 from famnet.draw.families_scene import Members, families_scene, insides
+from famnet.draw.network_words import TITLE, speech
 from famnet.draw.persons_scene import Naming, partner_chains, partner_names, persons_scene
 from famnet.draw.scene import Scene
 from famnet.errors import WrongUse
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from famnet.analysis.text import Lang
     from famnet.draw.picture import Picture
     from famnet.draw.pyvis_page import Network
     from famnet.graph.family_graph import FamilyGraph
@@ -46,7 +48,7 @@ class NetworkPicture:
 
     scene: Scene
     detail: Literal["persons", "families"]
-    title: str = words.PAGE["title"]
+    title: str = TITLE.nl
 
     def to_pyvis(self) -> Network:
         """Return a real ``pyvis.network.Network``, yours to change.
@@ -126,13 +128,14 @@ class NetworkPicture:
         return f"<NetworkPicture: {counts or 'empty'}; {len(self.scene.lines)} lines>"
 
 
-def network(
+def network(  # noqa: PLR0913  # what is drawn, how it is called, where it leads
     graph: FamilyGraph,
     windows: str | Sequence[str] | None = None,
     *,
     labels: Mapping[int | str, str] | None = None,
     pages: Mapping[str, str] | None = None,
     detail: Literal["auto", "persons", "families"] = "auto",
+    lang: Lang = "nl",
 ) -> NetworkPicture:
     """Compute the network picture of a graph.
 
@@ -153,6 +156,8 @@ def network(
         ``auto``: persons where all persons, households and partners are at most 1,000 nodes.
         ``persons``: only the persons of ``windows``, for the pages of a case; above 1,000 nodes
         family networks all the same. ``families``: one node per family network.
+    lang : str
+        ``nl`` or ``en``.
 
     Returns
     -------
@@ -171,7 +176,7 @@ def network(
     O(n^2) in the largest joined group of family networks drawn (at most 1,000).
     """
     if isinstance(windows, str):
-        windows, own = _case(graph, windows)
+        windows, own = _case(graph, windows, lang)
         labels, detail = {**own, **(labels or {})}, "persons"
     for address in (pages or {}).values():
         if not _RELATIVE.fullmatch(address):
@@ -180,20 +185,20 @@ def network(
     all_small = size <= LIMIT
     case = detail == "persons" and windows is not None
     if case or (all_small and detail != "families"):
-        scene = _persons(graph, windows, (labels or {}, pages or {}), case=case)
+        scene = _persons(graph, windows, (labels or {}, pages or {}, lang), case=case)
         if len(scene.marks) <= LIMIT:
-            return NetworkPicture(scene, "persons")
+            return NetworkPicture(scene, "persons", TITLE.of(lang))
     families, total = _families(graph, windows)
-    naming = _naming(families, labels or {}, pages or {})
-    notes = []
+    naming = _naming(families, labels or {}, pages or {}, lang)
+    notes, say = [], speech(lang)
     if not all_small:
-        notes.append(words.PAGE["collapsed"].format(n=_dutch(size), limit=_dutch(LIMIT)))
+        notes.append(say("collapsed", n=_number(size, lang), limit=_number(LIMIT, lang)))
     shown = families[:LIMIT]
     if total:
-        how = words.PAGE["chosen" if windows is None else "listed"]
-        notes.append(how.format(n=_dutch(len(shown)), total=_dutch(total)))
+        how = "chosen" if windows is None else "listed"
+        notes.append(say(how, n=_number(len(shown), lang), total=_number(total, lang)))
     else:
-        notes.append(words.PAGE["no_families"])
+        notes.append(say("no_families"))
     marks, lines = families_scene(graph, shown, naming)
     names = partner_names(graph, naming)
     day = graph.as_of_text or ""
@@ -203,43 +208,49 @@ def network(
             lines,
             day,
             tuple(notes),
-            facts.domain_names(),
+            facts.domain_names(lang),
             names,
             chains=partner_chains(graph),
             insides=insides(graph, shown, naming),
+            lang=lang,
         ),
         "families",
+        TITLE.of(lang),
     )
 
 
-def _case(graph: FamilyGraph, ref: str) -> tuple[list[str], dict[int | str, str]]:
+def _case(graph: FamilyGraph, ref: str, lang: Lang) -> tuple[list[str], dict[int | str, str]]:
     """Return the window of one case and the labels of its persons and households."""
     from famnet.draw.family.circle import circle_of
 
-    circle = circle_of(graph, ref)
+    circle = circle_of(graph, ref, lang)
     labels: dict[int | str, str] = {
         person.person: person.label.text for person in circle.family.everyone
     }
     for home in circle.family.households:
         if home.code >= 0:
-            labels[home.household_id] = f"huishouden {home.letter}"
+            labels[home.household_id] = speech(lang)("household", letter=home.letter)
     return [circle.window.window_id], labels
 
 
 def _naming(
-    families: Sequence[Members], labels: Mapping[int | str, str], pages: Mapping[str, str]
+    families: Sequence[Members],
+    labels: Mapping[int | str, str],
+    pages: Mapping[str, str],
+    lang: Lang,
 ) -> Naming:
-    return Naming(labels, {family.window_id: family.persons for family in families}, pages)
+    return Naming(labels, {family.window_id: family.persons for family in families}, pages, lang)
 
 
-def _dutch(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+def _number(number: int, lang: Lang) -> str:
+    text = f"{number:,}"
+    return text if lang == "en" else text.replace(",", ".")
 
 
 def _persons(
     graph: FamilyGraph,
     windows: Sequence[str] | None,
-    called: tuple[Mapping[int | str, str], Mapping[str, str]],
+    called: tuple[Mapping[int | str, str], Mapping[str, str], Lang],
     *,
     case: bool,
 ) -> Scene:
@@ -250,15 +261,16 @@ def _persons(
     if case:
         persons = everyone(graph, windows or ())[: LIMIT + 1]
     made = persons_scene(graph, persons, naming)
-    notes = () if made.marks else (words.PAGE["nothing"],)
+    notes = () if made.marks else (naming.say("nothing"),)
     return Scene(
         made.marks,
         made.lines,
         graph.as_of_text or "",
         notes,
-        facts.domain_names(),
+        facts.domain_names(naming.lang),
         other_days=made.other_days,
         chains=partner_chains(graph),
+        lang=naming.lang,
     )
 
 

@@ -9,7 +9,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from famnet.draw.network_forms import DASHES, STROKE, line_form, mark_form
+from famnet.draw.network_words import script_words
 from famnet.draw.scene import NEVER
+from famnet.draw.words import CERTAINTY, GROUP
 
 if TYPE_CHECKING:
     from famnet.draw.scene import Inside, Line, Mark, Scene
@@ -34,6 +36,9 @@ def page_data(scene: Scene) -> str:
     }
     data = {
         "asOf": scene.as_of,
+        "words": script_words(scene.lang),
+        "names": {kind: [text.of(scene.lang) for text in texts] for kind, texts in GROUP.items()},
+        "sure": {code: text.of(scene.lang) for code, text in CERTAINTY.items()},
         "domains": dict(scene.domain_names),
         "chains": dict(scene.chains),
         "forms": {

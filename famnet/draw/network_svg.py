@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from famnet.draw import words
 from famnet.draw.network_forms import RING, STROKE
+from famnet.draw.network_words import speech
 from famnet.draw.picture import (
     Entry,
     Figure,
@@ -25,6 +26,7 @@ from famnet.draw.picture.shapes import INK, SECOND_INK, WASH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from famnet.analysis.text import Lang
     from famnet.draw.picture import Shape
     from famnet.draw.picture.shapes import Point
     from famnet.draw.scene import Line, Mark, Scene
@@ -52,17 +54,18 @@ def still(scene: Scene, title: str) -> PictureScene:
     -----
     The same places as on the page. O(marks + lines).
     """
+    say = speech(scene.lang)
     xs, ys = [mark.x for mark in scene.marks], [mark.y for mark in scene.marks]
     widest = max((_width(mark) for mark in scene.marks), default=0.0) / 2
     left, top = min(xs, default=0) - max(_EDGE, widest + 8), min(ys, default=0) - _EDGE
     at = {mark.key: (mark.x - left, mark.y - top) for mark in scene.marks}
     marks = {mark.key: (mark, at[mark.key]) for mark in scene.marks}
-    lines = [_line(i, line, marks) for i, line in enumerate(scene.lines)]
-    symbols = [_symbol(i, mark, at[mark.key]) for i, mark in enumerate(scene.marks)]
+    lines = [_line(i, line, marks, scene.lang) for i, line in enumerate(scene.lines)]
+    symbols = [_symbol(i, mark, at[mark.key], scene.lang) for i, mark in enumerate(scene.marks)]
     return PictureScene(
         name="network",
         title=title,
-        description=f"{words.PAGE['reading']} {words.PAGE['absent']}",
+        description=f"{say('reading')} {say('absent')}",
         items=(*symbols, *lines),
         width=max(xs, default=0) - left + max(_EDGE, widest + 8),
         height=max(ys, default=0) - top + _EDGE,
@@ -70,6 +73,7 @@ def still(scene: Scene, title: str) -> PictureScene:
         legend=tuple(_legend(scene)),
         notes=scene.notes,
         as_of=scene.as_of,
+        lang=scene.lang,
     )
 
 
@@ -86,11 +90,11 @@ def _texts(mark: Mark) -> list[str]:
     return [isolated(shortened(text, room, _SIZE[mark.kind])) for text in said]
 
 
-def _symbol(i: int, mark: Mark, at: Point) -> Item:
+def _symbol(i: int, mark: Mark, at: Point, lang: Lang) -> Item:
     told = "; ".join(f"{name}: {value}" for name, value in mark.facts)
     return Item(
         id=f"n-{i}",
-        kind=words.GROUP[mark.kind][0],
+        kind=words.GROUP[mark.kind][0].of(lang),
         label=mark.label,
         title=f"{mark.label}. {told}.",
         shapes=tuple(_shapes(mark, at)),
@@ -127,7 +131,7 @@ def _box(at: Point, size: Point, radius: float, pen: Pen) -> Path:
     return Path((((a, b), (c, b), (c, d), (a, d)),), radius, pen)
 
 
-def _line(i: int, line: Line, marks: Mapping[str, tuple[Mark, Point]]) -> Item:
+def _line(i: int, line: Line, marks: Mapping[str, tuple[Mark, Point]], lang: Lang) -> Item:
     (one, start), (two, end) = marks[line.source], marks[line.target]
     names = ", ".join(words.DOMAIN_LETTER.get(code, code) for code in line.domains)
     said = f"{one.label} {line.said} {two.label}" + (f" ({names})" if names else "")
@@ -135,8 +139,8 @@ def _line(i: int, line: Line, marks: Mapping[str, tuple[Mark, Point]]) -> Item:
     homes = [mark.code for mark in (one, two) if mark.kind == "household"]
     return Item(
         id=f"l-{i}",
-        kind=words.KIND[line.kind],
-        label=f"{one.label} en {two.label}",
+        kind=words.KIND[line.kind].of(lang),
+        label=speech(lang)("and", one=one.label, other=two.label),
         title=f"{said}.",
         shapes=tuple(_stroke(line, start, end)),
         layer="line",
@@ -208,30 +212,33 @@ def _outlines(scene: Scene, at: Mapping[str, Point]) -> Iterator[Shape]:
 
 
 def _legend(scene: Scene) -> Iterator[Entry]:
+    say, lang = speech(scene.lang), scene.lang
     kinds = {mark.kind for mark in scene.marks}
     if "person" in kinds:
-        yield Entry((Figure("circle", 18, 8, 13, 13, Pen(INK, 1.8, "", "#ffffff")),), "persoon")
+        yield Entry((Figure("circle", 18, 8, 13, 13, Pen(INK, 1.8, "", "#ffffff")),), say("person"))
     if any(mark.variant == "deceased" and mark.kind == "person" for mark in scene.marks):
         yield Entry(
-            (Figure("circle", 18, 8, 13, 13, Pen(INK, 1.8, "3 3", "#ffffff")),), "overleden"
+            (Figure("circle", 18, 8, 13, 13, Pen(INK, 1.8, "3 3", "#ffffff")),), say("dead")
         )
     if "household" in kinds:
-        yield Entry((_box((18, 8), (26, 12), 2, Pen("#7f8a93", 1, "", WASH)),), "huishouden")
+        yield Entry(
+            (_box((18, 8), (26, 12), 2, Pen("#7f8a93", 1, "", WASH)),), say("household_sign")
+        )
     if "partner" in kinds:
         yield Entry(
             (_box((18, 8), (28, 12), 6, Pen(SECOND_INK, 3, "", "#ffffff")),),
-            "partner; de letter is de keten",
+            say("partner_sign"),
         )
     if "family" in kinds:
-        yield Entry((_box((18, 8), (28, 14), 2, Pen(INK, 1.6, "", WASH)),), "familienetwerk")
+        yield Entry((_box((18, 8), (28, 14), 2, Pen(INK, 1.6, "", WASH)),), say("family"))
     seen = {line.kind for line in scene.lines}
     for kind, name in words.KIND.items():
         if kind in seen:
             width, color, sign = STROKE[kind]
             # The sign stands where the line would meet a mark, here beyond the sample.
             signs = _sign(sign, (2.0, 8.0), (34.0 + _DISC / 2, 8.0), color)
-            yield Entry((Polyline(((2, 8), (28, 8)), Pen(color, width)), *signs), name)
+            yield Entry((Polyline(((2, 8), (28, 8)), Pen(color, width)), *signs), name.of(lang))
     sures = {line.certainty for line in scene.lines} - {"confirmed"}
     for code, name in words.CERTAINTY.items():
         if code in sures:
-            yield Entry((Polyline(((2, 8), (34, 8)), Pen(INK, 1.6, _DASH[code])),), name)
+            yield Entry((Polyline(((2, 8), (34, 8)), Pen(INK, 1.6, _DASH[code])),), name.of(lang))

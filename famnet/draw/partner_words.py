@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
-from famnet.draw.words import CHAIN_LETTER
+from famnet.draw.words import CHAIN_LETTER, CHAIN_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from famnet.analysis.text import Lang
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = [
@@ -91,13 +93,45 @@ _SHORT: Final = {
     "ICOV": "iCOV",
     "CJIB": "CJIB",
 }
+_SHORT_EN: Final = {
+    "VEIL": "Municipality, safety",
+    "SOCD": "Municipality, social",
+    "WENI": "Work and income",
+    "LPA": "School attendance",
+    "ZOWE": "Municipality, welfare",
+    "OPV": "Parenting and youth",
+    "JGZ": "Youth health care",
+    "JZ1": "Voluntary youth care",
+    "JZ2": "Mandated youth care",
+    "RVDK": "Child Protection Board",
+    "VT": "Veilig Thuis",
+    "OM": "Public prosecutor",
+    "3RO": "Probation",
+    "RN": "Probation (RN)",
+    "SVG": "Addiction probation",
+    "LDH": "Salvation Army probation",
+    "POLD": "Police, unit",
+    "RIEC": "RIEC",
+    "MELD": "Reporter",
+    "HULP": "Involved professional",
+    "DJI": "DJI",
+    "COM": "CoMensha",
+    "FIER": "Fier",
+    "BD": "Tax administration",
+    "KMAR": "Marechaussee",
+    "IND": "IND",
+    "NVWA": "NVWA",
+    "LIEC": "LIEC",
+    "ICOV": "iCOV",
+    "CJIB": "CJIB",
+}
 # Who reported leaves no trace in a picture.
 _NO_TRACE: Final = frozenset({"MELD"})
 # A shelter's place is shown nowhere: these go by their kind alone.
 _NO_PLACE: Final = frozenset({"FIER", "COM"})
 # A reporter belongs to no chain, and stands last.
 _CHAINS: Final = (*CHAIN_LETTER, "")
-_NO_CHAIN: Final = ("–", "geen keten")
+_NO_CHAIN: Final = ("–", Text("geen keten", "no chain"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +151,14 @@ class PartnerName:
         return chain_letter(self.chain)
 
 
-def kind_name(kind: str) -> str:
+def kind_name(kind: str, lang: Lang = "nl") -> str:
     """Return the short name of a kind of partner.
 
-    >>> kind_name("GI"), kind_name("POL")
-    ('Gecert. instelling', 'Politie')
+    >>> kind_name("GI"), kind_name("POL"), kind_name("POL", "en")
+    ('Gecert. instelling', 'Politie', 'Police')
     """
-    return _SHORT.get(kind) or load_catalogue().label("partners", kind)
+    short = _SHORT_EN if lang == "en" else _SHORT
+    return short.get(kind) or load_catalogue().label("partners", kind, lang)
 
 
 def chain_letter(chain: str) -> str:
@@ -135,18 +170,18 @@ def chain_letter(chain: str) -> str:
     return CHAIN_LETTER.get(chain, _NO_CHAIN)[0]
 
 
-def chain_name(chain: str) -> str:
+def chain_name(chain: str, lang: Lang = "nl") -> str:
     """Return the name of a chain with a capital.
 
-    >>> chain_name("youth_protection")
-    'Jeugdbescherming'
+    >>> chain_name("youth_protection"), chain_name("youth_protection", "en")
+    ('Jeugdbescherming', 'Youth protection')
     """
-    name = CHAIN_LETTER.get(chain, _NO_CHAIN)[1]
+    name = CHAIN_NAME.get(chain, _NO_CHAIN[1]).of(lang)
     return name[:1].upper() + name[1:]
 
 
 def partner_names(
-    graph: FamilyGraph, partners: Iterable[int], kinds: Iterable[str] = ()
+    graph: FamilyGraph, partners: Iterable[int], kinds: Iterable[str] = (), *, lang: Lang = "nl"
 ) -> list[PartnerName]:
     """Return names in the order of the chains; the own name only where a kind occurs twice.
 
@@ -160,6 +195,8 @@ def partner_names(
         Codes in the graph.
     kinds : iterable of str
         Catalogue codes of which no partner was delivered; their code stands for the id.
+    lang : str
+        ``nl`` or ``en``; what a partner calls itself stays.
     """
     ids, types, names = (graph.partners[n].tolist() for n in ("partner_id", "kind", "name"))
     rows = sorted(row for row in set(partners) if str(types[row]) not in _NO_TRACE)
@@ -168,9 +205,9 @@ def partner_names(
     for row, kind in zip(rows, seen, strict=True):
         own = names[row] if isinstance(names[row], str) and kind not in _NO_PLACE else ""
         twice = seen.count(kind) > 1
-        name = _apart(kind, own or str(ids[row])) if twice else kind_name(kind)
+        name = _apart(kind, own or str(ids[row]), lang) if twice else kind_name(kind, lang)
         found.append(_named(row, str(ids[row]), kind, name))
-    found += [_named(-1, kind, kind, kind_name(kind)) for kind in sorted(set(kinds))]
+    found += [_named(-1, kind, kind, kind_name(kind, lang)) for kind in sorted(set(kinds))]
     return sorted(found, key=lambda item: item.rank)
 
 
@@ -181,12 +218,15 @@ def _named(row: int, partner_id: str, kind: str, name: str) -> PartnerName:
     return PartnerName(row, partner_id, kind, name, chain, place)
 
 
-def _apart(kind: str, own: str) -> str:
+def _apart(kind: str, own: str, lang: Lang = "nl") -> str:
     """Return a name that tells a partner from others of its kind.
 
     >>> _apart("COLL", "College van burgemeester en wethouders Oosterwaard"), _apart("SWT", "Zuid")
     ('College van B en W Oosterwaard', 'Sociaal wijkteam, Zuid')
     """
+    if lang == "en":
+        # What a partner calls itself is Dutch as a rule: the kind stands before it, in English.
+        return f"{kind_name(kind, lang)}, {own}"
     short, whole = kind_name(kind), load_catalogue().label("partners", kind)
     for name in (whole, short):
         if own.startswith(f"{name} "):

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from famnet.draw import facts, words
 from famnet.draw.layout import Kin
+from famnet.draw.network_words import SAID, speech
 from famnet.draw.scene import NEVER, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from famnet.analysis.text import Lang
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["Found", "Gathered", "household_key", "person_key"]
-
-_SAID: Final = {
-    "protective": ("ziet iets goed gaan bij", "gaat goed, ziet"),
-    "involvement": ("is betrokken bij", "wordt geholpen door"),
-    "measure": ("voert een maatregel uit bij", "maatregel door"),
-}
 
 
 def person_key(graph: FamilyGraph, row: int) -> str:
@@ -81,14 +77,16 @@ class Gathered:
         Where they come from.
     persons : iterable of int
         Codes.
+    lang : str
+        Language of what the lines say.
 
     Notes
     -----
     Linear in the rows of the graph; ``part`` is linear in what hangs on its persons.
     """
 
-    def __init__(self, graph: FamilyGraph, persons: Iterable[int]) -> None:
-        self.graph = graph
+    def __init__(self, graph: FamilyGraph, persons: Iterable[int], lang: Lang = "nl") -> None:
+        self.graph, self.lang, self.say = graph, lang, speech(lang)
         self.persons = sorted(set(persons))
         self.within = np.zeros(len(graph.persons), dtype=bool)
         self.within[self.persons] = True
@@ -142,41 +140,51 @@ class Gathered:
         return made
 
     def _kin(self) -> None:
-        for link in facts.kin_links(self.graph, self.within):
+        for link in facts.kin_links(self.graph, self.within, self.lang):
             kind, said, back = words.KIN[link.kind]
             people = (link.person, link.relative)
             line = Line(
                 person_key(self.graph, link.person),
                 person_key(self.graph, link.relative),
                 kind,
-                said,
-                back,
+                said.of(self.lang),
+                back.of(self.lang),
                 link.certainty,
                 proofs=link.proofs,
             )
             shape = {"parent": "descent", "partner": "level", "sibling": "level"}.get(kind, "")
             if kind == "partner" and link.ended:
-                self.rows.append(_Row(_former(line, link.end_reason), True, people, shape=shape))
+                self.rows.append(
+                    _Row(
+                        _former(
+                            line,
+                            self.say("was_partner" if link.end_reason == "death" else "ex_partner"),
+                        ),
+                        True,
+                        people,
+                        shape=shape,
+                    )
+                )
                 self.rows.append(_Row(line, False, people))
             else:
                 self.rows.append(_Row(line, link.now, people, shape=shape if link.now else ""))
 
     def _residence(self) -> None:
-        for link in facts.residences(self.graph, self.within):
+        for link in facts.residences(self.graph, self.within, self.lang):
             line = Line(
                 person_key(self.graph, link.one),
                 household_key(self.graph, link.two),
                 "residence",
-                "woont in",
-                "hier woont",
+                self.say("lives_in"),
+                self.say("here_lives"),
                 link.certainty,
                 proofs=link.proofs,
             )
             self.rows.append(_Row(line, link.now, (link.one,), link.two, lives=True))
 
     def _ties(self) -> None:
-        for link in facts.tie_links(self.graph, self.within):
-            said = words.TIE[link.kind]
+        for link in facts.tie_links(self.graph, self.within, self.lang):
+            said = words.TIE[link.kind].of(self.lang)
             ends = (person_key(self.graph, link.one), person_key(self.graph, link.two))
             line = Line(*ends, "tie", said, said, link.certainty, proofs=link.proofs)
             self.rows.append(_Row(line, link.now, (link.one, link.two)))
@@ -186,9 +194,8 @@ class Gathered:
         homes[sorted({row.household for row in self.rows if row.lives})] = True
         if self.within.all():
             homes[:] = True
-        for link in facts.partner_links(self.graph, self.within, homes):
-            times = "1 signaal" if link.count == 1 else f"{link.count} signalen"
-            said, back = _SAID.get(link.kind, (f"{times} over", f"{times} van"))
+        for link in facts.partner_links(self.graph, self.within, homes, self.lang):
+            said, back = self._said(link)
             about = link.person >= 0
             line = Line(
                 f"o:{self.graph.partners['partner_id'].iat[link.partner]}",
@@ -205,10 +212,17 @@ class Gathered:
             people = (link.person,) if about else ()
             self.rows.append(_Row(line, link.now, people, link.household, link.partner))
 
+    def _said(self, link: facts.PartnerLink) -> tuple[str, str]:
+        """Return what the line of a partner says from the partner, and from who it is about."""
+        if link.kind in SAID:
+            there, back = SAID[link.kind]
+            return there.of(self.lang), back.of(self.lang)
+        times = self.say.many(link.count, "signal")
+        return self.say("about", times=times), self.say("from", times=times)
 
-def _former(line: Line, reason: str) -> Line:
+
+def _former(line: Line, said: str) -> Line:
     """Return the line of a couple that is no more, from the day it ended."""
-    said = "was partner van" if reason == "death" else "ex-partner van"
     last = max((proof for proof in line.proofs), key=lambda proof: proof.until)
     since = replace(last, since=last.until, until=NEVER, now=True)
     return replace(line, kind="former_partner", said=said, said_back=said, proofs=(since,))

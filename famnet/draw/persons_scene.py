@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from famnet.catalogue import load_catalogue
 from famnet.draw import words
 from famnet.draw.layout import COLUMN, ROW, pack, place_block, split_blocks
+from famnet.draw.network_words import HOUSEHOLD, speech
 from famnet.draw.person_lines import Gathered, household_key, person_key
 from famnet.draw.proofs import month_after
 from famnet.draw.scene import NEVER, Inside, Mark
@@ -17,7 +18,9 @@ from famnet.vocabulary import NO_DAY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from famnet.analysis.text import Lang
     from famnet.draw.person_lines import Found
+    from famnet.draw.speech import Speech
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["Naming", "partner_chains", "partner_label", "partner_names", "persons_scene"]
@@ -38,11 +41,19 @@ class Naming:
         Family network (window id) to its persons.
     pages : mapping of str to str
         Family network to the relative address of its page.
+    lang : str
+        Language of the words.
     """
 
     labels: Mapping[int | str, str]
     families: Mapping[str, tuple[int, ...]]
     pages: Mapping[str, str]
+    lang: Lang = "nl"
+
+    @property
+    def say(self) -> Speech:
+        """The texts in its language."""
+        return speech(self.lang)
 
     def of(self, code: str, row: int | None = None) -> str:
         """Label of an output id; of a person also by its row."""
@@ -68,7 +79,7 @@ def persons_scene(
         Their lines, where they were looked up already.
     """
     whole = len(persons) == len(graph.persons) and found is None
-    found = found or Gathered(graph, persons).all()
+    found = found or Gathered(graph, persons, naming.lang).all()
     homes = sorted(found.households | (set(range(len(graph.households))) if whole else set()))
     partners = sorted(found.partners | (set(range(len(graph.partners))) if whole else set()))
     marks = _person_marks(graph, persons, naming)
@@ -92,12 +103,12 @@ def _person_marks(graph: FamilyGraph, persons: list[int], naming: Naming) -> dic
             families.setdefault(person, []).append(window)
     dead = deceased(graph).tolist()
     death, birth = graph.persons["death_date"].to_numpy(), graph.persons["birth_date"].to_numpy()
-    marks = {}
+    marks, say = {}, naming.say
     for row in persons:
         code = str(graph.persons["person_id"].iat[row])
         own = tuple(families.get(row, ()))
         page = next((naming.pages[window] for window in own if window in naming.pages), "")
-        told = (("Soort", "persoon, overleden" if dead[row] else "persoon"),)
+        told = ((say("kind"), say("dead_person" if dead[row] else "person")),)
         marks[f"p:{code}"] = Mark(
             f"p:{code}",
             "person",
@@ -115,22 +126,15 @@ def _person_marks(graph: FamilyGraph, persons: list[int], naming: Naming) -> dic
 
 
 def _household_marks(graph: FamilyGraph, rows: list[int], naming: Naming) -> dict[str, Mark]:
-    said = {
-        "private": "huishouden",
-        "institution": "instelling",
-        "shelter": "opvang",
-        "student": "studentenhuis",
-        "other": "ander adres",
-    }
-    marks = {}
+    marks, say = {}, naming.say
     for row in rows:
         code = str(graph.households["household_id"].iat[row])
         kind = str(graph.households["kind"].iat[row])
-        told = [("Soort", said.get(kind, "huishouden"))]
+        told = [(say("kind"), HOUSEHOLD.get(kind, HOUSEHOLD["private"]).of(naming.lang))]
         place = str(graph.households["neighbourhood"].iat[row] or "")
         # Where a shelter stands is nobody's business.
         if place and place != "nan" and kind not in ("shelter", "institution"):
-            told.append(("Buurt", place))
+            told.append((say("place"), place))
         marks[f"h:{code}"] = Mark(
             f"h:{code}", "household", naming.of(code), code, facts=tuple(told), variant=kind
         )
@@ -139,12 +143,17 @@ def _household_marks(graph: FamilyGraph, rows: list[int], naming: Naming) -> dic
 
 def _partner_marks(graph: FamilyGraph, rows: list[int], naming: Naming) -> dict[str, Mark]:
     known = load_catalogue().partners
-    marks = {}
+    marks, say = {}, naming.say
     for row in rows:
         code = str(graph.partners["partner_id"].iat[row])
         kind = known[str(graph.partners["kind"].iat[row])]
-        letter, chain = words.CHAIN_LETTER.get(kind.chain, ("", kind.chain))
-        told = (("Soort", f"partner: {kind.name_nl}"), ("Keten", f"{letter} {chain}".strip()))
+        letter, _ = words.CHAIN_LETTER.get(kind.chain, ("", ""))
+        chain = words.CHAIN_NAME[kind.chain].of(naming.lang) if letter else kind.chain
+        name = load_catalogue().label("partners", kind.code, naming.lang)
+        told = (
+            (say("kind"), say("partner_kind", name=name)),
+            (say("chain"), f"{letter} {chain}".strip()),
+        )
         marks[f"o:{code}"] = Mark(
             f"o:{code}",
             "partner",
@@ -160,7 +169,8 @@ def partner_label(graph: FamilyGraph, row: int, naming: Naming) -> str:
     """Return the letter of the chain and the name of a partner, its kind where it has no name."""
     kind = load_catalogue().partners[str(graph.partners["kind"].iat[row])]
     given = graph.partners["name"].iat[row]
-    name = given if isinstance(given, str) and given else kind.name_nl
+    own = load_catalogue().label("partners", kind.code, naming.lang)
+    name = given if isinstance(given, str) and given else own
     label = naming.labels.get(str(graph.partners["partner_id"].iat[row]), name)
     letter, _ = words.CHAIN_LETTER.get(kind.chain, ("", ""))
     return f"{letter} · {label}" if letter else label

@@ -8,12 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from famnet.draw import words
+from famnet.draw.network_words import speech
 from famnet.draw.scene import NEVER, Proof
 from famnet.graph.day_text import text_of
 from famnet.vocabulary import FOREVER, NO_DAY, date_from_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from famnet.analysis.text import Lang
+    from famnet.draw.speech import Speech
 
 __all__ = ["month_after", "period_proof", "signal_proof"]
 
@@ -41,7 +45,7 @@ def month_after(day: int) -> int:
     return date.year * 12 + date.month - (date.day == 1)
 
 
-def period_proof(table: str, row: Mapping[str, Any]) -> Proof:
+def period_proof(table: str, row: Mapping[str, Any], lang: Lang = "nl") -> Proof:
     """Return the proof of a row with start and end.
 
     Parameters
@@ -55,21 +59,23 @@ def period_proof(table: str, row: Mapping[str, Any]) -> Proof:
     known = row.get("measure_id")
     return Proof(
         str(known) if known else f"{table}:{row['line']}",
-        _period(row),
+        _period(row, speech(lang)),
         month_after(int(row["start_date"])),
         month_after(int(row["end_date"])),
         bool(row["now"]),
     )
 
 
-def _period(row: Mapping[str, Any]) -> str:
+def _period(row: Mapping[str, Any], say: Speech) -> str:
     start = _month(int(row["start_date"]), int(row["start_date_hi"]), NO_DAY)
     end = _month(int(row["end_date"]), int(row["end_date_hi"]), FOREVER)
     if start and row.get("birth") == row["start_date"]:
-        start = "de geboorte"
+        start = say("birth")
     if start and end:
-        return f"{start} tot {end}"
-    return f"sinds {start}" if start else f"tot {end}" if end else "zonder datum"
+        return say("period", start=start, end=end)
+    if not (start or end):
+        return say("no_day")
+    return say("since", day=start) if start else say("until", day=end)
 
 
 def _month(low: int, high: int, empty: int) -> str:
@@ -78,10 +84,13 @@ def _month(low: int, high: int, empty: int) -> str:
     return text[:7]
 
 
-def signal_proof(row: Mapping[str, Any], domain: str, names: Mapping[str, str]) -> Proof:
+def signal_proof(
+    row: Mapping[str, Any], domain: str, names: Mapping[str, str], lang: Lang = "nl"
+) -> Proof:
     """Return the proof of a signal: day, life domain, hardness; no type and no role."""
     day = text_of(int(row["event_date"]), int(row["event_date_hi"]), empty=NO_DAY)
-    told = (day, names.get(domain, ""), words.HARDNESS.get(str(row["hardness"]), ""))
+    hard = words.HARDNESS.get(str(row["hardness"]))
+    told = (day, names.get(domain, ""), "" if hard is None else hard.of(lang))
     return Proof(
         str(row["signal_id"]),
         " · ".join(part for part in told if part),

@@ -23,11 +23,13 @@ from pyvis.network import Network
 
 from famnet.draw.network_data import first_month, page_data, proof_rows
 from famnet.draw.network_forms import DASHES, FONT, INK, STROKE, line_form, mark_form
+from famnet.draw.network_words import speech
 from famnet.draw.scene import NEVER
-from famnet.draw.words import CERTAINTY, CHAIN_LETTER, GROUP, KIND, PAGE
+from famnet.draw.words import CERTAINTY, CHAIN_LETTER, CHAIN_NAME, GROUP, KIND
 from famnet.errors import OurFault
 
 if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
     from famnet.draw.scene import Line, Mark, Scene
 
 __all__ = ["Network", "page", "plain", "to_network"]
@@ -144,7 +146,7 @@ def _node(mark: Mark) -> dict[str, Any]:
 
 def _edge(i: int, line: Line, scene: Scene) -> dict[str, Any]:
     told = ", ".join(scene.domain_names.get(code, code) for code in line.domains)
-    sure = "" if line.certainty == "confirmed" else f" ({CERTAINTY[line.certainty]})"
+    sure = "" if line.certainty == "confirmed" else f" ({CERTAINTY[line.certainty].of(scene.lang)})"
     return {
         "id": f"e{i}",
         "from": line.source,
@@ -199,6 +201,8 @@ def page(net: Network, scene: Scene, title: str) -> str:
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
     template = environment.from_string(_asset("network_page.html.jinja"))
+    lang, shown = scene.lang, _kinds(scene)
+    sure = {code: text.of(lang) for code, text in CERTAINTY.items()}
     return (
         template.render(
             title=title,
@@ -206,9 +210,10 @@ def page(net: Network, scene: Scene, title: str) -> str:
             scripts=scripts,
             styles=styles,
             scene=scene,
-            page=PAGE,
-            kinds=[(kind, KIND[kind], *STROKE[kind]) for kind in KIND if kind in _kinds(scene)],
-            sureness=[(code, name, DASHES[code]) for code, name in CERTAINTY.items()],
+            say=speech(lang),
+            kinds=[(kind, KIND[kind].of(lang), *STROKE[kind]) for kind in KIND if kind in shown],
+            sureness=[(code, name, DASHES[code]) for code, name in sure.items()],
+            all_chains=", ".join(_chain(code, lang) for code in CHAIN_NAME),
             groups=_counts(scene),
             labels={mark.key: mark.label for mark in scene.marks},
             domains=[
@@ -219,9 +224,8 @@ def page(net: Network, scene: Scene, title: str) -> str:
             months=_months(scene),
             line_rows=_line_rows(scene),
             data=page_data(scene),
-            certainty_names=CERTAINTY,
-            kind_names=KIND,
-            group_names=GROUP,
+            certainty_names=sure,
+            group_names={kind: one.of(lang) for kind, (one, _) in GROUP.items()},
         )
         + "\n"
     )
@@ -249,7 +253,11 @@ def _line_rows(scene: Scene) -> list[tuple[str, Line, bool]]:
 def _chains(scene: Scene) -> list[tuple[str, str]]:
     """Return the chains of the partners one can ask for, in their fixed order."""
     seen = {scene.chains.get(key, "") for key, _ in _partners(scene)}
-    return [(code, " ".join(name)) for code, name in CHAIN_LETTER.items() if code in seen]
+    return [(code, _chain(code, scene.lang)) for code in CHAIN_NAME if code in seen]
+
+
+def _chain(code: str, lang: Lang) -> str:
+    return f"{CHAIN_LETTER[code][0]} {CHAIN_NAME[code].of(lang)}"
 
 
 def _months(scene: Scene) -> tuple[int, int] | None:
@@ -281,7 +289,7 @@ def _counts(scene: Scene) -> list[tuple[str, int, str]]:
     for kind, (one, more) in GROUP.items():
         n = sum(mark.kind == kind for mark in scene.marks)
         if n:
-            out.append((kind, n, one if n == 1 else more))
+            out.append((kind, n, (one if n == 1 else more).of(scene.lang)))
     return out
 
 

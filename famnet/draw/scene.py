@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from famnet.analysis.text import Lang
+
 __all__ = ["NEVER", "Inside", "Line", "Mark", "NodeKind", "Proof", "Scene"]
 
 NodeKind = Literal["person", "household", "partner", "family"]
@@ -166,6 +168,8 @@ class Scene:
         Key of a partner to the chain it belongs to.
     insides : mapping of str to Inside
         Window id to who stands in it.
+    lang : str
+        Language of its words, ``nl`` or ``en``.
     """
 
     marks: tuple[Mark, ...]
@@ -177,3 +181,4 @@ class Scene:
     other_days: tuple[Line, ...] = ()
     chains: Mapping[str, str] = field(default_factory=dict)
     insides: Mapping[str, Inside] = field(default_factory=dict)
+    lang: Lang = "nl"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from famnet.config import Settings
+    from famnet.draw import NetworkPicture
     from famnet.draw.picture import Picture, Scene
     from famnet.graph import FamilyGraph
     from famnet.progress import Progress
@@ -68,7 +69,11 @@ def draw_family(
 
 
 def draw_network(
-    delivery: Path, who: str | None, out: Path, settings: Settings, progress: Progress
+    delivery: Path,
+    who: str | None,
+    out: Path,
+    settings: Settings,
+    compute: tuple[Callable[..., NetworkPicture], Progress],
 ) -> PictureAnswer:
     """Draw the network of one family, or of the whole delivery, and write it as .html or .svg.
 
@@ -82,8 +87,8 @@ def draw_network(
         Where the picture comes to stand.
     settings : Settings
         Purpose, case, workspace, as-of.
-    progress : Progress
-        Where stages are told.
+    compute : tuple of callable and Progress
+        Makes the picture (``famnet.draw.network``); where stages are told.
 
     Raises
     ------
@@ -94,13 +99,12 @@ def draw_network(
     Refused
         Purpose, case or workspace is missing.
     """
-    from famnet.draw import network
-
+    make, progress = compute
     _writable(out, delivery)
     read, graph = open_graph(delivery, settings, progress)
     demand(graph.grant, "report", detail="netwerkkaart", as_of=graph.as_of)
     with progress.stage("Tekenen"):
-        picture = network(graph, *shown_ids(read, graph, [who] if who else []))
+        picture = make(graph, *shown_ids(read, graph, [who] if who else []))
     with progress.stage("Schrijven"):
         picture.save(out)
     return _answer(picture.still.scene, out)

@@ -95,7 +95,7 @@ def biting_of(running: Sequence[Running]) -> tuple[Biting, ...]:
                 first=first.code,
                 second=second.code,
                 reason=Text(row.reason_nl, row.reason_en),
-                doubt=Text(row.doubt_nl, row.doubt_nl),
+                doubt=Text(row.doubt_nl, row.doubt_en),
                 subjects=tuple(dict.fromkeys((first.subject, second.subject))),
                 evidence=(first.evidence, second.evidence),
             )

@@ -51,7 +51,7 @@ def _need(rule: CapabilityNeed, items: Sequence[Item], seats: Mapping[str, Seat]
     return Need(
         need_id=rule.need_id,
         name=Text(rule.name_nl, rule.name_en),
-        doubt=Text(rule.doubt_nl, rule.doubt_nl),
+        doubt=Text(rule.doubt_nl, rule.doubt_en),
         life_domain=rule.life_domain,
         subjects=tuple(dict.fromkeys(item.subject for item in items)),
         severity=max(item.severity for item in items),
@@ -98,7 +98,7 @@ def _must(
         choice=rule.choice,
         name=Text(rule.name_nl, rule.name_en),
         why=Text(rule.condition_nl, rule.condition_en),
-        doubt=Text(rule.doubt_nl, rule.doubt_nl),
+        doubt=Text(rule.doubt_nl, rule.doubt_en),
         partners=rule.partners,
         chosen=_chosen(rule, seats),
         pointers=_pointers(rule, items),

@@ -139,7 +139,7 @@ function famnetCanvas(p) {
         p.around.get(id).forEach(function (e) { if (p.shown.has(e.id)) { others.add(e.from === id ? e.to : e.from); } });
         others.delete(id);
         var names = Array.from(others).map(function (other) { return p.known.get(other).name; });
-        said = p.known.get(id).name + " · " + (names.length === 1 ? "1 buur" : names.length + " buren") +
+        said = p.known.get(id).name + " · " + p.say(names.length === 1 ? "neighbour" : "neighbours", { n: names.length }) +
           (names.length ? ": " + names.slice(0, 12).join(", ") + (names.length > 12 ? " …" : "") : "");
       }
       p.byId("near").textContent = said;

@@ -1,7 +1,6 @@
 // Search, and what is known of the one that is chosen, with the rows behind each line.
 function famnetDetails(p) {
   "use strict";
-  var SURE = { confirmed: "", probable: "waarschijnlijk", unconfirmed: "onbevestigd" };
   var MOST = 50;
 
   // ---- search --------------------------------------------------------------------------------
@@ -25,9 +24,9 @@ function famnetDetails(p) {
     });
     // The whole word first, then what begins with it; order says nothing more than that.
     found.sort(function (a, b) { return near(a) - near(b); });
-    p.byId("found").textContent = found.length + " gevonden" + (found.length > MOST ? ", hier de eerste " + MOST : "");
+    p.byId("found").textContent = p.say("found", { n: found.length }) + (found.length > MOST ? p.say("first", { n: MOST }) : "");
     found.slice(0, MOST).forEach(function (n) {
-      var where = n.closed ? " (in een dicht netwerk)" : p.visible.has(n.id) ? "" : " (verborgen door de filters)";
+      var where = n.closed ? p.say("in_closed") : p.visible.has(n.id) ? "" : p.say("filtered");
       var item = p.element("li");
       item.appendChild(p.button(n.name + (n.name === n.code ? "" : " · " + n.code) + where, function () { p.choose(n.id, true); }));
       list.appendChild(item);
@@ -58,7 +57,7 @@ function famnetDetails(p) {
   p.unchoose = function () {
     p.selected = null;
     network.unselectAll();
-    p.byId("details").replaceChildren(p.element("p", "Kies iets op de kaart, in de zoeklijst of in de lijst hieronder.", "hint"));
+    p.byId("details").replaceChildren(p.element("p", p.say("choose"), "hint"));
     p.markList();
     network.redraw();
   };
@@ -69,22 +68,22 @@ function famnetDetails(p) {
     var told = p.element("dl");
     function fact(name, text) { told.appendChild(p.element("dt", name)); told.appendChild(p.element("dd", text)); }
     n.facts.forEach(function (pair) { fact(pair[0], pair[1]); });
-    if (n.name !== n.code) { fact("Nummer", n.code); }
-    if (n.kind !== "family" && n.families.length) { fact("Familienetwerk", n.families.join(", ")); }
+    if (n.name !== n.code) { fact(p.say("number"), n.code); }
+    if (n.kind !== "family" && n.families.length) { fact(p.say("network"), n.families.join(", ")); }
     panel.appendChild(told);
     if (n.page) {
-      var link = p.element("a", "Open de bladzijde van dit familienetwerk");
+      var link = p.element("a", p.say("open_page"));
       link.href = n.page;
       panel.appendChild(p.element("p")).appendChild(link);
     }
     var row = panel.appendChild(p.element("p", "", "buttons"));
     if (p.isFolded(n)) {
-      row.appendChild(p.button(p.isOpen(n.code) ? "Sluit dit netwerk" : "Open dit netwerk", function () { p.toggle(n.code); }));
+      row.appendChild(p.button(p.say(p.isOpen(n.code) ? "close" : "open"), function () { p.toggle(n.code); }));
     }
-    row.appendChild(p.button("Weg van hier", function () { p.pathEnd("from", id); }));
-    row.appendChild(p.button("Weg naar hier", function () { p.pathEnd("to", id); }));
+    row.appendChild(p.button(p.say("from_here"), function () { p.pathEnd("from", id); }));
+    row.appendChild(p.button(p.say("to_here"), function () { p.pathEnd("to", id); }));
     var own = p.around.get(id).filter(p.alive);
-    panel.appendChild(p.element("h3", own.length === 1 ? "1 lijn" : own.length + " lijnen"));
+    panel.appendChild(p.element("h3", p.say(own.length === 1 ? "line" : "lines", { n: own.length })));
     var list = p.element("ul");
     own.forEach(function (e) { list.appendChild(line(e, id)); });
     panel.appendChild(list);
@@ -93,19 +92,19 @@ function famnetDetails(p) {
     var out = e.from === id, other = out ? e.to : e.from, item = p.element("li");
     item.appendChild(p.element("span", p.told(e, !out)));
     item.appendChild(p.button(p.known.get(other).name, function () { p.choose(other, true); p.byId("details").focus(); }));
-    if (SURE[e.certainty]) { item.appendChild(p.element("span", "(" + SURE[e.certainty] + ")", "sure")); }
+    if (e.certainty !== "confirmed") { item.appendChild(p.element("span", "(" + p.SURE[e.certainty] + ")", "sure")); }
     var domains = p.domainsOf(e);
     if (domains.length) {
       item.appendChild(p.element("span", domains.map(function (code) { return p.data.domains[code] || code; }).join(", "), "domains"));
     }
-    if (!p.shown.has(e.id)) { item.appendChild(p.element("span", "(lijn staat uit)", "sure")); }
+    if (!p.shown.has(e.id)) { item.appendChild(p.element("span", p.say("off"), "sure")); }
     var proofs = e.proofs.filter(p.holds);
     if (proofs.length) { item.appendChild(rows(proofs)); }
     return item;
   }
   function rows(proofs) {
     var box = p.element("details", "", "rows"), list = p.element("ul");
-    box.appendChild(p.element("summary", proofs.length === 1 ? "1 rij bewijs" : proofs.length + " rijen bewijs"));
+    box.appendChild(p.element("summary", p.say(proofs.length === 1 ? "row" : "rows", { n: proofs.length })));
     proofs.forEach(function (proof) {
       var item = p.element("li");
       item.appendChild(p.element("code", proof[0]));

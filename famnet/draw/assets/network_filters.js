@@ -34,7 +34,7 @@ function famnetFilters(p) {
   p.told = function (e, back) {
     if (e.kind !== "signal" || p.month === null || !e.proofs.length) { return back ? e.back : e.said; }
     var n = e.proofs.filter(p.holds).length;
-    return (n === 1 ? "1 signaal" : n + " signalen") + (back ? " van" : " over");
+    return p.say(n === 1 ? "signal" : "signals", { n: n }) + p.say(back ? "from" : "about");
   };
   function exists(n) {
     if (p.month === null || n.kind === "family") { return true; }
@@ -121,12 +121,14 @@ function famnetFilters(p) {
       var own = p.all.filter(function (n) { return n.kind === kind && p.there.has(n.id); });
       if (!own.length) { return ""; }
       var seen = own.filter(function (n) { return p.visible.has(n.id); }).length;
-      return seen + " van " + own.length + " " + p.NAMES[kind][own.length === 1 ? 0 : 1];
+      return p.say("of", { n: seen, all: own.length, what: p.NAMES[kind][own.length === 1 ? 0 : 1] });
     }).filter(Boolean);
-    parts.push(p.shown.size + " van " + p.living.length + " " + (p.living.length === 1 ? "lijn" : "lijnen"));
-    p.byId("shown").textContent = (p.month === null ? "Zichtbaar: " : "Op " + p.monthText(p.month) + "-01: ") +
+    parts.push(p.say("of", {
+      n: p.shown.size, all: p.living.length, what: p.say(p.living.length === 1 ? "line_word" : "line_words")
+    }));
+    p.byId("shown").textContent = (p.month === null ? p.say("visible") : p.say("on", { day: p.monthText(p.month) + "-01" })) +
       parts.join(", ") + "." +
-      (p.visible.size === 0 && p.all.length ? " Niets met deze filters. Dat zegt niets over wie er niet staat." : "");
+      (p.visible.size === 0 && p.all.length ? p.say("none_left") : "");
   }
 
   // ---- the day -------------------------------------------------------------------------------
@@ -135,7 +137,7 @@ function famnetFilters(p) {
     var last = Number(day.max);
     p.month = month === null || month >= last ? null : Math.max(month, Number(day.min));
     day.value = p.month === null ? last : p.month;
-    var text = p.month === null ? p.data.asOf + " (peildatum)" : p.monthText(p.month) + "-01";
+    var text = p.month === null ? p.say("today", { day: p.data.asOf }) : p.monthText(p.month) + "-01";
     day.setAttribute("aria-valuetext", text);
     p.byId("daytext").textContent = text;
     typed.value = p.month === null ? "" : p.monthText(p.month);

@@ -22,7 +22,7 @@ function famnetList(p) {
       made.appendChild(item);
     });
     list.replaceChildren(made);
-    p.byId("listhead").textContent = "Wie er staat (" + order.length + ")";
+    p.byId("listhead").textContent = p.say("who", { n: order.length });
     if (!options.has(active)) { active = order.length ? order[0] : null; }
     p.markList();
   };

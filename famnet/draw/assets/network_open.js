@@ -85,9 +85,9 @@ function famnetOpen(p) {
     p.rows.set(n.id, row);
   }
   function lineRow(e) {
-    var row = p.element("tr"), names = { confirmed: "bevestigd", probable: "waarschijnlijk", unconfirmed: "onbevestigd" };
+    var row = p.element("tr");
     row.dataset.line = e.id;
-    [p.known.get(e.from).name, e.said, p.known.get(e.to).name, names[e.certainty],
+    [p.known.get(e.from).name, e.said, p.known.get(e.to).name, p.SURE[e.certainty],
       e.domains.map(function (code) { return p.data.domains[code] || code; }).join(", "),
       e.proofs.map(function (proof) { return proof[0]; }).join(", ")].forEach(function (text) {
       row.appendChild(p.element("td", text));
@@ -102,7 +102,7 @@ function famnetOpen(p) {
       opened.forEach(function (other, name) {
         var twin = n.id.slice(0, n.id.lastIndexOf("@")) + "@" + name;
         if (name !== window && n.kind !== "partner" && p.known.has(twin)) {
-          made.push(p.expand([n.id, twin, "same", "is dezelfde als", "is dezelfde als", "unconfirmed", []], "s:" + n.id + ":" + name, ""));
+          made.push(p.expand([n.id, twin, "same", p.say("same"), p.say("same"), "unconfirmed", []], "s:" + n.id + ":" + name, ""));
         }
       });
     });

@@ -5,13 +5,15 @@ function famnetPage() {
   var p = {
     MANY: 60,
     PARTNER_KINDS: ["signal", "protective", "involvement", "measure"],
-    NAMES: {
-      person: ["persoon", "personen"], household: ["huishouden", "huishoudens"],
-      partner: ["partner", "partners"], family: ["familienetwerk", "familienetwerken"]
-    },
     data: JSON.parse(document.getElementById("data").textContent),
     all: [], lines: [], known: new Map(), around: new Map(), rows: new Map(),
     visible: new Set(), shown: new Set(), selected: null, near: null, month: null, path: null
+  };
+  // Words of the page's language: kinds of node, certainties, and sentences with {parts}.
+  p.NAMES = p.data.names;
+  p.SURE = p.data.sure;
+  p.say = function (key, parts) {
+    return p.data.words[key].replace(/\{(\w+)\}/g, function (_, name) { return parts[name]; });
   };
   p.byId = function (id) { return document.getElementById(id); };
   p.element = function (tag, text, name) {
@@ -27,7 +29,7 @@ function famnetPage() {
     return made;
   };
   p.isPartnerLine = function (e) { return p.PARTNER_KINDS.indexOf(e.kind) >= 0; };
-  p.low = function (text) { return String(text).toLocaleLowerCase("nl"); };
+  p.low = function (text) { return String(text).toLocaleLowerCase(document.documentElement.lang); };
 
   p.addNode = function (n) {
     n.name = n.name || n.label || String(n.id);

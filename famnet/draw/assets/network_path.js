@@ -54,21 +54,21 @@ function famnetPath(p) {
     p.path = null;
     if (!one || !two) {
       var which = !one ? ends.from : ends.to;
-      said.textContent = "Kies " + (which === ends.from ? "bij Van" : "bij Naar") + " iemand die op de kaart staat.";
+      said.textContent = p.say(which === ends.from ? "pick_from" : "pick_to");
       network.redraw();
       return;
     }
     var steps = one === two ? [] : shortest(one, two);
     if (!steps) {
-      said.textContent = "Geen weg gevonden met deze filters. Dat zegt niet dat er geen band is.";
+      said.textContent = p.say("no_path");
       p.path = { nodes: [one, two], steps: [] };
       network.redraw();
       return;
     }
-    said.textContent = one === two ? "Dat is dezelfde." : "Weg in " + steps.length + (steps.length === 1 ? " stap:" : " stappen:");
+    said.textContent = one === two ? p.say("itself") : p.say(steps.length === 1 ? "one_step" : "some_steps", { n: steps.length });
     steps.forEach(function (step) {
       var out = step.line.from === step.from;
-      var sure = { probable: " (waarschijnlijk)", unconfirmed: " (onbevestigd)" }[step.line.certainty] || "";
+      var sure = step.line.certainty === "confirmed" ? "" : " (" + p.SURE[step.line.certainty] + ")";
       list.appendChild(p.element("li", p.known.get(step.from).name + ": " + p.told(step.line, !out) + " " +
         p.known.get(step.to).name + sure + "."));
     });

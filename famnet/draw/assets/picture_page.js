@@ -18,8 +18,8 @@
   function show(item) {
     var it = data[item.id];
     var list = element("dl");
-    it.facts.concat([["zekerheid", it.sure]])
-      .concat(it.evidence.length ? [["bewijs", it.evidence.join(", ")]] : [])
+    it.facts.concat([[told.dataset.sure, it.sure]])
+      .concat(it.evidence.length ? [[told.dataset.proof, it.evidence.join(", ")]] : [])
       .forEach(function (fact) { list.append(element("dt", fact[0]), element("dd", fact[1])); });
     told.replaceChildren(element("h3", it.label), element("p", it.title), list);
     items.forEach(function (other) { other.classList.toggle("near", other === item); });

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from famnet.draw.ecogram.layout import NAME, SUB, WIDTH, Layout, lay_out
 from famnet.draw.ecogram.ties import WHOLE
+from famnet.draw.ecogram.words import KIND, LINES, speech
 from famnet.draw.partner_words import CHAIN_COLOUR, chain_letter, chain_name
 from famnet.draw.picture import (
     Entry,
@@ -23,23 +24,15 @@ from famnet.draw.picture import (
 from famnet.draw.picture.shapes import PALE, SECOND_INK, WASH
 
 if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
     from famnet.draw.ecogram.gather import Around, PartnerCard
     from famnet.draw.ecogram.layout import Placed, Way
     from famnet.draw.picture import Shape
     from famnet.draw.picture.shapes import Box, Point
+    from famnet.draw.speech import Speech
 
-__all__ = ["KIND", "SAYS", "compose", "line_shapes"]
+__all__ = ["compose", "line_shapes"]
 
-KIND: Final = {"home": "huishouden", "partner": "partner", "tie": "band"}
-#: What each kind of line says, in the legend and in sentences.
-SAYS: Final = {
-    "voluntary": "vrijwillige hulp loopt",
-    "imposed": "opgelegd: hulp of maatregel loopt",
-    "undone": "opgelegd, nog niet uitgevoerd",
-    "signal": "leverde een signaal, of kent het huishouden",
-    "asked": "gevraagd, nog geen antwoord",
-    "chair": "lege stoel: hoort aan tafel",
-}
 _STEPS: Final = 18
 _THICK: Final = Pen(width=4.4)
 _THIN: Final = Pen(stroke="#5f6a73", width=1.2)
@@ -58,40 +51,41 @@ def compose(around: Around, *, as_of: str = "") -> Scene:
     as_of : str
         "Today" as ISO 8601.
     """
-    layout = lay_out(around)
+    layout, say = lay_out(around), speech(around.lang)
     ways = {(way.partner, way.tie): way for way in layout.ways}
-    items: list[Item] = [_home(around, layout, i) for i in range(len(around.homes))]
+    items: list[Item] = [_home(around, layout, i, say) for i in range(len(around.homes))]
     for i, partner in enumerate(around.partners):
-        items.append(_partner(partner, layout.partners[i], i))
-        items += [_tie(around, ways[i, k], f"t-{i}-{k}") for k in range(len(partner.ties))]
+        items.append(_partner(partner, layout.partners[i], i, around.lang))
+        items += [_tie(around, ways[i, k], f"t-{i}-{k}", say) for k in range(len(partner.ties))]
     return Scene(
         name="ecogram",
-        title="Ecogram: wie staat om het gezin",
-        description=_describe(around),
+        title=say("title"),
+        description=_describe(around, say),
         items=tuple(items),
         width=WIDTH,
         height=layout.height,
-        decoration=_ground(layout),
-        legend=_legend(around),
+        decoration=_ground(layout, say),
+        legend=_legend(around, say),
         notes=around.notes,
         as_of=as_of,
+        lang=around.lang,
     )
 
 
-def _ground(layout: Layout) -> tuple[Shape, ...]:
+def _ground(layout: Layout, say: Speech) -> tuple[Shape, ...]:
     shapes: list[Shape] = []
     if layout.frame is not None:
         box = layout.frame
         shapes.append(Path((_corners(box),), 12, Pen(stroke=PALE, width=1.2, dash="2 3")))
         shapes.append(
-            Text((box.left + box.right) / 2, box.top + 17, "Familienetwerk", SUB, fill=SECOND_INK)
+            Text((box.left + box.right) / 2, box.top + 17, say("network"), SUB, fill=SECOND_INK)
         )
     for head in layout.chains:
         letter, colour = chain_letter(head.chain), CHAIN_COLOUR[head.chain]
         shapes += [
             Figure("circle", head.x + 7, head.y - 3, 13, 13, Pen(stroke=colour, width=1.5, fill="#ffffff")),
             Text(head.x + 7, head.y, letter, 8, bold=True),
-            Text(head.x + 18, head.y, chain_name(head.chain), SUB, anchor="start", fill=SECOND_INK),
+            Text(head.x + 18, head.y, chain_name(head.chain, say.lang), SUB, anchor="start", fill=SECOND_INK),
         ]  # fmt: skip
     return tuple(shapes)
 
@@ -102,7 +96,7 @@ def _corners(box: Box) -> tuple[Point, ...]:
     )  # fmt: skip
 
 
-def _home(around: Around, layout: Layout, i: int) -> Item:
+def _home(around: Around, layout: Layout, i: int, say: Speech) -> Item:
     home, placed = around.homes[i], layout.homes[i]
     box, middle = placed.box, (placed.box.left + placed.box.right) / 2
     tall = 18.0 + 14.0 * len(placed.lines)
@@ -113,12 +107,13 @@ def _home(around: Around, layout: Layout, i: int) -> Item:
     ]
     shapes += [Text(middle, top + 28 + 14 * n, line, SUB) for n, line in enumerate(placed.lines)]
     return Item(
-        f"h-{i}", KIND["home"], home.title, f"{home.title}: {', '.join(home.people) or 'niemand'}.",
+        f"h-{i}", KIND["home"].of(say.lang), home.title,
+        f"{home.title}: {', '.join(home.people) or say('nobody')}.",
         tuple(shapes), household_id=home.household_id, person_id=home.person_id,
     )  # fmt: skip
 
 
-def _partner(partner: PartnerCard, placed: Placed, i: int) -> Item:
+def _partner(partner: PartnerCard, placed: Placed, i: int, lang: Lang) -> Item:
     box = placed.box
     shapes: list[Shape] = [_edge(partner, box)]
     if partner.state == "law":
@@ -141,8 +136,8 @@ def _partner(partner: PartnerCard, placed: Placed, i: int) -> Item:
         shapes += _chair(box.right - 24, (box.top + box.bottom) / 2 - 12)
     said = "; ".join(partner.says)
     return Item(
-        f"p-{i}", KIND["partner"], partner.title,
-        f"{partner.title} ({chain_name(partner.chain).lower()}): {said}.", tuple(shapes),
+        f"p-{i}", KIND["partner"].of(lang), partner.title,
+        f"{partner.title} ({chain_name(partner.chain, lang).lower()}): {said}.", tuple(shapes),
         partner_id=partner.partner_ids, facts=partner.facts, evidence=partner.evidence,
     )  # fmt: skip
 
@@ -170,15 +165,16 @@ def _chair(x: float, y: float) -> list[Shape]:
     ]
 
 
-def _tie(around: Around, way: Way, id_: str) -> Item:
+def _tie(around: Around, way: Way, id_: str, say: Speech) -> Item:
     partner = around.partners[way.partner]
     tie = partner.ties[way.tie]
     home = around.homes[tie.home] if tie.home != WHOLE else None
-    where = home.title if home is not None else "het familienetwerk"
-    where = where[:1].lower() + where[1:] if where.startswith("Huis") else where
+    where = home.title if home is not None else say("the_network")
+    if home is not None and home.household_id:
+        where = where[:1].lower() + where[1:]
     return Item(
-        id_, KIND["tie"], f"{partner.title} en {where}",
-        f"{partner.title} en {where}, {SAYS[tie.kind]}: {tie.sentence}.",
+        id_, KIND["tie"].of(say.lang), say("and", one=partner.title, other=where),
+        say("tie", one=partner.title, other=where, line=LINES[tie.kind].of(say.lang), said=tie.sentence),
         line_shapes(tie.kind, _curve(way.start, way.end)), layer="line",
         partner_id=partner.partner_ids,
         household_id="" if home is None else home.household_id,
@@ -217,23 +213,25 @@ def line_shapes(kind: str, points: tuple[Point, ...]) -> tuple[Shape, ...]:
     return (Polyline(points, pen),)
 
 
-def _legend(around: Around) -> tuple[Entry, ...]:
+def _legend(around: Around, say: Speech) -> tuple[Entry, ...]:
     used = {tie.kind for partner in around.partners for tie in partner.ties}
     states = {partner.state for partner in around.partners}
     line = ((1.0, 8.0), (35.0, 8.0))
-    found = [Entry(line_shapes(kind, line), says) for kind, says in SAYS.items() if kind in used]
+    found = [
+        Entry(line_shapes(kind, line), says.of(say.lang))
+        for kind, says in LINES.items()
+        if kind in used
+    ]
     if any(partner.chair for partner in around.partners):
-        found[-1] = Entry((Polyline(((1, 8), (16, 8)), _SEAT), *_small_chair()), SAYS["chair"])
+        found[-1] = Entry(
+            (Polyline(((1, 8), (16, 8)), _SEAT), *_small_chair()), LINES["chair"].of(say.lang)
+        )
     if "nothing" in states:
         pen = Pen(stroke=PALE, width=1.0, dash="2 2", fill=WASH)
-        found.append(
-            Entry((Figure("rect", 18, 8, 32, 13, pen),), "gevraagd: niets bekend; geen lijn")
-        )
+        found.append(Entry((Figure("rect", 18, 8, 32, 13, pen),), say("nothing_box")))
     if "law" in states:
         pen = Pen(stroke="#77818a", width=1.0, fill="@LAW")
-        found.append(
-            Entry((Figure("rect", 18, 8, 32, 13, pen),), "mag hier niet: de wet, geen stilte")
-        )
+        found.append(Entry((Figure("rect", 18, 8, 32, 13, pen),), say("barred_box")))
     return tuple(found)
 
 
@@ -245,13 +243,15 @@ def _small_chair() -> tuple[Shape, ...]:
     )
 
 
-def _describe(around: Around) -> str:
+def _describe(around: Around, say: Speech) -> str:
     drawn = [partner for partner in around.partners if partner.state != "law"]
     chairs = sum(partner.chair for partner in around.partners)
     asked = sum(any(tie.kind == "asked" for tie in partner.ties) for partner in drawn)
     homes, n = len(around.homes), len(drawn)
-    told = "1 partner staat" if n == 1 else f"{n} partners staan"
-    houses = "1 huishouden" if homes == 1 else f"{homes} huishoudens"
-    rest = f" Lege stoelen: {chairs}." if chairs else ""
-    wait = f" Zonder antwoord: {asked}." if asked else ""
-    return f"{told} om {houses}.{rest}{wait} Een lijn zegt niets over schuld."
+    return say(
+        "describe",
+        partners=say("one_partner" if n == 1 else "partners", n=n),
+        houses=say("one_house" if homes == 1 else "houses", n=homes),
+        chairs=say("chairs", n=chairs) if chairs else "",
+        waits=say("waits", n=asked) if asked else "",
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from famnet.analysis.table import table
 from famnet.draw.ecogram.ties import WHOLE, Bond, bonds
+from famnet.draw.ecogram.words import FACT, speech
 from famnet.draw.family.circle import circle_of
 from famnet.draw.family.law import barred, why_barred
 from famnet.draw.partner_words import PartnerName, partner_names
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
     from famnet.analysis.table import TableSheet
     from famnet.analysis.table.sheet import Must
+    from famnet.analysis.text import Lang
     from famnet.draw.family.circle import Circle
+    from famnet.draw.speech import Speech
     from famnet.graph.family_graph import FamilyGraph
-    from famnet.vocabulary import Workspace
 
 __all__ = ["Around", "HomeCard", "PartnerCard", "TieCard", "gather"]
 
@@ -85,6 +87,7 @@ class Around:
     homes: tuple[HomeCard, ...]
     partners: tuple[PartnerCard, ...]
     notes: tuple[str, ...]
+    lang: Lang = "nl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +96,23 @@ class _Chair:
     musts: tuple[Must, ...]
 
 
-def gather(graph: FamilyGraph, ref: str) -> Around:
+def gather(graph: FamilyGraph, ref: str, lang: Lang = "nl") -> Around:
     """Collect what stands in the ecogram of a window, person or household.
 
     Notes
     -----
     Who belongs at the table is ``famnet.analysis.table``; who is there follows from involvement.
     """
-    circle = circle_of(graph, ref)
+    circle = circle_of(graph, ref, lang)
+    drawer = _Drawer(graph, circle, speech(lang), _places(circle))
     sheet = table(graph, circle.window)
     known = bonds(circle)
-    chairs, places = _chairs(sheet), _places(circle)
+    chairs = _chairs(sheet)
     at = {i: _seated(graph, sheet, chair.codes, known) for i, chair in enumerate(chairs)}
     rows = {*known, *(found[0][0] for found in at.values() if len(found) == 1 and found[0][0] >= 0)}
-    out, bare_out, folded = barred(graph, sheet, rows)
+    out, bare_out, folded = barred(graph, sheet, rows, lang)
     bare = {kind for found in at.values() if len(found) == 1 for row, kind in found if row < 0}
-    names = partner_names(graph, rows | out, bare | bare_out)
+    names = partner_names(graph, rows | out, bare | bare_out, lang=lang)
     own: dict[tuple[int, str], list[_Chair]] = {}
     several = []
     for i, chair in enumerate(chairs):
@@ -120,16 +124,19 @@ def gather(graph: FamilyGraph, ref: str) -> Around:
     cards = []
     for name in names:
         if name.partner in out or (name.partner < 0 and name.kind in bare_out):
-            cards.append((name.rank, _law_card(name, graph.workspace)))
+            cards.append((name.rank, drawer.law_card(name)))
             continue
         sat = own.get((name.partner, name.kind), [])
-        cards.append((name.rank, _card(name, known.get(name.partner, Bond()), sat, places)))
-    cards += [_group(graph, chair, found, places) for chair, found in several]
+        cards.append((name.rank, drawer.card(name, known.get(name.partner, Bond()), sat)))
+    cards += [drawer.group(chair, found) for chair, found in several]
     cards.sort(key=lambda item: item[0])
-    return Around(_homes(circle), tuple(card for _, card in cards), _notes(folded))
+    return Around(
+        _homes(circle, drawer.say), tuple(card for _, card in cards),
+        _notes(folded, drawer.say), lang,
+    )  # fmt: skip
 
 
-def _homes(circle: Circle) -> tuple[HomeCard, ...]:
+def _homes(circle: Circle, say: Speech) -> tuple[HomeCard, ...]:
     found = []
     for home in circle.family.households:
         people = [p for p in home.people if not p.dead]
@@ -138,10 +145,12 @@ def _homes(circle: Circle) -> tuple[HomeCard, ...]:
             for p in people
         )
         if home.code >= 0:
-            found.append(HomeCard(f"Huishouden {home.letter}", told, home.household_id, ""))
+            found.append(
+                HomeCard(say("household", letter=home.letter), told, home.household_id, "")
+            )
         else:
             person = people[0].person_id if people else ""
-            found.append(HomeCard(f"{home.letter}, woont alleen", told, "", person))
+            found.append(HomeCard(say("alone", letter=home.letter), told, "", person))
     return tuple(found)
 
 
@@ -185,47 +194,107 @@ def _seated(
     return found
 
 
-def _law_card(name: PartnerName, workspace: Workspace) -> PartnerCard:
-    why = why_barred(workspace)
-    said = f"mag hier niet: {why}"
-    facts = (("mag hier niet", f"{why}; dat is geen stilte en geen verwijt"),)
-    return PartnerCard(name.name, name.chain, name.partner_id, (said,), facts, (), "law", False, ())
+@dataclass(frozen=True, slots=True, repr=False)
+class _Drawer:
+    """Makes the cards of one circle, in its language."""
+
+    graph: FamilyGraph
+    circle: Circle
+    say: Speech
+    places: dict[str, int]
+
+    def law_card(self, name: PartnerName) -> PartnerCard:
+        """Return the box of who may not take part here."""
+        why = why_barred(self.graph.workspace, self.say.lang)
+        facts = ((self.say("barred_fact"), self.say("barred_why", why=why)),)
+        said = (self.say("barred", why=why),)
+        return PartnerCard(name.name, name.chain, name.partner_id, said, facts, (), "law", False, ())  # fmt: skip
+
+    def card(self, name: PartnerName, bond: Bond, chairs: Sequence[_Chair]) -> PartnerCard:
+        """Return the box of a partner with its lines."""
+        places_said = dict.fromkeys(place for place, _ in bond.said)
+        ties = [_tie(bond, place, kind) for place in places_said for kind in bond.lines(place)]
+        seats = self.chair_ties([must for chair in chairs for must in chair.musts])
+        facts = tuple(
+            (FACT[kind].of(self.say.lang), sentence)
+            for kind in FACT
+            for (_, found), sentences in bond.said.items()
+            if found == kind
+            for sentence in sentences
+        )
+        evidence = (
+            *(ref for ids in bond.evidence.values() for ref in ids),
+            *(ref for tie in seats for ref in tie.evidence),
+        )
+        return PartnerCard(
+            name.name, name.chain, name.partner_id, self.box(bond, chair=bool(seats)),
+            (*facts, *self.chair_facts(chairs)), tuple(dict.fromkeys(evidence)),
+            _state(bond, {tie.kind for tie in ties}), bool(seats), (*ties, *seats),
+        )  # fmt: skip
+
+    def chair_ties(self, musts: Sequence[Must]) -> list[TieCard]:
+        """Return the lines of an empty chair: to whom its rules are about."""
+        found: dict[int, list[Must]] = {}
+        for must in musts:
+            about = dict.fromkeys(self.places.get(name, WHOLE) for name in must.subjects)
+            for place in about or [WHOLE]:
+                found.setdefault(place, []).append(must)
+        return [
+            TieCard(
+                place, "chair", "; ".join(must.name.of(self.say.lang) for must in group),
+                tuple(dict.fromkeys(ref for must in group for ref in must.evidence)),
+            )
+            for place, group in sorted(found.items())
+        ]  # fmt: skip
+
+    def chair_facts(self, chairs: Sequence[_Chair]) -> tuple[tuple[str, str], ...]:
+        """Say why: the rule, its condition, what speaks against it, and its ground."""
+        found, lang = [], self.say.lang
+        for must in dict.fromkeys(must for chair in chairs for must in chair.musts):
+            against = must.doubt.of(lang)
+            doubt = self.say("doubt", text=against) if against else ""
+            ground = f" ({must.basis})" if must.basis else ""
+            said = f"{must.name.of(lang)}: {must.why.of(lang)}{ground}.{doubt}"
+            found.append((self.say("seat"), said))
+        return tuple(found)
+
+    def box(self, bond: Bond, *, chair: bool) -> tuple[str, ...]:
+        """Return the short words of a box, the most telling first."""
+        found = list(dict.fromkeys(bond.short["direction"]))
+        if chair:
+            found.append(self.say("seat"))
+        for kind in ("undone", "imposed", "voluntary"):
+            found += dict.fromkeys(bond.short[kind])
+        found += [f"{who}: {', '.join(refs)}" for who, refs in bond.signals.items()]
+        for kind in ("asked", "past"):
+            found += dict.fromkeys(bond.short[kind])
+        if bond.short["nothing"]:
+            who = ", ".join(dict.fromkeys(bond.short["nothing"]))
+            found.append(self.say("nothing_known", who=who))
+        return tuple(found)
+
+    def group(
+        self, chair: _Chair, found: list[tuple[int, str]]
+    ) -> tuple[tuple[int, int, str], PartnerCard]:
+        """Return one chair for which one of several partners is meant."""
+        lang = self.say.lang
+        rows = [row for row, _ in found if row >= 0]
+        names = partner_names(self.graph, rows, [kind for row, kind in found if row < 0], lang=lang)
+        ties = tuple(self.chair_ties(chair.musts))
+        first = next(name for name in names if name.kind == chair.musts[0].partners[0])
+        card = PartnerCard(
+            chair.musts[0].name.of(lang), first.chain, "|".join(name.partner_id for name in names),
+            (self.say("one_of", name=names[0].name), *(name.name for name in names[1:])),
+            self.chair_facts([chair]),
+            tuple(dict.fromkeys(ref for tie in ties for ref in tie.evidence)), "chair", True, ties,
+        )  # fmt: skip
+        return (first.rank[0], 9999, card.partner_ids), card
 
 
-def _card(
-    name: PartnerName, bond: Bond, chairs: Sequence[_Chair], places: dict[str, int]
-) -> PartnerCard:
-    places_said = dict.fromkeys(place for place, _ in bond.said)
-    ties = [_tie(bond, place, kind) for place in places_said for kind in bond.lines(place)]
-    seats = _chair_ties([must for chair in chairs for must in chair.musts], places)
-    facts = tuple(
-        (_FACT[kind], sentence)
-        for kind in _FACT
-        for (_, found), sentences in bond.said.items()
-        if found == kind
-        for sentence in sentences
-    )
-    evidence = tuple(dict.fromkeys(ref for ids in bond.evidence.values() for ref in ids))
-    drawn = {tie.kind for tie in ties}
-    state = (
-        "known" if drawn - {"asked"} else "asked" if drawn else "nothing" if bond.said else "chair"
-    )
-    return PartnerCard(
-        name.name, name.chain, name.partner_id, _says(bond, chair=bool(seats)),
-        (*facts, *_chair_facts(chairs)),
-        tuple(dict.fromkeys((*evidence, *(ref for tie in seats for ref in tie.evidence)))),
-        state, bool(seats), (*ties, *seats),
-    )  # fmt: skip
-
-
-_FACT: Final = {
-    "imposed": "opgelegd",
-    "undone": "opgelegd, niet uitgevoerd",
-    "voluntary": "vrijwillig",
-    "signal": "weet",
-    "asked": "wacht op antwoord",
-    "nothing": "niets bekend",
-}
+def _state(bond: Bond, drawn: set[str]) -> str:
+    if drawn - {"asked"}:
+        return "known"
+    return "asked" if drawn else "nothing" if bond.said else "chair"
 
 
 def _tie(bond: Bond, place: int, kind: str) -> TieCard:
@@ -233,64 +302,8 @@ def _tie(bond: Bond, place: int, kind: str) -> TieCard:
     return TieCard(place, kind, "; ".join(said), tuple(bond.evidence[place, kind]))
 
 
-def _chair_ties(musts: Sequence[Must], places: dict[str, int]) -> list[TieCard]:
-    found: dict[int, list[Must]] = {}
-    for must in musts:
-        for place in dict.fromkeys(places.get(name, WHOLE) for name in must.subjects) or [WHOLE]:
-            found.setdefault(place, []).append(must)
-    return [
-        TieCard(
-            place, "chair", "; ".join(must.name.nl for must in group),
-            tuple(dict.fromkeys(ref for must in group for ref in must.evidence)),
-        )
-        for place, group in sorted(found.items())
-    ]  # fmt: skip
-
-
-def _chair_facts(chairs: Sequence[_Chair]) -> tuple[tuple[str, str], ...]:
-    """Say why: the rule, its condition, what speaks against it, and its ground."""
-    found = []
-    for must in dict.fromkeys(must for chair in chairs for must in chair.musts):
-        doubt = f" Kanttekening: {must.doubt.nl}." if must.doubt.nl else ""
-        ground = f" ({must.basis})" if must.basis else ""
-        found.append(("hoort aan tafel", f"{must.name.nl}: {must.why.nl}{ground}.{doubt}"))
-    return tuple(found)
-
-
-def _says(bond: Bond, *, chair: bool) -> tuple[str, ...]:
-    """Return the short words of a box, the most telling first."""
-    found = list(dict.fromkeys(bond.short["direction"]))
-    if chair:
-        found.append("hoort aan tafel")
-    for kind in ("undone", "imposed", "voluntary"):
-        found += dict.fromkeys(bond.short[kind])
-    found += [f"{who}: {', '.join(refs)}" for who, refs in bond.signals.items()]
-    for kind in ("asked", "past"):
-        found += dict.fromkeys(bond.short[kind])
-    if bond.short["nothing"]:
-        found.append(f"gevraagd, niets bekend: {', '.join(dict.fromkeys(bond.short['nothing']))}")
-    return tuple(found)
-
-
-def _group(
-    graph: FamilyGraph, chair: _Chair, found: list[tuple[int, str]], places: dict[str, int]
-) -> tuple[tuple[int, int, str], PartnerCard]:
-    """Return one chair for which one of several partners is meant."""
-    names = partner_names(
-        graph, [row for row, _ in found if row >= 0], [kind for row, kind in found if row < 0]
-    )
-    ties = tuple(_chair_ties(chair.musts, places))
-    first = next(name for name in names if name.kind == chair.musts[0].partners[0])
-    card = PartnerCard(
-        chair.musts[0].name.nl, first.chain, "|".join(name.partner_id for name in names),
-        (f"hoort aan tafel, één van: {names[0].name}", *(name.name for name in names[1:])), _chair_facts([chair]),
-        tuple(dict.fromkeys(ref for tie in ties for ref in tie.evidence)), "chair", True, ties,
-    )  # fmt: skip
-    return (first.rank[0], 9999, card.partner_ids), card
-
-
-def _notes(folded: tuple[str, ...]) -> tuple[str, ...]:
-    notes = ["Een partner die niets weet en niet gevraagd is, staat er niet: stilte is geen band."]
+def _notes(folded: tuple[str, ...], say: Speech) -> tuple[str, ...]:
+    notes = [say("silent")]
     if folded:
-        notes.append(f"Mogen hier niet leveren (wet, geen stilte): {', '.join(folded)}.")
+        notes.append(say("folded", names=", ".join(folded)))
     return tuple(notes)

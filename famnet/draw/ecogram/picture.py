@@ -9,12 +9,13 @@ from famnet.draw.ecogram.gather import gather
 from famnet.draw.picture import Picture
 
 if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["ecogram"]
 
 
-def ecogram(graph: FamilyGraph, family: str) -> Picture:
+def ecogram(graph: FamilyGraph, family: str, *, lang: Lang = "nl") -> Picture:
     """Draw which partners stand around a family network, and how.
 
     Parameters
@@ -23,6 +24,8 @@ def ecogram(graph: FamilyGraph, family: str) -> Picture:
         The graph.
     family : str
         Window id, person id or household id (``famnet.analysis.cases.window_of``).
+    lang : str
+        ``nl`` or ``en``.
 
     Returns
     -------
@@ -40,4 +43,4 @@ def ecogram(graph: FamilyGraph, family: str) -> Picture:
     without an answer. Dots and a chair: a must-rule names the partner and it isn't involved. Hatched: the
     law keeps it out here. A partner that knows nothing and wasn't asked isn't drawn.
     """
-    return Picture(compose(gather(graph, family), as_of=graph.as_of_text or ""))
+    return Picture(compose(gather(graph, family, lang), as_of=graph.as_of_text or ""))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from famnet.draw.ecogram.words import speech
 from famnet.draw.family.circle import Circle, day_text
 from famnet.draw.family.deeds import HELPING, deeds
 from famnet.draw.family.occurrences import occurrences
@@ -13,7 +14,7 @@ from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
     from famnet.draw.family.circle import Subject
-    from famnet.draw.family.deeds import Asked, Involvement, MeasureRow
+    from famnet.draw.family.deeds import Asked, Involvement, MeasureRow, Span
     from famnet.draw.family.occurrences import Told
 
 __all__ = ["ORDER", "WHOLE", "Bond", "bonds"]
@@ -62,7 +63,7 @@ class Bond:
 
 class _Reader:
     def __init__(self, circle: Circle) -> None:
-        self.circle, self.today = circle, circle.today
+        self.circle, self.today, self.say = circle, circle.today, speech(circle.lang)
         self.found: dict[int, Bond] = defaultdict(Bond)
         homes = circle.family.households
         self.by_letter = {home.letter: place for place, home in enumerate(homes)}
@@ -74,33 +75,37 @@ class _Reader:
     def signal(self, ref: str, row: Told) -> None:
         place = self.by_unit.get(row.unit, self.place(row.subject))
         who = row.subject.code or row.subject.text
-        day = day_text(row.day, row.day_hi) or "zonder datum"
-        for partner, how in ((row.partner, "leverde"), (row.origin, "zag als eerste")):
-            if partner < 0 or (how != "leverde" and row.origin == row.partner):
+        day = self.day(row.day, row.day_hi) or self.say("undated")
+        for partner, how in ((row.partner, "delivered"), (row.origin, "saw")):
+            if partner < 0 or (how == "saw" and row.origin == row.partner):
                 continue
             bond = self.found[partner]
-            told = f"{how} {ref} over {row.subject.text} ({row.name}, {day})"
+            told = self.say(
+                "signal", how=self.say(how), ref=ref, who=row.subject.text, name=row.name, day=day
+            )
             bond.add(place, "signal", told, (f"signals:{row.signal_id}",))
             if ref not in bond.signals[who]:
                 bond.signals[who].append(ref)
 
     def rumour(self, row: Told) -> None:
         place = self.by_unit.get(row.unit, self.place(row.subject))
-        told = "leverde een gerucht; dat telt niet mee en staat hier niet"
-        self.found[row.partner].add(place, "signal", told, (f"signals:{row.signal_id}",))
+        # That there is one is said; which one isn't: rumours are off, also as evidence.
+        self.found[row.partner].add(place, "signal", self.say("rumour"), ())
 
     def involvement(self, item: Involvement) -> None:
         bond, place = self.found[item.partner], self.place(item.subject)
         who, since = (
             item.subject.code or item.subject.text,
-            _since(item.span.start, item.span.start_hi),
+            self.since(item.span),
         )
         runs = item.span.runs(self.today)
         kind = item.mode if runs and item.role in HELPING and item.mode in ORDER else "signal"
-        state = "" if runs else _until(item.span.end, item.span.end_hi)
-        told = f"{item.role_name} van {item.subject.text}{since}{state}"
-        mode = {"imposed": " (opgelegd)", "voluntary": " (vrijwillig)"}.get(item.mode, "")
-        bond.add(place, kind, told + mode, item.evidence)
+        state = "" if runs else self.until(item.span)
+        mode = self.say(item.mode) if item.mode in ("imposed", "voluntary") else ""
+        told = self.say(
+            "role", role=item.role_name, who=item.subject.text, since=since, until=state, mode=mode
+        )
+        bond.add(place, kind, told, item.evidence)
         if runs and item.role in _DIRECTION:
             bond.short["direction"].append(f"{item.role_name}{since}")
         elif kind != "signal":
@@ -110,26 +115,26 @@ class _Reader:
 
     def measure(self, item: MeasureRow) -> None:
         place, who = self.place(item.subject), item.subject.code or item.subject.text
-        since = _since(item.span.start, item.span.start_hi)
+        since = self.since(item.span)
         runs = item.span.runs(self.today)
-        state = "" if runs else _until(item.span.end, item.span.end_hi)
+        state = "" if runs else self.until(item.span)
         kind = ("imposed" if item.imposed else "voluntary") if runs else "signal"
         told = f"{item.name}, {item.subject.text}{since}{state}"
         for partner in item.partners:
             bond = self.found[partner]
             if item.undone:
-                bond.add(place, "undone", f"voert nog niet uit: {told}", item.evidence)
-                bond.short["undone"].append(f"{who}: {item.short} niet uitgevoerd")
+                bond.add(place, "undone", self.say("not_yet", what=told), item.evidence)
+                bond.short["undone"].append(self.say("undone", who=who, what=item.short))
                 continue
-            bond.add(place, kind, f"voert uit: {told}", item.evidence)
+            bond.add(place, kind, self.say("carries_out", what=told), item.evidence)
             if kind != "signal":
                 bond.short[kind].append(f"{who}: {item.short}{since}")
             else:
                 bond.short["past"].append(f"{who}: {item.short}{state}")
         if item.decided_by >= 0 and item.decided_by not in item.partners:
             bond = self.found[item.decided_by]
-            bond.add(place, "signal", f"besloot: {told}", item.evidence)
-            bond.short["past"].append(f"{who}: besloot {item.short}")
+            bond.add(place, "signal", self.say("decided", what=told), item.evidence)
+            bond.short["past"].append(self.say("decided_short", who=who, what=item.short))
 
     def asked(self, items: list[Asked]) -> None:
         """Look at the last answer about each subject."""
@@ -142,17 +147,30 @@ class _Reader:
         if last.waiting:
             days = self.circle.graph.as_of - last.asked
             known = NO_DAY not in (self.circle.graph.as_of, last.asked)
-            how = "weigerde" if last.answer == "refused" else "geen antwoord"
-            wait = f"{days} dagen {how}" if known and how == "geen antwoord" else how
-            told = f"gevraagd over {last.subject.text} op {day_text(last.asked) or 'onbekende dag'}: {wait}"
+            if last.answer == "refused":
+                wait = self.say("refused")
+            else:
+                wait = self.say("days", n=days) if known else self.say("no_answer")
+            day = self.day(last.asked) or self.say("some_day")
+            told = self.say("asked", who=last.subject.text, day=day, wait=wait)
             bond.add(place, "asked", told, ids)
             bond.short["asked"].append(f"{who}: {wait}")
         elif last.answer == "nothing_known":
-            bond.add(place, "nothing", f"gevraagd over {last.subject.text}: niets bekend", ids)
+            bond.add(place, "nothing", self.say("told_nothing", who=last.subject.text), ids)
             bond.short["nothing"].append(who)
         else:
-            told = f"gevraagd over {last.subject.text}: antwoord gekregen"
-            bond.add(place, "signal", told, ids)
+            bond.add(place, "signal", self.say("answered", who=last.subject.text), ids)
+
+    def day(self, low: int, high: int | None = None) -> str:
+        return day_text(low, high, self.circle.lang)
+
+    def since(self, span: Span) -> str:
+        text = self.day(span.start, span.start_hi)
+        return self.say("since", day=text) if text else ""
+
+    def until(self, span: Span) -> str:
+        text = self.day(span.end, span.end_hi)
+        return self.say("until", day=text) if text else ""
 
 
 def bonds(circle: Circle) -> dict[int, Bond]:
@@ -188,13 +206,3 @@ def bonds(circle: Circle) -> dict[int, Bond]:
     for items in questions.values():
         reader.asked(items)
     return dict(reader.found)
-
-
-def _since(start: int, high: int) -> str:
-    text = day_text(start, high)
-    return f" sinds {text}" if text else ""
-
-
-def _until(end: int, high: int) -> str:
-    text = day_text(end, high)
-    return f" tot {text}" if text else ""

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from famnet.analysis.cases import window_of
 from famnet.analysis.households import homes
+from famnet.analysis.text import Text
 from famnet.draw.family.ages import age_at
 from famnet.draw.family.facts import FactIndex, facts_of
 from famnet.draw.family.member_rows import member_rows
 from famnet.draw.family.people import family as family_of
-from famnet.draw.words import PERSON_WORD
+from famnet.draw.words import person_words
 from famnet.vocabulary import FOREVER, NO_DAY, format_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from famnet.analysis.text import Lang
     from famnet.analysis.windows import Window
     from famnet.draw.family.people import Family, Household, Person
     from famnet.graph.family_graph import FamilyGraph
@@ -62,19 +64,24 @@ class Subject:
         return "" if self.person else self.id
 
 
-FORMER: Final = "iemand die hier woonde"
-OLD_HOUSEHOLD: Final = "een vroeger huishouden"
+_FORMER: Final = Text("iemand die hier woonde", "somebody who lived here")
+_OLD_HOUSEHOLD: Final = Text("een vroeger huishouden", "a former household")
+_WHOLE: Final = Text("het familienetwerk", "the family network")
+_HOUSEHOLD: Final = Text("huishouden", "household")
 
 
-def day_text(low: int, high: int | None = None) -> str:
-    """Write a day as dd-mm-jjjj, as precise as it is known; empty where there is none.
+def day_text(low: int, high: int | None = None, lang: Lang = "nl") -> str:
+    """Write a day, as precise as it is known: dd-mm-jjjj in Dutch, ISO 8601 in English; "" for none.
 
     >>> day_text(10957), day_text(10957, 11322), day_text(10957, 10987), day_text(NO_DAY)
     ('01-01-2000', '2000', '01-2000', '')
+    >>> day_text(10957, lang="en")
+    '2000-01-01'
     """
     if low in (NO_DAY, FOREVER):
         return ""
-    return "-".join(reversed(format_day(low, high).split("-")))
+    text = format_day(low, high)
+    return text if lang == "en" else "-".join(reversed(text.split("-")))
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -91,12 +98,15 @@ class Circle:
         Look-ups.
     family : Family
         Its people, labelled.
+    lang : str
+        Language of labels and sentences.
     """
 
     graph: FamilyGraph
     window: Window
     facts: FactIndex
     family: Family
+    lang: Lang = "nl"
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -133,14 +143,15 @@ class Circle:
                 letter = card.label.letter if card.unit >= 0 and not card.dead else ""
                 return Subject(card.person_id, card.label.code, card.label.text, True, card.minor, letter)  # fmt: skip
             name = self.facts.records("persons", [person], ("person_id",))[0]["person_id"]
-            return Subject(str(name), "", FORMER, True, False, "")
+            return Subject(str(name), "", _FORMER.of(self.lang), True, False, "")
         if household < 0:
-            return Subject("", "", "het familienetwerk", False, False, "")
+            return Subject("", "", _WHOLE.of(self.lang), False, False, "")
         name = self.facts.records("households", [household], ("household_id",))[0]["household_id"]
         home = here.get(household)
         if home is None:
-            return Subject(str(name), "", OLD_HOUSEHOLD, False, False, "")
-        return Subject(str(name), home.letter, f"huishouden {home.letter}", False, False, home.letter)  # fmt: skip
+            return Subject(str(name), "", _OLD_HOUSEHOLD.of(self.lang), False, False, "")
+        text = f"{_HOUSEHOLD.of(self.lang)} {home.letter}"
+        return Subject(str(name), home.letter, text, False, False, home.letter)
 
     def minors_then(self, rows: Sequence[dict[str, Any]]) -> list[bool]:
         """Say of each row with a person whether that was or may have been a minor on ``event_date``."""
@@ -164,7 +175,7 @@ class Circle:
         return found
 
 
-def circle_of(graph: FamilyGraph, ref: str) -> Circle:
+def circle_of(graph: FamilyGraph, ref: str, lang: Lang = "nl") -> Circle:
     """Return the circle of a window, person or household id.
 
     Parameters
@@ -173,6 +184,8 @@ def circle_of(graph: FamilyGraph, ref: str) -> Circle:
         The graph.
     ref : str
         Window, person or household id.
+    lang : str
+        ``nl`` or ``en``: language of labels and sentences.
 
     Raises
     ------
@@ -181,15 +194,16 @@ def circle_of(graph: FamilyGraph, ref: str) -> Circle:
     """
     window = window_of(graph, ref)
     # The pictures of one page ask for the same circle in a row.
-    return graph.kept_last("circle_of", window.window_id, lambda: _made(graph, window))
+    key = f"{window.window_id} {lang}"
+    return graph.kept_last("circle_of", key, lambda: _made(graph, window, lang))
 
 
-def _made(graph: FamilyGraph, window: Window) -> Circle:
-    rows = member_rows(graph, [window])[window.window_id]
+def _made(graph: FamilyGraph, window: Window, lang: Lang) -> Circle:
+    rows = member_rows(graph, [window], lang)[window.window_id]
     facts, home = facts_of(graph), homes(graph)
 
     def household(unit: int) -> int:
         return int(home.unit_household[unit]) if unit >= 0 else -1
 
-    family = family_of(graph, facts, rows, household, PERSON_WORD.__getitem__)
-    return Circle(graph, window, facts, family)
+    family = family_of(graph, facts, rows, household, person_words(lang))
+    return Circle(graph, window, facts, family, lang)

@@ -11,6 +11,8 @@ from famnet.catalogue import load_catalogue
 from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
+    from famnet.catalogue.actors import InvolvementRole
     from famnet.draw.family.circle import Circle, Subject
 
 __all__ = ["HELPING", "Asked", "Deeds", "Involvement", "MeasureRow", "Span", "deeds"]
@@ -29,6 +31,12 @@ _SHORT: Final = {
     "JR": "Jeugdreclassering",
     "GEZAG": "Gezag beëindigd",
     "VVOOGD": "Voorlopige voogdij",
+}
+_SHORT_EN: Final = {
+    "OTS": "Supervision order",
+    "VOTS": "Provisional supervision order",
+    "MUHP": "Out-of-home placement",
+    "GEZAG": "Authority ended",
 }
 _UNDONE: Final = ("", "pending", "refused", "no_follow_up")
 
@@ -49,7 +57,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A measure; ``undone`` holds the hand-overs that say it isn't carried out."""
+    """A measure, ``short`` in few words; ``undone``: hand-overs that say it isn't carried out."""
 
     ref: str
     measure_id: str
@@ -62,11 +70,7 @@ class MeasureRow:
     partners: tuple[int, ...]
     span: Span
     undone: tuple[str, ...]
-
-    @property
-    def short(self) -> str:
-        """Its name in few words."""
-        return _SHORT.get(self.code, self.name)
+    short: str
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -148,10 +152,12 @@ def _measures(circle: Circle) -> tuple[MeasureRow, ...]:
     )  # fmt: skip
     catalogue = load_catalogue().measures
     waiting = _executions(circle)
+    short = _SHORT_EN if circle.lang == "en" else _SHORT
     found = []
     rows = _records(circle, "measures", columns, ("start_date", "measure_id"))
     for number, (row, subject) in enumerate(rows, 1):
         kind = catalogue[str(row["type"])]
+        name = kind.name_en if circle.lang == "en" else kind.name_nl
         partners = tuple(row[n] for n in ("partner", "second_partner") if row[n] >= 0)
         imposed, span = kind.mode == "imposed", _span(row)
         undone = (
@@ -164,8 +170,9 @@ def _measures(circle: Circle) -> tuple[MeasureRow, ...]:
             else ()
         )
         found.append(MeasureRow(
-            f"m{number:02d}", str(row["measure_id"]), kind.code, kind.name_nl, kind.legal_basis,
+            f"m{number:02d}", str(row["measure_id"]), kind.code, name, kind.legal_basis,
             imposed, subject, row["decided_by_partner"], partners, span, undone,
+            short.get(kind.code, name),
         ))  # fmt: skip
     return tuple(m for m in found if m.span.start <= circle.today)
 
@@ -199,10 +206,18 @@ def _involvements(circle: Circle) -> tuple[Involvement, ...]:
         own = role.mode if role is not None and role.mode in _MODES else ""
         found.append(Involvement(
             f"h{number:02d}", row["partner"], row["role"] or "",
-            role.name_nl.lower() if role is not None and row["role"] else "betrokken",
+            _role_name(role if row["role"] else None, circle.lang),
             row["mode"] or own, subject, _span(row), row["line"],
         ))  # fmt: skip
     return tuple(item for item in found if item.span.start <= circle.today)
+
+
+def _role_name(role: InvolvementRole | None, lang: Lang) -> str:
+    if role is None:
+        return "involved" if lang == "en" else "betrokken"
+    name = role.name_en if lang == "en" else role.name_nl
+    # Initials keep their capitals in English: "guardian (GI or person)".
+    return name[:1].lower() + name[1:] if lang == "en" else name.lower()
 
 
 def _asked(circle: Circle) -> tuple[Asked, ...]:

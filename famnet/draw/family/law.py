@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from famnet.analysis.known import may_deliver
+from famnet.analysis.text import Lang, Text
 from famnet.draw.partner_words import kind_name
 from famnet.vocabulary import Workspace
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["Barred", "barred", "why_barred"]
 
 _LAW: Final = {
-    Workspace.RIEC: "staat niet in WGS 2.19",
-    Workspace.ZVH: "staat niet in WGS 2.27",
+    Workspace.RIEC: Text("staat niet in WGS 2.19", "not named in WGS 2.19"),
+    Workspace.ZVH: Text("staat niet in WGS 2.27", "not named in WGS 2.27"),
 }
-_NOT_LAW: Final = "neemt hier niet deel"
+_NOT_LAW: Final = Text("neemt hier niet deel", "takes no part here")
 
 #: So many other kinds that were delivered and may not take part are shown; more are only named.
 FEW: Final = 6
@@ -28,16 +29,18 @@ FEW: Final = 6
 Barred = tuple[frozenset[int], frozenset[str], tuple[str, ...]]
 
 
-def why_barred(workspace: Workspace) -> str:
+def why_barred(workspace: Workspace, lang: Lang = "nl") -> str:
     """Return the ground on which partners are kept out of a workspace.
 
     >>> why_barred(Workspace.ZVH)
     'staat niet in WGS 2.27'
     """
-    return _LAW.get(workspace, _NOT_LAW)
+    return _LAW.get(workspace, _NOT_LAW).of(lang)
 
 
-def barred(graph: FamilyGraph, sheet: TableSheet, drawn: Iterable[int]) -> Barred:
+def barred(
+    graph: FamilyGraph, sheet: TableSheet, drawn: Iterable[int], lang: Lang = "nl"
+) -> Barred:
     """Return who may not deliver here: whom a need or rule names, and few others; the rest folded.
 
     Parameters
@@ -48,6 +51,8 @@ def barred(graph: FamilyGraph, sheet: TableSheet, drawn: Iterable[int]) -> Barre
         Needs and rules (``famnet.analysis.table``).
     drawn : iterable of int
         Partners that are shown anyway.
+    lang : str
+        Language of the names that are folded.
     """
     kinds = graph.partners["kind"].astype(str).tolist()
     ids = graph.partners["partner_id"].astype(str).tolist()
@@ -72,5 +77,5 @@ def barred(graph: FamilyGraph, sheet: TableSheet, drawn: Iterable[int]) -> Barre
     if len(others) <= FEW:
         rows |= {kinds.index(kind) for kind in others}
         others = []
-    folded = [kind_name(kind) for kind in others]
+    folded = [kind_name(kind, lang) for kind in others]
     return frozenset(rows), frozenset(bare), tuple(sorted(folded))

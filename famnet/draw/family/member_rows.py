@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from famnet.analysis.families import Window
+    from famnet.analysis.text import Lang
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["MemberRow", "member_rows"]
@@ -30,7 +31,9 @@ class MemberRow(NamedTuple):
     path: str
 
 
-def member_rows(graph: FamilyGraph, windows: Sequence[Window]) -> dict[str, list[MemberRow]]:
+def member_rows(
+    graph: FamilyGraph, windows: Sequence[Window], lang: Lang = "nl"
+) -> dict[str, list[MemberRow]]:
     """Return the people of windows, by window_id.
 
     Notes
@@ -51,7 +54,7 @@ def member_rows(graph: FamilyGraph, windows: Sequence[Window]) -> dict[str, list
     order = np.lexsort((family_links(graph).rank[rows.person], rows.boundary, rows.window))
     inside = rows.boundary <= Boundary.CORESIDENT
     units = np.where(inside, homes(graph).unit[rows.person], -1)
-    paths = way_texts(graph, rows, asked.node).tolist()
+    paths = way_texts(graph, rows, asked.node, lang).tolist()
     found: dict[str, list[MemberRow]] = {window.window_id: [] for window in windows}
     for i in order.tolist():
         found[windows[rows.window[i]].window_id].append(

@@ -51,7 +51,7 @@ class Told:
     day, day_hi : int
         Event date, earliest and latest reading.
     name : str
-        Type of the catalogue, in Dutch.
+        Type of the catalogue, in the language of the circle.
     subject : Subject
         Whom it is about.
     mark : str
@@ -171,7 +171,7 @@ def _rows(
             signal_id=str(row["signal_id"]),
             day=row["event_date"],
             day_hi=row["event_date_hi"],
-            name=kind.name_nl,
+            name=kind.name_en if circle.lang == "en" else kind.name_nl,
             subject=subject,
             mark=CARE if care else ROLE_LETTER[row["role"] or "involved"],
             domain=judged.domain(place) if counted else kind.domain,

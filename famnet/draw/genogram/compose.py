@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from famnet.draw.genogram import words
+from famnet.draw.genogram import sentences
 from famnet.draw.genogram.legend import legend
 from famnet.draw.genogram.lines import bond_shapes, couple_shapes, descent_shapes
 from famnet.draw.genogram.outlines import home_shapes
 from famnet.draw.genogram.symbols import brackets, person_shapes
+from famnet.draw.genogram.words import CHILD, KIND, speech
 from famnet.draw.picture import Item, Scene
 
 if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
     from famnet.draw.genogram.kindred import Member
     from famnet.draw.genogram.layout import Layout
     from famnet.draw.picture import Shape
@@ -31,11 +33,12 @@ def compose(layout: Layout, *, as_of: str = "", notes: tuple[str, ...] = ()) -> 
     notes : tuple of str
         What isn't drawn, in sentences.
     """
+    say = speech(layout.kindred.lang)
     copies = any(slot.kind == "copy" for slot in layout.skeleton.slots)
     if copies:
         notes = (
             *notes,
-            "Een gestippelde kopie met 'zie …' is dezelfde persoon, nog eens getekend.",
+            say("copies"),
         )
     items = (
         *_homes(layout),
@@ -47,14 +50,15 @@ def compose(layout: Layout, *, as_of: str = "", notes: tuple[str, ...] = ()) -> 
     )
     return Scene(
         name="genogram",
-        title="Genogram: wie hoort bij wie",
-        description=words.describe(layout.kindred),
+        title=say("title"),
+        description=sentences.describe(layout.kindred),
         items=items,
         width=max(layout.width, 120.0),
         height=layout.height,
         legend=legend(layout),
         notes=notes,
         as_of=as_of,
+        lang=layout.kindred.lang,
     )
 
 
@@ -62,9 +66,9 @@ def _homes(layout: Layout) -> list[Item]:
     return [
         Item(
             f"h-{i}",
-            words.KIND["home"],
-            f"huishouden {home.letter}",
-            words.home_sentence(home),
+            KIND["home"].of(layout.kindred.lang),
+            speech(layout.kindred.lang)("household", letter=home.letter),
+            sentences.home_sentence(home, layout.kindred.lang),
             home_shapes(layout, home),
             layer="ground",
             household_id=home.household_id,
@@ -93,19 +97,20 @@ def _people(layout: Layout) -> list[Item]:
         if slot.ref in adopted and not copy:
             shapes = (*shapes, *brackets(x, y))
         home = household.get(member.home, "")
-        found.append(_person(f"p-{i}", member, shapes, home, copy=copy))
+        found.append(_person(f"p-{i}", member, shapes, (home, layout.kindred.lang), copy=copy))
     return found
 
 
 def _person(
-    id_: str, member: Member, shapes: tuple[Shape, ...], household: str, *, copy: bool
+    id_: str, member: Member, shapes: tuple[Shape, ...], rest: tuple[str, Lang], *, copy: bool
 ) -> Item:
-    said = words.member_sentence(member)
+    household, lang = rest
+    say, said = speech(lang), sentences.member_sentence(member, lang)
     return Item(
         id_,
-        words.KIND["copy" if copy else "person"],
-        f"zie {member.code}" if copy else member.name,
-        f"Nog eens getekend: {said}" if copy else said,
+        KIND["copy" if copy else "person"].of(lang),
+        say("see", code=member.code) if copy else member.name,
+        say("again", said=said) if copy else said,
         shapes,
         person_id=member.person_id,
         household_id="" if copy else household,
@@ -117,6 +122,7 @@ def _person(
 
 def _couples(layout: Layout) -> list[Item]:
     kindred, found = layout.kindred, []
+    say = speech(kindred.lang)
     for k, tie in enumerate(layout.skeleton.ties):
         couple = kindred.couples[tie.couple]
         a = kindred.members[couple.a]
@@ -125,9 +131,9 @@ def _couples(layout: Layout) -> list[Item]:
         found.append(
             Item(
                 f"c-{tie.couple}",
-                words.KIND[kind],
-                a.code if b is None else f"{a.code} en {b.code}",
-                words.couple_sentence(couple, kindred),
+                KIND[kind].of(layout.kindred.lang),
+                a.code if b is None else say("and", a=a.code, b=b.code),
+                sentences.couple_sentence(couple, kindred),
                 couple_shapes(layout, k),
                 layer="line",
                 person_id=a.person_id,
@@ -140,16 +146,17 @@ def _couples(layout: Layout) -> list[Item]:
 
 def _descents(layout: Layout) -> list[Item]:
     kindred, found = layout.kindred, []
+    say = speech(kindred.lang)
     for i, descent in enumerate(layout.kindred.descents):
         child = kindred.members[descent.child]
         parents = [kindred.members[p] for p in kindred.couples[descent.couple].people]
-        codes = " en ".join(p.code for p in parents)
+        codes = say("joint").join(p.code for p in parents)
         found.append(
             Item(
                 f"d-{i}",
-                words.KIND["descent"],
-                f"{child.code} van {codes}",
-                words.descent_sentence(descent, kindred),
+                KIND["descent"].of(layout.kindred.lang),
+                say("child_of", child=child.code, parents=codes),
+                sentences.descent_sentence(descent, kindred),
                 descent_shapes(layout, i),
                 layer="line",
                 person_id=child.person_id,
@@ -162,15 +169,16 @@ def _descents(layout: Layout) -> list[Item]:
 
 def _bonds(layout: Layout) -> list[Item]:
     kindred, found = layout.kindred, []
+    say = speech(kindred.lang)
     for i, bond in enumerate(kindred.bonds):
         a, b = kindred.members[bond.a], kindred.members[bond.b]
         shapes = bond_shapes(layout, i)
         found.append(
             Item(
                 f"b-{i}",
-                words.KIND["bond"],
-                f"{a.code} en {b.code}",
-                words.bond_sentence(a, b, bond.kind, bond.certainty),
+                KIND["bond"].of(layout.kindred.lang),
+                say("and", a=a.code, b=b.code),
+                sentences.bond_sentence(a, b, bond.kind, bond.certainty, kindred.lang),
                 shapes,
                 layer="line",
                 person_id=a.person_id,
@@ -183,18 +191,24 @@ def _bonds(layout: Layout) -> list[Item]:
 
 
 def _implied(layout: Layout) -> list[Item]:
-    members = layout.kindred.members
+    members, lang = layout.kindred.members, layout.kindred.lang
+    say = speech(lang)
     return [
         Item(
             f"i-{i}",
-            words.KIND["implied"],
-            f"{members[child].code} van {members[parent].code}",
-            f"{members[child].name} is {said} van {members[parent].name}: te zien aan de partnerlijn.",
+            KIND["implied"].of(layout.kindred.lang),
+            say("child_of", child=members[child].code, parents=members[parent].code),
+            say(
+                "implied",
+                child=members[child].name,
+                said=CHILD[basis].of(lang),
+                parent=members[parent].name,
+            ),
             (),
             layer="line",
             person_id=members[child].person_id,
             other_id=members[parent].person_id,
             focus=False,
         )
-        for i, (parent, child, said) in enumerate(layout.kindred.implied)
+        for i, (parent, child, basis) in enumerate(layout.kindred.implied)
     ]

@@ -13,13 +13,16 @@ from famnet.draw.family.people import family as family_of
 from famnet.draw.genogram.kindred import Home, Kindred, Member
 from famnet.draw.genogram.marks import Marks, marks_of
 from famnet.draw.genogram.relations import relations
+from famnet.draw.genogram.words import speech
 from famnet.draw.picture import clean, isolated
-from famnet.draw.words import PERSON_WORD
+from famnet.draw.words import person_words
 from famnet.graph.layers import active
 from famnet.vocabulary import date_from_day
 
 if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
     from famnet.draw.family.people import Family, Person
+    from famnet.draw.speech import Speech
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["LARGEST", "gather", "kindred_of"]
@@ -28,7 +31,7 @@ __all__ = ["LARGEST", "gather", "kindred_of"]
 LARGEST: Final = 75
 
 
-def gather(graph: FamilyGraph, ref: str) -> tuple[Kindred, tuple[str, ...], int]:
+def gather(graph: FamilyGraph, ref: str, lang: Lang = "nl") -> tuple[Kindred, tuple[str, ...], int]:
     """Collect who is drawn.
 
     Parameters
@@ -37,6 +40,8 @@ def gather(graph: FamilyGraph, ref: str) -> tuple[Kindred, tuple[str, ...], int]
         The graph.
     ref : str
         Window, person or household id.
+    lang : str
+        ``nl`` or ``en``.
 
     Returns
     -------
@@ -49,31 +54,27 @@ def gather(graph: FamilyGraph, ref: str) -> tuple[Kindred, tuple[str, ...], int]
     out; the caller refuses when it is still too large.
     """
     window = window_of(graph, ref)
-    rows = member_rows(graph, [window])[window.window_id]
+    rows = member_rows(graph, [window], lang)[window.window_id]
     facts = facts_of(graph)
     home = homes(graph)
 
     def household(unit: int) -> int:
         return int(home.unit_household[unit]) if unit >= 0 else -1
 
-    family = family_of(graph, facts, rows, household, PERSON_WORD.__getitem__)
+    family = family_of(graph, facts, rows, household, person_words(lang))
     left_out = 0
     if len(family.everyone) > LARGEST:
         core = [row for row in rows if row.boundary in ("core", "deceased")]
-        smaller = family_of(graph, facts, core, household, PERSON_WORD.__getitem__)
+        smaller = family_of(graph, facts, core, household, person_words(lang))
         left_out = len(family.everyone) - len(smaller.everyone)
         family = smaller
-    notes = (
-        (f"Niet getekend: {left_out} mensen die geen familie zijn of elders wonen.",)
-        if left_out
-        else ()
-    )
+    notes = (speech(lang)("left_out", n=left_out),) if left_out else ()
     if len(family.everyone) > LARGEST:
         return Kindred(()), notes, len(family.everyone)
-    return kindred_of(graph, facts, family), notes, left_out
+    return kindred_of(graph, facts, family, lang), notes, left_out
 
 
-def kindred_of(graph: FamilyGraph, facts: FactIndex, family: Family) -> Kindred:
+def kindred_of(graph: FamilyGraph, facts: FactIndex, family: Family, lang: Lang = "nl") -> Kindred:
     """Return what is drawn of people that were collected before.
 
     Parameters
@@ -84,16 +85,18 @@ def kindred_of(graph: FamilyGraph, facts: FactIndex, family: Family) -> Kindred:
         Its look-ups; made once for many families.
     family : Family
         The people with their labels.
+    lang : str
+        Of the words of the picture.
     """
     people = family.everyone
     place = {person.person: i for i, person in enumerate(people)}
-    marks = marks_of(graph, facts, people, family.households)
+    marks = marks_of(graph, facts, people, family.households, lang)
     cards = facts.records(
         "persons", [p.person for p in people], ("sex", "birth_date", "death_date")
     )
     unsure = _unsure(graph, facts, family)
     members = tuple(
-        _member(person, card, marks, unsure.get(person.person, "confirmed"))
+        _member(person, card, marks, (unsure.get(person.person, "confirmed"), speech(lang)))
         for person, card in zip(people, cards, strict=True)
     )
     drawn = tuple(
@@ -109,7 +112,7 @@ def kindred_of(graph: FamilyGraph, facts: FactIndex, family: Family) -> Kindred:
     )
     outlined = {home.letter for home in drawn}
     members = tuple(m if m.home in outlined else _moved_out(m) for m in members)
-    return relations(graph, facts, place, members, drawn)
+    return replace(relations(graph, facts, place, members, drawn), lang=lang)
 
 
 def _place(text: str) -> str:
@@ -120,14 +123,16 @@ def _moved_out(member: Member) -> Member:
     return replace(member, home="")
 
 
-def _member(person: Person, card: dict[str, Any], marks: Marks, certainty: str) -> Member:
+def _member(person: Person, card: dict[str, Any], marks: Marks, how: tuple[str, Speech]) -> Member:
+    certainty, say = how
     word = person.label.word
     if person.dead:
         day = date_from_day(card["death_date"])
         word = f"{word} †" + (f" {day.year}" if day is not None else "")
-    facts = [("woont in", f"huishouden {person.label.letter}")] if person.unit >= 0 else []
+    home = say("household", letter=person.label.letter)
+    facts = [(say("lives_in"), home)] if person.unit >= 0 else []
     if person.path:
-        facts.append(("hoort erbij als", person.path))
+        facts.append((say("belongs_as"), person.path))
     facts += list(marks.facts.get(person.person, ()))
     return Member(
         code=person.label.code,

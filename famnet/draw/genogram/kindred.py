@@ -6,7 +6,10 @@ People are numbers 0 … n-1. A couple with ``b`` = -1 is one known parent; the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
 
 __all__ = ["Basis", "Bond", "Couple", "Descent", "Home", "Kindred", "Member", "weakest"]
 
@@ -88,8 +91,8 @@ class Couple:
         Whether they are kin by blood: drawn as a double line.
     start : int
         Day number that orders the unions of one person.
-    note : str
-        More to say (an earlier spell).
+    again : bool
+        Whether they were together before too.
     """
 
     a: int
@@ -100,7 +103,7 @@ class Couple:
     certainty: str = "confirmed"
     close: bool = False
     start: int = 0
-    note: str = ""
+    again: bool = False
 
     @property
     def people(self) -> tuple[int, ...]:
@@ -161,7 +164,8 @@ class Kindred:
     descents: tuple[Descent, ...] = ()
     bonds: tuple[Bond, ...] = ()
     homes: tuple[Home, ...] = ()
-    implied: tuple[tuple[int, int, str], ...] = field(default=())
+    implied: tuple[tuple[int, int, Basis], ...] = field(default=())
+    lang: Lang = "nl"
 
     def __repr__(self) -> str:
         """Give counts only."""

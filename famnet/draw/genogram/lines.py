@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from famnet.draw.genogram.sentences import couple_label
 from famnet.draw.genogram.sizes import SYMBOL, UNION
-from famnet.draw.genogram.words import BASIS, couple_label
+from famnet.draw.genogram.words import BASIS
 from famnet.draw.picture import DASHED, DOTTED, FINE, SOLID, Pen, Polyline, Text
 from famnet.draw.picture.shapes import SECOND_INK
 
@@ -50,7 +51,7 @@ def couple_shapes(layout: Layout, k: int) -> tuple[Shape, ...]:
     shapes: list[Shape] = [Polyline(tuple((x, y + shift) for x, y in way), pen) for shift in shifts]
     y = min(y for _, y in way)
     shapes += _slashes(couple, min(x for x, _ in way) + 8, y)
-    label = couple_label(couple)
+    label = couple_label(couple, layout.kindred.lang)
     if label:
         above = 9.0 if k not in layout.arcs else 3.5
         x = layout.places.tie[k]
@@ -111,7 +112,7 @@ def descent_shapes(layout: Layout, i: int) -> tuple[Shape, ...]:
     points = _way(layout, i)
     pen = descent_pen(descent)
     shapes: list[Shape] = [Polyline(points, pen)]
-    words = [BASIS[kind] for kind in descent.kinds if BASIS[kind]]
+    words = [BASIS[kind].of(layout.kindred.lang) for kind in descent.kinds if kind != "birth"]
     if "adoption" in descent.kinds:
         shapes.append(
             Polyline(

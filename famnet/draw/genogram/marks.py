@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from famnet.analysis.period import last_months
 from famnet.catalogue import load_catalogue
+from famnet.draw.domain_words import domain_name
 from famnet.draw.family.ages import age_at
 from famnet.draw.family.signal_facts import SignalFacts
 from famnet.draw.genogram.sizes import MARK
 from famnet.draw.picture import text_width
-from famnet.draw.words import DOMAIN_LETTER
+from famnet.draw.words import DOMAIN_LETTER, ROLE_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from famnet.analysis.text import Lang
     from famnet.draw.family.facts import FactIndex
     from famnet.draw.family.people import Household, Person
     from famnet.graph.family_graph import FamilyGraph
@@ -63,6 +65,7 @@ def marks_of(
     facts: FactIndex,
     people: Sequence[Person],
     households: Sequence[Household],
+    lang: Lang = "nl",
 ) -> Marks:
     """Return the marks of the people and households of a picture. O(k log n) for k signals."""
     judged = SignalFacts(graph)
@@ -97,7 +100,7 @@ def marks_of(
         elif not good:
             homes[row["household"]].add(domain)
             behind["household", row["household"]].append(str(row["signal_id"]))
-    return _marks(own, homes, behind, by_code)
+    return _marks(own, homes, behind, (by_code, lang))
 
 
 def _letter(row: dict[str, Any], person: Person, birth: dict[str, Any]) -> str:
@@ -111,14 +114,17 @@ def _marks(
     own: Mapping[int, Mapping[str, set[str]]],
     homes: Mapping[int, set[str]],
     behind: Mapping[tuple[str, int], list[str]],
-    by_code: Mapping[int, Person],
+    called: tuple[Mapping[int, Person], Lang],
 ) -> Marks:
     made = Marks()
-    names = load_catalogue().life_domains
+    by_code, lang = called
     for person, domains in own.items():
         made.lines[person] = mark_lines(domains, minor=by_code[person].minor)
         made.facts[person] = tuple(
-            (names[code].name_nl, ", ".join(_words(domains[code], minor=by_code[person].minor)))
+            (
+                domain_name(code, lang),
+                ", ".join(_words(domains[code], lang, minor=by_code[person].minor)),
+            )
             for code in DOMAIN_LETTER
             if code in domains
         )
@@ -129,15 +135,9 @@ def _marks(
     return made
 
 
-_WORD: Final = {
-    "v": "verdachte", "d": "veroordeeld", "s": "slachtoffer", "b": "betrokken", "t": "getuige",
-    CARE: "zorg", GOOD: "gaat goed",
-}  # fmt: skip
-
-
-def _words(letters: set[str], *, minor: bool) -> list[str]:
+def _words(letters: set[str], lang: Lang, *, minor: bool) -> list[str]:
     shown = {CARE if minor and letter != GOOD else letter for letter in letters}
-    return [_WORD[letter] for letter in (*_ROLES, CARE, GOOD) if letter in shown]
+    return [ROLE_WORD[letter].of(lang) for letter in (*_ROLES, CARE, GOOD) if letter in shown]
 
 
 def mark_lines(domains: Mapping[str, set[str]], *, minor: bool) -> tuple[str, ...]:

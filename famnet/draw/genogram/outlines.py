@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 from famnet.draw.genogram.layout import lowest_run, run_width, runs
 from famnet.draw.genogram.places import Part
 from famnet.draw.genogram.sizes import HOME, HOME_LINE, PAD
+from famnet.draw.genogram.words import speech
 from famnet.draw.picture import Box, Path, Pen, Text, domain_badge, domain_badge_width, text_width
 from famnet.draw.picture.metrics import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from famnet.analysis.text import Lang
     from famnet.draw.genogram.kindred import Home
     from famnet.draw.genogram.layout import Layout
     from famnet.draw.picture import Shape
@@ -25,9 +27,9 @@ _RADIUS: Final = 9.0
 _BADGE: Final = 8.0
 
 
-def home_word(home: Home, width: float) -> str:
+def home_word(home: Home, width: float, lang: Lang = "nl") -> str:
     """Return what stands under a household: as much as fits."""
-    short = f"Huishouden {home.letter}"
+    short = speech(lang)("Household", letter=home.letter)
     if text_width(short, HOME, bold=True) > width:
         return home.letter
     whole = f"{short} · {home.text}" if home.text else short
@@ -47,8 +49,11 @@ def home_shapes(layout: Layout, home: Home) -> tuple[Shape, ...]:
     width = run_width(run, layout.sizes, layout.places) - 10
     y = layout.spans[row].labels + 9
     shapes.append(
-        Text(left, y, home_word(home, width), HOME, bold=True, anchor="start", fill="#4a545d")
-    )
+        Text(
+            left, y, home_word(home, width, layout.kindred.lang), HOME, bold=True, anchor="start",
+            fill="#4a545d",
+        )
+    )  # fmt: skip
     _, per_line = layout.sizes.home_rows(home, width + 10)
     for i, code in enumerate(home.domains):
         x = left + (i % per_line) * (domain_badge_width("WORK", _BADGE) + 3)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from famnet.draw.genogram.compose import compose
 from famnet.draw.genogram.gather import LARGEST, gather, kindred_of
 from famnet.draw.genogram.layout import lay_out
+from famnet.draw.genogram.words import speech
 from famnet.draw.picture import Picture
 from famnet.errors import UserError
 
 if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
     from famnet.draw.family.facts import FactIndex
     from famnet.draw.family.people import Family
     from famnet.graph.family_graph import FamilyGraph
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["genogram", "genogram_of"]
 
 
-def genogram(graph: FamilyGraph, family: str) -> Picture:
+def genogram(graph: FamilyGraph, family: str, *, lang: Lang = "nl") -> Picture:
     """Draw who belongs to whom in a family network.
 
     Parameters
@@ -27,6 +29,8 @@ def genogram(graph: FamilyGraph, family: str) -> Picture:
         The graph.
     family : str
         Window id, person id or household id (``famnet.analysis.cases.window_of``).
+    lang : str
+        ``nl`` or ``en``.
 
     Returns
     -------
@@ -44,13 +48,15 @@ def genogram(graph: FamilyGraph, family: str) -> Picture:
     places from isotonic regression: the same graph gives the same bytes. No name, no colour for a
     person, no role for a minor; labels are those of the pages ("moeder A1").
     """
-    kindred, notes, n = gather(graph, family)
+    kindred, notes, n = gather(graph, family, lang)
     if not kindred.members:
-        raise _too_many(n)
+        raise _too_many(n, lang)
     return Picture(compose(lay_out(kindred), as_of=graph.as_of_text or "", notes=notes))
 
 
-def genogram_of(graph: FamilyGraph, facts: FactIndex, family: Family) -> Picture:
+def genogram_of(
+    graph: FamilyGraph, facts: FactIndex, family: Family, *, lang: Lang = "nl"
+) -> Picture:
     """Draw people that were collected before, for many families of one graph in a row.
 
     Parameters
@@ -60,7 +66,9 @@ def genogram_of(graph: FamilyGraph, facts: FactIndex, family: Family) -> Picture
     facts : FactIndex
         Its look-ups, made once.
     family : Family
-        The people with their labels.
+        The people with their labels (``famnet.draw.words.person_words``).
+    lang : str
+        ``nl`` or ``en``.
 
     Raises
     ------
@@ -68,12 +76,11 @@ def genogram_of(graph: FamilyGraph, facts: FactIndex, family: Family) -> Picture
         More than 75 people would stand in it.
     """
     if len(family.everyone) > LARGEST:
-        raise _too_many(len(family.everyone))
-    return Picture(compose(lay_out(kindred_of(graph, facts, family)), as_of=graph.as_of_text or ""))
+        raise _too_many(len(family.everyone), lang)
+    kindred = kindred_of(graph, facts, family, lang)
+    return Picture(compose(lay_out(kindred), as_of=graph.as_of_text or ""))
 
 
-def _too_many(n: int) -> UserError:
-    return UserError(
-        f"Dit familienetwerk heeft {n} mensen; een genogram met meer dan {LARGEST} is niet te lezen.",
-        hint="Kies een persoon of een huishouden; dan tekenen wij het netwerk daaromheen.",
-    )
+def _too_many(n: int, lang: Lang) -> UserError:
+    say = speech(lang)
+    return UserError(say("too_many", n=n, most=LARGEST), hint=say("choose"))

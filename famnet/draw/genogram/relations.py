@@ -123,7 +123,7 @@ class _Relations:
         self.at: dict[frozenset[int], int] = {}
         self.descents: list[Descent] = []
         self.bonds: list[Bond] = []
-        self.implied: list[tuple[int, int, str]] = []
+        self.implied: list[tuple[int, int, Basis]] = []
 
     def union(self, row: Row, as_of: int) -> None:
         """Add a union; of the spells of one pair the current one stands, else the last."""
@@ -136,7 +136,7 @@ class _Relations:
         i = self.at[pair]
         other = self.couples[i]
         best = max(couple, other, key=lambda c: (c.state in ("current", "death"), c.start))
-        self.couples[i] = replace(best, note="Zij waren eerder ook samen.")
+        self.couples[i] = replace(best, again=True)
 
     def couple(self, a: int, b: int) -> int:
         """Return the place of a couple; one that isn't delivered as a union is made."""
@@ -169,7 +169,7 @@ class _Relations:
                 mine[row["person"]] = (basis, row["certainty"])
         for child in sorted(by_child):
             self._child(child, by_child[child])
-        self.implied += [(p, c, _CHILD_WORD[basis]) for p, c, basis, _ in extra]
+        self.implied += [(p, c, basis) for p, c, basis, _ in extra]
 
     def _child(self, child: int, told: dict[int, tuple[Basis, str]]) -> None:
         groups: dict[Basis, list[int]] = defaultdict(list)
@@ -183,7 +183,7 @@ class _Relations:
         for basis, parents in list(groups.items()):
             for pair in self._pairs(parents):
                 if basis in ("step", "guardian") and len(pair) == 1 and self._beside(pair[0], told):
-                    self.implied.append((pair[0], child, _CHILD_WORD[basis]))
+                    self.implied.append((pair[0], child, basis))
                     continue
                 couple = self.couple(*pair) if len(pair) == 2 else self.lone(pair[0])
                 self.descents.append(Descent(couple, child, tuple((p, *told[p]) for p in pair)))
@@ -230,15 +230,6 @@ class _Relations:
             seen.add(frozenset((a, b)))
             kind = cast("Any", _BOND[row["kind"]])
             self.bonds.append(Bond(a, b, kind, row["certainty"]))
-
-
-_CHILD_WORD: Final = {
-    "birth": "kind",
-    "adoption": "adoptiekind",
-    "foster": "pleegkind",
-    "step": "stiefkind",
-    "guardian": "onder voogdij",
-}
 
 
 def _union(row: Row, as_of: int, members: tuple[Member, ...]) -> Couple:

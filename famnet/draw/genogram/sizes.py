@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from famnet.draw.genogram.words import couple_label
+from famnet.draw.genogram.sentences import couple_label
+from famnet.draw.genogram.words import speech
 from famnet.draw.picture import text_width
 
 if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
     from famnet.draw.genogram.kindred import Home, Kindred, Member
     from famnet.draw.genogram.places import Part
     from famnet.draw.genogram.skeleton import Skeleton
@@ -50,9 +52,9 @@ def label_lines(member: Member) -> tuple[tuple[str, bool], ...]:
     return name + tuple((mark, False) for mark in member.marks)
 
 
-def see_line(member: Member) -> tuple[tuple[str, bool], ...]:
+def see_line(member: Member, lang: Lang = "nl") -> tuple[tuple[str, bool], ...]:
     """Return the line under a dotted copy."""
-    return ((f"zie {member.code}", True),)
+    return ((speech(lang)("see", code=member.code), True),)
 
 
 class Sizes:
@@ -74,7 +76,9 @@ class Sizes:
         it = self.skeleton.slots[slot]
         if it.kind == "person":
             return label_lines(self.kindred.members[it.ref])
-        return see_line(self.kindred.members[it.ref]) if it.kind == "copy" else ()
+        if it.kind != "copy":
+            return ()
+        return see_line(self.kindred.members[it.ref], self.kindred.lang)
 
     def low(self, part: Part) -> float:
         """Half the width below the symbols: labels, or a line."""
@@ -90,7 +94,7 @@ class Sizes:
         """Half the width at the height of the symbols: symbol, or what stands on a couple's line."""
         if part.tie >= 0:
             couple = self.kindred.couples[self.skeleton.ties[part.tie].couple]
-            return max(9.0, text_width(couple_label(couple), UNION) / 2)
+            return max(9.0, text_width(couple_label(couple, self.kindred.lang), UNION) / 2)
         kind = self.skeleton.slots[part.slot].kind
         return SYMBOL / 2 + 5 if kind in ("person", "copy") else 2.0
 

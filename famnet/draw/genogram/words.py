@@ -1,172 +1,197 @@
-"""The Dutch words of a genogram, in one place."""
+"""The words of a genogram, in two languages."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from famnet.catalogue import load_catalogue
-from famnet.draw.words import DOMAIN_LETTER
+from famnet.analysis.text import Text
+from famnet.draw.speech import Speech
 
 if TYPE_CHECKING:
-    from famnet.draw.genogram.kindred import Couple, Descent, Home, Kindred, Member
+    from famnet.analysis.text import Lang
 
 __all__ = [
     "BASIS",
     "BOND",
+    "CHILD",
+    "FORM",
     "KIND",
+    "LEGEND",
+    "LONG",
+    "STATE",
     "SURE",
-    "bond_sentence",
-    "couple_label",
-    "couple_sentence",
-    "descent_sentence",
-    "describe",
-    "home_sentence",
-    "member_sentence",
+    "WAS",
+    "speech",
 ]
 
 KIND: Final = {
-    "person": "persoon",
-    "copy": "nog eens getekend",
-    "home": "huishouden",
-    "couple": "paar",
-    "parents": "ouders van een kind",
-    "lone": "één bekende ouder",
-    "descent": "ouder en kind",
-    "bond": "broers en zussen",
-    "implied": "al te zien aan andere lijnen",
+    "person": Text("persoon", "person"),
+    "copy": Text("nog eens getekend", "drawn again"),
+    "home": Text("huishouden", "household"),
+    "couple": Text("paar", "couple"),
+    "parents": Text("ouders van een kind", "parents of a child"),
+    "lone": Text("één bekende ouder", "one known parent"),
+    "descent": Text("ouder en kind", "parent and child"),
+    "bond": Text("broers en zussen", "siblings"),
+    "implied": Text("al te zien aan andere lijnen", "shown by other lines already"),
 }
-_FORM: Final = {
-    "married": "gehuwd",
-    "registered": "reg. partners",
-    "cohabiting": "samen",
-    "partners": "partners",
-    "parents": "",
+#: What stands on the line of a couple.
+FORM: Final = {
+    "married": Text("gehuwd", "married"),
+    "registered": Text("reg. partners", "reg. partners"),
+    "cohabiting": Text("samen", "cohabiting"),
+    "partners": Text("partners", "partners"),
+    "parents": Text("", ""),
+    "divorced": Text("gesch.", "div."),
+    "separated": Text("uit elkaar", "separated"),
+    "until": Text("tot", "until"),
+    "over": Text("voorbij", "over"),
 }
-_LONG: Final = {
-    "married": "zijn gehuwd",
-    "registered": "zijn geregistreerde partners",
-    "cohabiting": "wonen samen",
-    "partners": "zijn partners",
-    "parents": "zijn beiden ouder; een relatie is niet geleverd",
+_PARENTS: Final = Text(
+    "zijn beiden ouder; een relatie is niet geleverd", "are both parents; no union was delivered"
+)
+LONG: Final = {
+    "married": Text("zijn gehuwd", "are married"),
+    "registered": Text("zijn geregistreerde partners", "are registered partners"),
+    "cohabiting": Text("wonen samen", "live together"),
+    "partners": Text("zijn partners", "are partners"),
+    "parents": _PARENTS,
 }
-_WAS: Final = {
-    "married": "waren gehuwd",
-    "registered": "waren geregistreerde partners",
-    "cohabiting": "woonden samen",
-    "partners": "waren partners",
-    "parents": "zijn beiden ouder; een relatie is niet geleverd",
+WAS: Final = {
+    "married": Text("waren gehuwd", "were married"),
+    "registered": Text("waren geregistreerde partners", "were registered partners"),
+    "cohabiting": Text("woonden samen", "lived together"),
+    "partners": Text("waren partners", "were partners"),
+    "parents": _PARENTS,
 }
-_STATE: Final = {
-    "divorced": "gescheiden",
-    "separated": "uit elkaar",
-    "ended": "voorbij",
-    "death": "tot de dood",
+STATE: Final = {
+    "divorced": Text("gescheiden", "divorced"),
+    "separated": Text("uit elkaar", "separated"),
+    "ended": Text("voorbij", "over"),
+    "death": Text("tot de dood", "until death"),
 }
+#: What stands at the line of a child.
 BASIS: Final = {
-    "birth": "",
-    "adoption": "adoptie",
-    "foster": "pleeg",
-    "step": "stief",
-    "guardian": "voogd",
+    "birth": Text("", ""),
+    "adoption": Text("adoptie", "adopted"),
+    "foster": Text("pleeg", "foster"),
+    "step": Text("stief", "step"),
+    "guardian": Text("voogd", "guardian"),
 }
-_CHILD: Final = {
-    "birth": "kind",
-    "adoption": "adoptiekind",
-    "foster": "pleegkind",
-    "step": "stiefkind",
-    "guardian": "onder voogdij",
+CHILD: Final = {
+    "birth": Text("kind", "child"),
+    "adoption": Text("adoptiekind", "adopted child"),
+    "foster": Text("pleegkind", "foster child"),
+    "step": Text("stiefkind", "stepchild"),
+    "guardian": Text("onder voogdij", "under guardianship"),
 }
 BOND: Final = {
-    "sibling": "broer of zus van elkaar",
-    "twin": "een tweeling",
-    "identical": "een eeneiige tweeling",
+    "sibling": Text("broer of zus van elkaar", "siblings"),
+    "twin": Text("een tweeling", "twins"),
+    "identical": Text("een eeneiige tweeling", "identical twins"),
 }
-SURE: Final = {"confirmed": "", "probable": " (waarschijnlijk)", "unconfirmed": " (onbevestigd)"}
+SURE: Final = {
+    "confirmed": Text("", ""),
+    "probable": Text(" (waarschijnlijk)", " (probable)"),
+    "unconfirmed": Text(" (onbevestigd)", " (unconfirmed)"),
+}
+LEGEND: Final = {
+    "male": Text("man, leeftijd erin", "man, age inside"),
+    "female": Text("vrouw, leeftijd erin", "woman, age inside"),
+    "": Text("geslacht onbekend of anders", "sex unknown or other"),
+    "dead": Text("overleden, leeftijd bij overlijden", "deceased, age at death"),
+    "copy": Text("zelfde persoon, nog eens getekend", "same person, drawn again"),
+    "home": Text("wonen samen in één huishouden", "live together in one household"),
+    "union": Text(
+        "partners; wat zij zijn staat op de lijn", "partners; what they are stands on the line"
+    ),
+    "cohabiting": Text("wonen samen, niet gehuwd", "live together, not married"),
+    "parents": Text(
+        "ouders van een kind, relatie niet geleverd", "parents of a child, union not delivered"
+    ),
+    "unsure": Text("paar, niet zeker", "couple, not certain"),
+    "apart": Text("uit elkaar", "separated"),
+    "divorced": Text("gescheiden", "divorced"),
+    "close": Text("paar dat familie is van elkaar", "couple related by blood"),
+    "birth": Text("ouder boven, kind onder", "parent above, child below"),
+    "adoption": Text("adoptie; haken om het kind", "adoption; brackets around the child"),
+    "care": Text(
+        "pleeg, stief of voogd; staat erbij", "foster, step or guardian; written beside it"
+    ),
+    "probable": Text("waarschijnlijk", "probable"),
+    "unconfirmed": Text("onbevestigd", "unconfirmed"),
+    "twin": Text("tweeling", "twins"),
+    "identical": Text("eeneiige tweeling", "identical twins"),
+    "roles": Text("leefgebied en rol: {roles}", "life domain and role: {roles}"),
+    "minor": Text("zorg om een kind, met leefgebied", "care about a child, with life domain"),
+}
+_TEXTS: Final = {
+    "title": Text("Genogram: wie hoort bij wie", "Genogram: who belongs to whom"),
+    "copies": Text(
+        "Een gestippelde kopie met 'zie …' is dezelfde persoon, nog eens getekend.",
+        "A dotted copy with 'see …' is the same person, drawn again.",
+    ),
+    "left_out": Text(
+        "Niet getekend: {n} mensen die geen familie zijn of elders wonen.",
+        "Not drawn: {n} people who are no relatives or live elsewhere.",
+    ),
+    "household": Text("huishouden {letter}", "household {letter}"),
+    "Household": Text("Huishouden {letter}", "Household {letter}"),
+    "see": Text("zie {code}", "see {code}"),
+    "again": Text("Nog eens getekend: {said}", "Drawn again: {said}"),
+    "and": Text("{a} en {b}", "{a} and {b}"),
+    "joint": Text(" en ", " and "),
+    "child_of": Text("{child} van {parents}", "{child} of {parents}"),
+    "implied": Text(
+        "{child} is {said} van {parent}: te zien aan de partnerlijn.",
+        "{child} is {said} of {parent}: shown by the line of the couple.",
+    ),
+    "before": Text("Zij waren eerder ook samen.", "They were together before too."),
+    "lone": Text(
+        "{a} is ouder; de andere ouder is niet vastgelegd.",
+        "{a} is a parent; the other parent is not recorded.",
+    ),
+    "since": Text(" sinds {year}", " since {year}"),
+    "kin": Text(
+        " Zij zijn familie van elkaar (bloedverwant).", " They are related to each other by blood."
+    ),
+    "descent": Text("{child} is {parts}.", "{child} is {parts}."),
+    "of": Text("{what} van {who}{sure}", "{what} of {who}{sure}"),
+    "bond": Text("{a} en {b} zijn {what}{sure}.", "{a} and {b} are {what}{sure}."),
+    "male": Text("man", "man"),
+    "female": Text("vrouw", "woman"),
+    "other": Text("geslacht onbekend of anders", "sex unknown or other"),
+    "no_age": Text("leeftijd onbekend", "age unknown"),
+    "age": Text("{age} jaar", "{age} years old"),
+    "dead": Text("overleden", "deceased"),
+    "dead_at": Text("overleden, werd {age} jaar", "deceased at {age}"),
+    "lives": Text(", huishouden {home}{sure}", ", household {home}{sure}"),
+    "domains": Text(" Leefgebieden: {names}.", " Life domains: {names}."),
+    "lives_in": Text("woont in", "lives in"),
+    "belongs_as": Text("hoort erbij als", "belongs here as"),
+    "one": Text("1 persoon", "1 person"),
+    "people": Text("{n} personen", "{n} persons"),
+    "in_one": Text(" in 1 huishouden", " in 1 household"),
+    "in_homes": Text(" in {n} huishoudens", " in {n} households"),
+    "young": Text(", van wie {n} minderjarig", ", {n} of them minors"),
+    "young_one": Text(", minderjarig", ", a minor"),
+    "describe": Text(
+        "{people}{homes}{young}. Ouders staan boven hun kinderen. Plaats en volgorde zeggen niets"
+        " over schuld.",
+        "{people}{homes}{young}. Parents stand above their children. Place and order say nothing"
+        " about guilt.",
+    ),
+    "too_many": Text(
+        "Dit familienetwerk heeft {n} mensen; een genogram met meer dan {most} is niet te lezen.",
+        "This family network has {n} people; a genogram of more than {most} can't be read.",
+    ),
+    "choose": Text(
+        "Kies een persoon of een huishouden; dan tekenen wij het netwerk daaromheen.",
+        "Choose a person or a household; then we draw the network around it.",
+    ),
+}
 
 
-def couple_label(couple: Couple) -> str:
-    """Return what stands on a couple's line.
-
-    >>> from famnet.draw.genogram.kindred import Couple
-    >>> couple_label(Couple(0, 1, "married", "divorced", "2021"))
-    'gesch. 2021'
-    """
-    if couple.b < 0:
-        return ""
-    short = {"divorced": "gesch.", "separated": "uit elkaar", "ended": "tot"}
-    word = short.get(couple.state, _FORM[couple.form])
-    if couple.state == "ended" and not couple.year:
-        word = "voorbij"
-    return f"{word} {couple.year}".strip()
-
-
-def couple_sentence(couple: Couple, kindred: Kindred) -> str:
-    """Say a couple in one sentence."""
-    a = kindred.members[couple.a].name
-    if couple.b < 0:
-        return f"{a} is ouder; de andere ouder is niet vastgelegd."
-    b = kindred.members[couple.b].name
-    over = couple.state in ("divorced", "separated", "ended", "death")
-    said = (_WAS if over else _LONG)[couple.form]
-    how = f", {_STATE[couple.state]}" if over else ""
-    when = (
-        f" {couple.year}"
-        if couple.year and over
-        else f" sinds {couple.year}"
-        if couple.year
-        else ""
-    )
-    if couple.state == "death":
-        when = f", sinds {couple.year}" if couple.year else ""
-    kin = " Zij zijn familie van elkaar (bloedverwant)." if couple.close else ""
-    note = f" {couple.note}" if couple.note else ""
-    return f"{a} en {b} {said}{how}{when}{SURE[couple.certainty]}.{kin}{note}"
-
-
-def descent_sentence(descent: Descent, kindred: Kindred) -> str:
-    """Say in one sentence whose child somebody is."""
-    parts = [
-        f"{_CHILD[basis]} van {kindred.members[parent].name}{SURE[sure]}"
-        if basis != "guardian"
-        else f"onder voogdij van {kindred.members[parent].name}{SURE[sure]}"
-        for parent, basis, sure in descent.bases
-    ]
-    return f"{kindred.members[descent.child].name} is {' en '.join(parts)}."
-
-
-def bond_sentence(a: Member, b: Member, kind: str, certainty: str) -> str:
-    """Say that two are siblings."""
-    return f"{a.name} en {b.name} zijn {BOND[kind]}{SURE[certainty]}."
-
-
-def member_sentence(member: Member) -> str:
-    """Say who somebody is, with all that stands at the symbol."""
-    sex = {"male": "man", "female": "vrouw"}.get(member.sex, "geslacht onbekend of anders")
-    age = "leeftijd onbekend" if member.age == "?" else f"{member.age} jaar"
-    if member.dead:
-        age = "overleden" if member.age == "?" else f"overleden, werd {member.age} jaar"
-    where = f", huishouden {member.home}{SURE[member.certainty]}" if member.home else ""
-    told = member.said or member.marks
-    marks = f". {'; '.join(told)}" if told else ""
-    return f"{member.name}: {sex}, {age}{where}{marks}."
-
-
-def home_sentence(home: Home) -> str:
-    """Say which household, where, and in which life domains something is known of it."""
-    where = f", {home.text}" if home.text else ""
-    names = load_catalogue().life_domains
-    told = ", ".join(f"{DOMAIN_LETTER[code]} {names[code].name_nl}" for code in home.domains)
-    return f"Huishouden {home.letter}{where}." + (f" Leefgebieden: {told}." if told else "")
-
-
-def describe(kindred: Kindred) -> str:
-    """Say in two sentences who is in the picture."""
-    n, homes = len(kindred.members), len(kindred.homes)
-    minors = sum(m.minor for m in kindred.members)
-    people = "1 persoon" if n == 1 else f"{n} personen"
-    houses = "" if not homes else " in 1 huishouden" if homes == 1 else f" in {homes} huishoudens"
-    young = "" if not minors else f", van wie {minors} minderjarig" if n > 1 else ", minderjarig"
-    return (
-        f"{people}{houses}{young}. Ouders staan boven hun kinderen. Plaats en volgorde zeggen niets"
-        " over schuld."
-    )
+def speech(lang: Lang) -> Speech:
+    """Return the texts in a language."""
+    return Speech(_TEXTS, lang)

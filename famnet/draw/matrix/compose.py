@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from famnet.draw.matrix.domains import ROLE_WORD
-from famnet.draw.matrix.partners import SAYS
+from famnet.draw.matrix.words import STATE, speech
 from famnet.draw.partner_words import CHAIN_COLOUR, chain_letter
 from famnet.draw.picture import (
     Entry,
@@ -23,13 +22,14 @@ from famnet.draw.picture import (
     text_width,
 )
 from famnet.draw.picture.shapes import INK, PALE, RULE, SECOND_INK
-from famnet.draw.words import CHAIN_LETTER
+from famnet.draw.words import CHAIN_NAME, ROLE_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from famnet.draw.matrix.grid import Cell, Column, Grid, Row
     from famnet.draw.picture import Shape
+    from famnet.draw.speech import Speech
 
 __all__ = ["compose"]
 
@@ -61,34 +61,34 @@ def compose(grid: Grid, *, as_of: str = "") -> Scene:
     """
     items: list[Item] = []
     ground: list[Shape] = []
-    y = 6.0
+    y, say = 6.0, speech(grid.lang)
     for columns in _blocks(grid.columns):
         for title, rows in (
-            ("Leefgebied per persoon", grid.domains),
-            ("Bekend bij: partner per persoon", grid.partners),
+            (say("domains"), grid.domains),
+            (say("partners"), grid.partners),
         ):
             said = [row for row in rows if _says(row, columns)]
             if not said:
                 continue
-            y = _matrix(title, said, (grid.columns, columns), y, (items, ground)) + 14
+            y = _matrix((title, say), said, (grid.columns, columns), y, (items, ground)) + 14
     if not items:
-        text = "Er zijn geen signalen en geen antwoorden geleverd. Dat zegt niet dat er niets is."
-        items.append(
-            Item("n-0", "leeg", "niets geleverd", text, (Text(8, 30, text, 10, anchor="start"),))
-        )
+        text = say("nothing_said")
+        shapes = (Text(8, 30, text, 10, anchor="start"),)
+        items.append(Item("n-0", say("empty"), say("nothing"), text, shapes))
         y = 48.0
     wide = max((len(columns) for columns in _blocks(grid.columns)), default=0)
     return Scene(
         name="matrix",
-        title="Wie is waar bekend, en waarmee",
-        description=_describe(grid),
+        title=say("title"),
+        description=_describe(grid, say),
         items=tuple(items),
         width=max(HEAD + CELL * wide + 8, 470.0),
         height=y,
         decoration=tuple(ground),
-        legend=_legend(grid),
-        notes=(*_key(grid), *grid.notes),
+        legend=_legend(grid, say),
+        notes=(*_key(grid, say), *grid.notes),
         as_of=as_of,
+        lang=grid.lang,
     )
 
 
@@ -115,7 +115,7 @@ def _says(row: Row, columns: tuple[int, ...]) -> bool:
 
 
 def _matrix(
-    title: str,
+    called: tuple[str, Speech],
     rows: Sequence[Row],
     over: tuple[Sequence[Column], tuple[int, ...]],
     top: float,
@@ -125,7 +125,7 @@ def _matrix(
     items, ground = into
     columns, places = over
     at = {place: HEAD + CELL * n for n, place in enumerate(places)}
-    y = _heads(title, columns, at, top, ground)
+    y = _heads(called, columns, at, top, ground)
     right = HEAD + CELL * len(places)
     start, serial = y, len(items)
     for row in rows:
@@ -134,7 +134,13 @@ def _matrix(
         ground += _row_head(row, y, tall)
         ground.append(Polyline(((0, y + tall), (right, y + tall)), Pen(RULE, 0.8)))
         items += [
-            _item(row, cell, columns[cell.column], (at[cell.column], y, tall), f"c-{serial}-{k}")
+            _item(
+                row,
+                cell,
+                columns[cell.column],
+                (at[cell.column], y, tall),
+                (f"c-{serial}-{k}", called[1]("domain" if row.code else "known_to")),
+            )
             for k, cell in enumerate(cells)
         ]
         serial += len(cells)
@@ -148,9 +154,14 @@ def _matrix(
 
 
 def _heads(
-    title: str, columns: Sequence[Column], at: dict[int, float], top: float, ground: list[Shape]
+    called: tuple[str, Speech],
+    columns: Sequence[Column],
+    at: dict[int, float],
+    top: float,
+    ground: list[Shape],
 ) -> float:
     """Add title, households and labels above the columns."""
+    title, say = called
     ground.append(Text(4, top + 14, title, 10.5, bold=True, anchor="start"))
     y = top + 20
     spans: dict[str, list[float]] = {}
@@ -158,12 +169,12 @@ def _heads(
         spans.setdefault(columns[place].letter, []).append(x)
     for letter, xs in spans.items():
         wide = CELL * len(xs)
-        said = f"huishouden {letter}" if len(xs) > 1 else letter
+        said = say("household", letter=letter) if len(xs) > 1 else letter
         said = shortened(said, wide - 2, 8.5)
         ground.append(Text(xs[0] + wide / 2, y + 9, said, 8.5, fill=SECOND_INK))
     for place, x in at.items():
         column = columns[place]
-        code = column.code if column.person else "huis"
+        code = column.code if column.person else say("home")
         ground.append(Text(x + CELL / 2, y + 22, code, _TEXT, bold=column.person))
         if column.age:
             ground.append(Text(x + CELL / 2, y + 32, column.age, 8, fill=SECOND_INK))
@@ -202,7 +213,9 @@ def _tall(cell: Cell) -> float:
     return 11.0 + _LINE * max(1, len(_lines(cell.parts)))
 
 
-def _item(row: Row, cell: Cell, column: Column, at: tuple[float, float, float], id_: str) -> Item:
+def _item(
+    row: Row, cell: Cell, column: Column, at: tuple[float, float, float], called: tuple[str, str]
+) -> Item:
     x, y, tall = at
     middle = (x + CELL / 2, y + tall / 2)
     shapes = (
@@ -211,7 +224,7 @@ def _item(row: Row, cell: Cell, column: Column, at: tuple[float, float, float], 
         else _state(cell.state, middle, tall)
     )
     return Item(
-        id_, "leefgebied" if row.code else "bekend bij", f"{row.name}, {column.code}", cell.sentence,
+        *called, f"{row.name}, {column.code}", cell.sentence,
         shapes, person_id=column.subject if column.person else "",
         household_id="" if column.person else column.subject, partner_id=row.partner_id,
         facts=cell.facts, evidence=cell.evidence,
@@ -263,20 +276,20 @@ def _state(state: str, middle: tuple[float, float], tall: float) -> tuple[Shape,
     return (Figure("circle", x, y, 2.6, 2.6, Pen("none", fill=PALE)),)
 
 
-def _legend(grid: Grid) -> tuple[Entry, ...]:
+def _legend(grid: Grid, say: Speech) -> tuple[Entry, ...]:
     states = {cell.state for row in grid.partners for cell in row.cells}
     found = [
-        Entry(_state(state, (18.0, 8.0), 14.0), text)
-        for state, text in SAYS.items()
+        Entry(_state(state, (18.0, 8.0), 14.0), text.of(grid.lang))
+        for state, text in STATE.items()
         if state in states
     ]
     parts = _letters(grid)
     if parts - {"z", ""}:
         figure = Figure("rect", 18, 8, 28, 14, Pen("none", fill="#dfe5ea"))
-        found.append(Entry((figure, Text(18, 11.2, "s2", 9)), "hoe vaak, in welke rol"))
+        found.append(Entry((figure, Text(18, 11.2, "s2", 9)), say("often")))
     if "z" in parts:
         frame = Figure("rect", 18, 8, 28, 14, Pen(stroke=SECOND_INK, width=1.1, fill="#ffffff"))
-        found.append(Entry((frame, Text(18, 11.2, "z2", 9)), "zorg om een kind, hoe vaak"))
+        found.append(Entry((frame, Text(18, 11.2, "z2", 9)), say("care")))
     return tuple(found)
 
 
@@ -289,21 +302,23 @@ def _letters(grid: Grid) -> set[str]:
     }
 
 
-def _key(grid: Grid) -> tuple[str, ...]:
+def _key(grid: Grid, say: Speech) -> tuple[str, ...]:
     """Return what the letters mean: roles, and chains in their order."""
     parts = _letters(grid)
-    roles = [f"{letter} {word}" for letter, word in ROLE_WORD.items() if letter in parts]
+    roles = [
+        f"{letter} {ROLE_WORD[letter].of(grid.lang)}" for letter in "dvsbtz+" if letter in parts
+    ]
     used = {row.chain for row in grid.partners}
-    chains = [f"{CHAIN_LETTER[c][0]} {CHAIN_LETTER[c][1]}" for c in CHAIN_LETTER if c in used]
-    told = [f"Letter in een cel: {', '.join(roles)}."] if roles else []
-    return (*told, *([f"Letter in een ring: keten {', '.join(chains)}."] if chains else []))
+    chains = [f"{chain_letter(c)} {CHAIN_NAME[c].of(grid.lang)}" for c in CHAIN_NAME if c in used]
+    told = [say("roles", names=", ".join(roles))] if roles else []
+    return (*told, *([say("chains", names=", ".join(chains))] if chains else []))
 
 
-def _describe(grid: Grid) -> str:
+def _describe(grid: Grid, say: Speech) -> str:
     people = sum(column.person for column in grid.columns)
     states = [cell.state for row in grid.partners for cell in row.cells]
     gaps, waits = states.count("missing"), states.count("not_answered")
-    told = f"{people} {'persoon' if people == 1 else 'personen'}, {len(grid.partners)} partners."
-    told += f" Ontbreekt: {gaps}." if gaps else ""
-    told += f" Zonder antwoord: {waits}." if waits else ""
-    return f"{told} Een lege cel zegt niet dat er niets is."
+    told = say("described", people=say.many(people, "person"), n=len(grid.partners))
+    told += say("gaps", n=gaps) if gaps else ""
+    told += say("waits", n=waits) if waits else ""
+    return told + say("blank")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from famnet.draw.matrix.words import speech
+
 if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
     from famnet.draw.family.circle import Circle
 
 __all__ = ["Cell", "Column", "Grid", "Row", "columns"]
@@ -72,14 +75,15 @@ class Grid:
     domains: tuple[Row, ...]
     partners: tuple[Row, ...]
     notes: tuple[str, ...]
+    lang: Lang = "nl"
 
 
 def columns(circle: Circle) -> tuple[Column, ...]:
     """Return a column per household and per living person in it, in the order of the labels."""
-    found = []
+    found, say = [], speech(circle.lang)
     for home in circle.family.households:
         if home.code >= 0:
-            text = f"huishouden {home.letter}"
+            text = say("household", letter=home.letter)
             found.append(
                 Column(
                     home.household_id, home.letter, text, "", home.letter, person=False, minor=False

@@ -11,6 +11,7 @@ from famnet.draw.family.circle import day_text
 from famnet.draw.family.deeds import deeds
 from famnet.draw.family.law import barred, why_barred
 from famnet.draw.matrix.grid import Cell, Column, Row
+from famnet.draw.matrix.words import STATE, speech
 from famnet.draw.partner_words import partner_names
 
 if TYPE_CHECKING:
@@ -23,16 +24,8 @@ if TYPE_CHECKING:
     from famnet.draw.family.occurrences import Occurrences
     from famnet.draw.partner_words import PartnerName
 
-__all__ = ["SAYS", "partner_rows"]
+__all__ = ["partner_rows"]
 
-SAYS: Final = {
-    "known": "bekend",
-    "nothing_known": "gevraagd: niets bekend",
-    "not_answered": "gevraagd, nog geen antwoord",
-    "not_asked": "niet gevraagd",
-    "missing": "ontbreekt: had gevraagd moeten worden",
-    "not_allowed": "mag hier niet",
-}
 _SILENT: Final = ("not_asked", "not_allowed")
 
 
@@ -78,8 +71,10 @@ def partner_rows(
         if state not in _SILENT
     }
     used |= {codes[partner] for _, partner in missing if partner in codes}
-    rows, kept_out, folded = barred(graph, sheet, used)
-    names = partner_names(graph, used | rows, {*(kind for _, kind in bare), *kept_out})
+    rows, kept_out, folded = barred(graph, sheet, used, circle.lang)
+    names = partner_names(
+        graph, used | rows, {*(kind for _, kind in bare), *kept_out}, lang=circle.lang
+    )
     proof = _proof(circle, told)
     found = []
     for name in names:
@@ -91,12 +86,10 @@ def partner_rows(
         found.append(Row(name.name, "", name.chain, name.partner_id, cells))
     near = {p for said in states.values() for p, state in said.items() if state == "not_asked"}
     silent = len(near - {name.partner_id for name in names})
-    notes = [f"Mogen hier niet leveren (wet, geen stilte): {', '.join(folded)}."] if folded else []
+    say = speech(circle.lang)
+    notes = [say("folded", names=", ".join(folded))] if folded else []
     if silent:
-        who = "1 partner weet" if silent == 1 else f"{silent} partners weten"
-        notes.insert(
-            0, f"{who} hier van niemand iets en {'is' if silent == 1 else 'zijn'} niet gevraagd."
-        )
+        notes.insert(0, say("silent_one" if silent == 1 else "silent", n=silent))
     return tuple(found), tuple(notes)
 
 
@@ -168,16 +161,17 @@ def _cell(  # noqa: PLR0913, PLR0917  # one cell needs its row, its column and w
     shown = proof.get((name.partner, column.subject), _Proof())
     facts, evidence = tuple(shown.facts), tuple(shown.evidence)
     must = gaps.get((column.subject, name.partner_id))
-    said = SAYS[state]
+    lang, say = circle.lang, speech(circle.lang)
+    said = STATE[state].of(lang)
     if state == "not_asked" and must is not None:
-        state, said = "missing", f"{SAYS['missing']} ({must.name.nl})"
+        state, said = "missing", f"{STATE['missing'].of(lang)} ({must.name.of(lang)})"
         facts, evidence = (
-            (("regel", f"{must.name.nl}: {must.why.nl} ({must.basis})"),),
+            ((say("rule"), f"{must.name.of(lang)}: {must.why.of(lang)} ({must.basis})"),),
             must.evidence,
         )
     elif state == "not_allowed":
-        why = why_barred(circle.graph.workspace)
-        said, facts = f"{SAYS[state]}: {why}", (("wet", f"{why}; dat is geen stilte"),)
+        why = why_barred(circle.graph.workspace, lang)
+        said, facts = f"{said}: {why}", ((say("law"), say("no_silence", why=why)),)
     return Cell(place, state, (), f"{name.name}, {column.text}: {said}.", facts, evidence)
 
 
@@ -188,6 +182,7 @@ class _Opens:
     """
 
     def __init__(self, circle: Circle) -> None:
+        self._say = speech(circle.lang)
         homes = [home for home in circle.family.households if home.code >= 0]
         self.found: dict[tuple[int, str], _Proof] = defaultdict(_Proof)
         self._homes = {home.letter: home.household_id for home in homes}
@@ -205,34 +200,38 @@ class _Opens:
     def told(self, told: Occurrences) -> None:
         for item in told.of("e", "p"):
             for row in item.rows:
-                text = f"{day_text(row.day, row.day_hi) or 'zonder datum'}, {row.name}"
+                text = f"{self._day(row.day, row.day_hi) or self._say('undated')}, {row.name}"
                 for partner in dict.fromkeys((row.partner, row.origin)):
                     self.add(partner, row.subject, item.ref, text, (f"signals:{row.signal_id}",))
         for row in told.rumours:
-            said = "telt niet mee en staat hier niet"
-            self.add(row.partner, row.subject, "gerucht", said, (f"signals:{row.signal_id}",))
+            said = self._say("rumour_said")
+            row_id = f"signals:{row.signal_id}"
+            self.add(row.partner, row.subject, self._say("rumour"), said, (row_id,))
 
     def done(self, done: Deeds) -> None:
         for measure in done.measures:
-            text = f"{measure.short}{_since(measure.span)}"
+            text = f"{measure.short}{self._since(measure.span)}"
             for partner in dict.fromkeys((measure.decided_by, *measure.partners)):
                 self.add(partner, measure.subject, measure.ref, text, measure.evidence)
         for item in done.involvements:
-            text = f"{item.role_name}{_since(item.span)}"
+            text = f"{item.role_name}{self._since(item.span)}"
             self.add(item.partner, item.subject, item.ref, text, item.evidence)
         for question in done.asked:
-            text = f"gevraagd op {day_text(question.asked) or 'een onbekende dag'}"
-            self.add(question.partner, question.subject, "vraag", text, question.evidence)
+            text = self._say("asked", day=self._day(question.asked) or self._say("some_day"))
+            name = self._say("question")
+            self.add(question.partner, question.subject, name, text, question.evidence)
             if question.subject.person:
                 continue
             for person in self._people.get(question.subject.id, ()):
                 said = f"{text}, {question.subject.text}"
-                self.found[question.partner, person.person_id].add("vraag", said, question.evidence)
+                self.found[question.partner, person.person_id].add(name, said, question.evidence)
 
+    def _day(self, low: int, high: int | None = None) -> str:
+        return day_text(low, high, self._say.lang)
 
-def _since(span: Span) -> str:
-    text = day_text(span.start, span.start_hi)
-    return f" sinds {text}" if text else ""
+    def _since(self, span: Span) -> str:
+        text = self._day(span.start, span.start_hi)
+        return self._say("since", day=text) if text else ""
 
 
 def _proof(circle: Circle, told: Occurrences) -> dict[tuple[int, str], _Proof]:

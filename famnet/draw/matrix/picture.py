@@ -11,15 +11,17 @@ from famnet.draw.matrix.compose import compose
 from famnet.draw.matrix.domains import domain_rows
 from famnet.draw.matrix.grid import Grid, columns
 from famnet.draw.matrix.partners import partner_rows
+from famnet.draw.matrix.words import speech
 from famnet.draw.picture import Picture
 
 if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["matrix"]
 
 
-def matrix(graph: FamilyGraph, family: str) -> Picture:
+def matrix(graph: FamilyGraph, family: str, *, lang: Lang = "nl") -> Picture:
     """Draw in which life domains people of a family network were seen, and which partner knows whom.
 
     Parameters
@@ -28,6 +30,8 @@ def matrix(graph: FamilyGraph, family: str) -> Picture:
         The graph.
     family : str
         Window id, person id or household id (``famnet.analysis.cases.window_of``).
+    lang : str
+        ``nl`` or ``en``.
 
     Returns
     -------
@@ -44,15 +48,11 @@ def matrix(graph: FamilyGraph, family: str) -> Picture:
     Only what counts in the period is counted (``famnet.analysis.roles``); a household counts each
     occurrence once. Six states of "bekend bij" in six forms: a blank never means that nothing is wrong.
     """
-    circle = circle_of(graph, family)
+    circle = circle_of(graph, family, lang)
     told = occurrences(circle)
     over = columns(circle)
     rows, notes = partner_rows(circle, told, table(graph, circle.window), over)
     domains = domain_rows(circle, told.of("e", "p"), over)
-    count = (
-        "Geteld: wat meetelt in de laatste 24 maanden. 'huis': elke gebeurtenis in dat huishouden één keer."
-        if graph.as_of_text
-        else "Geteld: alles wat meetelt; er is geen peildatum."
-    )
-    grid = Grid(over, domains, rows, (count, *notes))
+    count = speech(lang)("count" if graph.as_of_text else "count_all")
+    grid = Grid(over, domains, rows, (count, *notes), lang)
     return Picture(compose(grid, as_of=graph.as_of_text or ""))

@@ -16,10 +16,12 @@ import jinja2
 
 from famnet.draw.picture.metrics import clean
 from famnet.draw.picture.svg import STYLE, drawing, legend_drawing
-from famnet.draw.picture.table import HEADINGS, cells
+from famnet.draw.picture.table import cells
+from famnet.draw.picture.words import HEADINGS, speech
 from famnet.draw.words import CERTAINTY
 
 if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
     from famnet.draw.picture.scene import Item, Scene
 
 __all__ = ["html_page"]
@@ -36,7 +38,11 @@ def html_page(scene: Scene) -> str:
     """
     script, style = _asset("picture_page.js"), _asset("picture_page.css") + STYLE
     data = json.dumps(
-        {f"{scene.name}-{item.id}": _details(item) for item in scene.items if item.focus},
+        {
+            f"{scene.name}-{item.id}": _details(item, scene.lang)
+            for item in scene.items
+            if item.focus
+        },
         ensure_ascii=False,
         separators=(",", ":"),
     )
@@ -57,21 +63,22 @@ def html_page(scene: Scene) -> str:
             data=data.replace("<", "\\u003c"),
             drawing=drawing(scene),
             legend=[(legend_drawing(entry, scene), entry.text) for entry in scene.legend],
-            headings=HEADINGS,
-            rows=[cells(item) for item in scene.items],
+            say=speech(scene.lang),
+            headings=[heading.of(scene.lang) for heading in HEADINGS],
+            rows=[cells(item, scene.lang) for item in scene.items],
         )
         + "\n"
     )
 
 
-def _details(item: Item) -> dict[str, Any]:
+def _details(item: Item, lang: Lang) -> dict[str, Any]:
     return {
         "label": clean(item.label),
         "kind": item.kind,
         "title": clean(item.title),
         "facts": [[name, clean(value)] for name, value in item.facts],
         "evidence": [clean(ref) for ref in item.evidence],
-        "sure": CERTAINTY[item.certainty],
+        "sure": CERTAINTY[item.certainty].of(lang),
     }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from famnet.analysis.text import Lang
     from famnet.draw.picture.shapes import Box, Shape
 
 __all__ = ["Entry", "Item", "Layer", "Scene"]
@@ -116,6 +117,8 @@ class Scene:
         Sentences: what is and isn't drawn.
     as_of : str
         "Today" as ISO 8601, empty where there is no date.
+    lang : str
+        Language of its words, ``nl`` or ``en``.
     """
 
     name: str
@@ -128,6 +131,7 @@ class Scene:
     legend: tuple[Entry, ...] = ()
     notes: tuple[str, ...] = ()
     as_of: str = ""
+    lang: Lang = "nl"
 
     def layered(self) -> list[Item]:
         """Return the items as they are drawn: ground, lines, symbols; else in reading order."""

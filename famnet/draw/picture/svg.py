@@ -9,6 +9,7 @@ from xml.sax.saxutils import quoteattr
 from famnet.draw.picture.domains import patterns
 from famnet.draw.picture.metrics import clean, text_width
 from famnet.draw.picture.shapes import Figure, Path, Polyline, Text
+from famnet.draw.picture.words import speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ def static_svg(scene: Scene) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {width} {height}"'
-        f' width="{width}" height="{height}" role="img" aria-labelledby="{scene.name}-title'
+        f' width="{width}" height="{height}"{_lang(scene)} role="img" aria-labelledby="{scene.name}-title'
         f' {scene.name}-desc" font-family={quoteattr(FONT)}>\n'
         f'<title id="{scene.name}-title">{_escaped(scene.title)}</title>\n'
         f'<desc id="{scene.name}-desc">{_escaped(scene.description)}</desc>\n'
@@ -50,12 +51,18 @@ def static_svg(scene: Scene) -> str:
     )
 
 
+def _lang(scene: Scene) -> str:
+    # Dutch is what a reader of a file without a word on it expects here.
+    return "" if scene.lang == "nl" else f' lang="{scene.lang}"'
+
+
 def drawing(scene: Scene) -> str:
     """Return the scene as an SVG element inside a page: each item can be reached by keyboard."""
     width, height = number(scene.width), number(scene.height)
+    said = speech(scene.lang)("drawing")
     return (
         f'<svg class="picture" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-        f' role="application" aria-roledescription="tekening" aria-label={quoteattr(clean(scene.title))}'
+        f' role="application" aria-roledescription="{said}" aria-label={quoteattr(clean(scene.title))}'
         f' aria-describedby="describes" font-family={quoteattr(FONT)}>\n'
         f"<defs>{patterns(scene.name)}</defs>\n{_body(scene, focusable=True)}</svg>\n"
     )

@@ -10,9 +10,10 @@ from famnet.draw.words import CERTAINTY
 if TYPE_CHECKING:
     import pandas as pd
 
+    from famnet.analysis.text import Lang
     from famnet.draw.picture.scene import Item, Scene
 
-__all__ = ["HEADINGS", "cells", "table"]
+__all__ = ["cells", "table"]
 
 COLUMNS: Final = (
     "kind",
@@ -25,7 +26,6 @@ COLUMNS: Final = (
     "household_id",
     "partner_id",
 )
-HEADINGS: Final = ("soort", "wie", "wat er staat", "zekerheid", "bewijs", "nummers")
 
 
 def table(scene: Scene) -> pd.DataFrame:
@@ -56,7 +56,7 @@ def table(scene: Scene) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype("str")
 
 
-def cells(item: Item) -> tuple[str, ...]:
+def cells(item: Item, lang: Lang = "nl") -> tuple[str, ...]:
     """Return what the row of an item says on a page, by heading."""
     numbers = (item.person_id, item.other_id, item.household_id, item.partner_id)
     return tuple(
@@ -65,7 +65,7 @@ def cells(item: Item) -> tuple[str, ...]:
             item.kind,
             item.label,
             item.title,
-            CERTAINTY[item.certainty],
+            CERTAINTY[item.certainty].of(lang),
             ", ".join(item.evidence),
             ", ".join(number for number in numbers if number),
         )

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from famnet.analysis.stays import stays_of
 from famnet.draw.family.circle import day_text
+from famnet.draw.timeline.words import speech
 from famnet.vocabulary import FOREVER, NO_DAY, date_from_day, day_from_date
 
 if TYPE_CHECKING:
     from famnet.draw.family.circle import Circle
     from famnet.draw.family.people import Household, Person
+    from famnet.draw.speech import Speech
 
 __all__ = ["Band", "Change", "Stretch", "bands"]
 
@@ -70,7 +72,7 @@ def bands(circle: Circle, *, since: int, until: int) -> tuple[Band, ...]:
             stay for stay in stays.get(home.code, []) if stay.end > since and stay.start <= until
         ]
         if home.code >= 0 and here:
-            changes = _changes(here, home, since, until)
+            changes = _changes(here, home, (since, until), speech(circle.lang))
             found.append(Band(home, _stretches(here, since, until), changes))
     return tuple(found)
 
@@ -132,7 +134,10 @@ def _stretches(stays: list[_Stay], since: int, until: int) -> tuple[Stretch, ...
     return tuple(found)
 
 
-def _changes(stays: list[_Stay], home: Household, since: int, until: int) -> tuple[Change, ...]:
+def _changes(
+    stays: list[_Stay], home: Household, within: tuple[int, int], say: Speech
+) -> tuple[Change, ...]:
+    since, until = within
     groups: dict[tuple[int, int, str], list[Person]] = {}
     for stay in stays:
         if since < stay.start <= until or (stay.born and since <= stay.start_hi <= until):
@@ -141,18 +146,18 @@ def _changes(stays: list[_Stay], home: Household, since: int, until: int) -> tup
         if since < stay.end <= until:
             kind = "died" if stay.died else "out"
             groups.setdefault((stay.end, stay.end, kind), []).append(stay.person)
-    return tuple(_change(key, tuple(dict.fromkeys(groups[key])), home) for key in sorted(groups))
+    return tuple(
+        _change(key, tuple(dict.fromkeys(groups[key])), home, say) for key in sorted(groups)
+    )
 
 
-def _change(key: tuple[int, int, str], people: tuple[Person, ...], home: Household) -> Change:
+def _change(
+    key: tuple[int, int, str], people: tuple[Person, ...], home: Household, say: Speech
+) -> Change:
     day, high, kind = key
     codes = ", ".join(person.label.code for person in people)
     date = date_from_day(day)
     year = "" if date is None else str(date.year)
-    words = {
-        "born": (f"{codes} geboren {year}", f"{codes} geboren in {year}"),
-        "in": (f"{codes} erbij", f"{codes} komt hier wonen, {day_text(day, high)}"),
-        "out": (f"{codes} weg", f"{codes} woont hier niet meer, {day_text(day, high)}"),
-        "died": (f"{codes} overleden", f"{codes} overleden, {day_text(day, high)}"),
-    }[kind]
-    return Change(day, high, words[0], f"Huishouden {home.letter}: {words[1]}.", people)
+    parts = {"who": codes, "year": year, "day": day_text(day, high, say.lang)}
+    said = say("changed", letter=home.letter, said=say(f"{kind}_said", **parts))
+    return Change(day, high, say(kind, **parts), said, people)

@@ -13,10 +13,12 @@ from famnet.draw.timeline.marks import dot, extent, mark
 from famnet.draw.timeline.residence import residence
 from famnet.draw.timeline.running import BAR, running
 from famnet.draw.timeline.scale import quarters
+from famnet.draw.timeline.words import LEGEND, speech
 from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
     from famnet.draw.picture import Shape
+    from famnet.draw.speech import Speech
     from famnet.draw.timeline.scale import Axis
 
 __all__ = ["compose"]
@@ -36,22 +38,22 @@ def compose(chronicle: Chronicle, *, as_of: str = "") -> Scene:
     as_of : str
         "Today" as ISO 8601.
     """
-    axis, zone = chronicle.axis, _zone(chronicle)
+    axis, zone, say = chronicle.axis, _zone(chronicle), speech(chronicle.lang)
     items: list[Item] = []
     ground: list[Shape] = []
     y = _TOP
     if axis is not None and chronicle.bands:
-        items, ground, y = residence(chronicle.bands, axis, y)
+        items, ground, y = residence(chronicle.bands, axis, y, say)
     rows = lanes(chronicle, y, zone)
     bars, heads, bottom = running(chronicle, rows.bottom, zone)
     items += [*rows.items, *bars]
     if not items:
-        items = [_nothing()]
+        items = [_nothing(say)]
         bottom = max(bottom, _TOP + 30)
     return Scene(
         name="timeline",
-        title="Tijdlijn: wat er gebeurde en wat er liep",
-        description=_describe(chronicle),
+        title=say("title"),
+        description=_describe(chronicle, say),
         items=tuple(items),
         width=WIDTH,
         height=bottom + 24,
@@ -61,6 +63,7 @@ def compose(chronicle: Chronicle, *, as_of: str = "") -> Scene:
         legend=_legend(chronicle),
         notes=chronicle.notes,
         as_of=as_of,
+        lang=chronicle.lang,
     )  # fmt: skip
 
 
@@ -71,9 +74,10 @@ def _zone(chronicle: Chronicle) -> tuple[float, float] | None:
     return (LEFT + 4, EDGE if chronicle.axis is None else LEFT + 4 + ZONE)
 
 
-def _nothing() -> Item:
-    said = "Er is niets geleverd om te tekenen. Dat zegt niet dat er niets is."
-    return Item("n-0", "leeg", "niets geleverd", said, (Text(8, 44, said, 10, anchor="start"),))
+def _nothing(say: Speech) -> Item:
+    said = say("nothing_said")
+    shapes = (Text(8, 44, said, 10, anchor="start"),)
+    return Item("n-0", say("empty"), say("nothing"), said, shapes)
 
 
 def _rules(
@@ -87,7 +91,7 @@ def _rules(
         shapes.append(
             Figure("rect", (left + right) / 2, (20 + bottom) / 2, right - left, bottom - 20, _OLD)
         )
-        head = "zonder datum" if axis is None else "eerder, of zonder datum"
+        head = speech(chronicle.lang)("undated" if axis is None else "earlier")
         shapes.append(Text(left + 4, 14, head, 8.5, anchor="start", fill=SECOND_INK))
     if axis is not None:
         shapes += _years(chronicle, axis, bottom)
@@ -97,6 +101,7 @@ def _rules(
 
 def _years(chronicle: Chronicle, axis: Axis, bottom: float) -> list[Shape]:
     shapes: list[Shape] = []
+    say = speech(chronicle.lang)
     counts = axis(chronicle.counts_from) if chronicle.counts_from != NO_DAY else axis.left
     if counts > axis.left + 1:
         shapes.append(
@@ -109,10 +114,10 @@ def _years(chronicle: Chronicle, axis: Axis, bottom: float) -> list[Shape]:
                 _OLD,
             )
         )
-        said = "ouder dan 24 maanden: telt niet mee"
+        said = say("old")
         shapes.append(Text(axis.left, bottom + 13, said, 8.5, anchor="start", fill=SECOND_INK))
     last = -1e9
-    for x, text, year in quarters(axis):
+    for x, text, year in quarters(axis, chronicle.lang):
         pen = Pen("#77818a", 1.2) if year else Pen("#e1e5e8", 1.0)
         shapes.append(Polyline(((x, 18), (x, bottom)), pen))
         if (year or x - last > 28) and x < EDGE - 30:
@@ -124,7 +129,7 @@ def _years(chronicle: Chronicle, axis: Axis, bottom: float) -> list[Shape]:
     if chronicle.today != NO_DAY:
         x = axis(chronicle.today)
         shapes.append(Polyline(((x, 18), (x, bottom + 4)), Pen(width=1.2, dash="0.1 3.4")))
-        said = f"peildatum {day_text(chronicle.today)}"
+        said = say("today", day=day_text(chronicle.today, lang=chronicle.lang))
         shapes.append(Text(EDGE, bottom + 13, said, 8.5, anchor="end", fill=SECOND_INK))
     return shapes
 
@@ -132,51 +137,39 @@ def _years(chronicle: Chronicle, axis: Axis, bottom: float) -> list[Shape]:
 def _legend(chronicle: Chronicle) -> tuple[Entry, ...]:
     shapes = {item.shape for item in chronicle.happenings}
     fills = {item.fill for item in chronicle.happenings if item.shape != "plus"}
+    said = {key: text.of(chronicle.lang) for key, text in LEGEND.items()}
     found = [
-        Entry(mark(shape, "full", 18, 8), text)
-        for shape, text in (
-            ("square", "eigen gedrag van een volwassene"), ("circle", "betrokken, slachtoffer of getuige"),
-            ("diamond", "gaat over een kind"), ("plus", "gaat goed"),
-        )
+        Entry(mark(shape, "full", 18, 8), said[shape])
+        for shape in ("square", "circle", "diamond", "plus")
         if shape in shapes
-    ]  # fmt: skip
+    ]
     found += [
-        Entry(mark("circle", fill, 18, 8), text)
-        for fill, text in (
-            ("full", "vol: feit"), ("half", "half: oordeel van een professional"),
-            ("open", "open: melding, of niet gezegd"),
-        )
+        Entry(mark("circle", fill, 18, 8), said[fill])
+        for fill in ("full", "half", "open")
         if fill in fills
-    ]  # fmt: skip
+    ]
     if any(item.echoes for item in chronicle.happenings):
         line = Polyline(((4, 12), (28, 6)), Pen(stroke=SECOND_INK, width=1.0))
-        found.append(Entry((line, dot(29, 6)), "zelfde gebeurtenis, nog eens verteld"))
+        found.append(Entry((line, dot(29, 6)), said["echo"]))
     if any(i.day != i.day_hi and i.ref not in chronicle.early for i in chronicle.happenings):
-        found.append(
-            Entry((*mark("circle", "open", 18, 6), *extent(3, 33, 14)), "dag niet precies bekend")
-        )
+        found.append(Entry((*mark("circle", "open", 18, 6), *extent(3, 33, 14)), said["extent"]))
     kinds = {spell.kind for spell in chronicle.spells}
     found += [
-        Entry((Figure("rect", 18, 8, 32, 11, BAR[kind]),), text)
-        for kind, text in (
-            ("imposed", "opgelegd"), ("undone", "opgelegd, niet uitgevoerd"),
-            ("voluntary", "vrijwillig"), ("unsaid", "niet gezegd of het vrijwillig is"),
-        )
+        Entry((Figure("rect", 18, 8, 32, 11, BAR[kind]),), said[kind])
+        for kind in ("imposed", "undone", "voluntary", "unsaid")
         if kind in kinds
-    ]  # fmt: skip
+    ]
     return tuple(found)
 
 
-def _describe(chronicle: Chronicle) -> str:
+def _describe(chronicle: Chronicle, say: Speech) -> str:
     bad = [item for item in chronicle.happenings if item.shape != "plus"]
     good = len(chronicle.happenings) - len(bad)
     measures = sum(spell.measure for spell in chronicle.spells)
-    told = [
-        f"{len(bad)} {'gebeurtenis' if len(bad) == 1 else 'gebeurtenissen'}",
-        f"{good} keer iets dat goed gaat",
-        f"{measures} {'maatregel' if measures == 1 else 'maatregelen'}",
-        f"{len(chronicle.spells) - measures} keer hulp",
-    ]
-    return (
-        f"{', '.join(told)}. Elk teken is één gebeurtenis, ook als meer partners ervan vertelden."
+    return say(
+        "describe",
+        events=say.many(len(bad), "event"),
+        good=good,
+        measures=say.many(measures, "measure"),
+        help=len(chronicle.spells) - measures,
     )

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from famnet.analysis.period import last_months
-from famnet.draw.domain_words import DOMAIN_SHORT
+from famnet.draw.domain_words import domain_short
 from famnet.draw.family.circle import circle_of
 from famnet.draw.family.occurrences import occurrences
 from famnet.draw.timeline.bands import bands
 from famnet.draw.timeline.happenings import happenings
 from famnet.draw.timeline.scale import axis_of
 from famnet.draw.timeline.spells import spells
+from famnet.draw.timeline.words import speech
 from famnet.vocabulary import FOREVER, NO_DAY
 
 if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
     from famnet.draw.family.circle import Circle
     from famnet.draw.family.occurrences import Occurrences
     from famnet.draw.timeline.bands import Band
@@ -50,6 +52,8 @@ class Chronicle:
         Refs of occurrences before the axis or without a day.
     notes : tuple of str
         What isn't drawn.
+    lang : str
+        Language of its words.
     """
 
     axis: Axis | None
@@ -60,15 +64,16 @@ class Chronicle:
     spells: tuple[Spell, ...]
     early: frozenset[str]
     notes: tuple[str, ...]
+    lang: Lang = "nl"
 
     def is_early(self, spell: Spell) -> bool:
         """Say whether a bar ended before the axis."""
         return self.axis is None or spell.span.end_hi <= self.axis.start
 
 
-def gather(graph: FamilyGraph, ref: str) -> Chronicle:
+def gather(graph: FamilyGraph, ref: str, lang: Lang = "nl") -> Chronicle:
     """Collect what stands in the timeline of a window, person or household."""
-    circle = circle_of(graph, ref)
+    circle = circle_of(graph, ref, lang)
     told = occurrences(circle)
     shown = [item for item in told.of("e", "p") if item.lead.day <= circle.today]
     marks, bars = happenings(circle, tuple(shown)), spells(circle)
@@ -86,35 +91,26 @@ def gather(graph: FamilyGraph, ref: str) -> Chronicle:
     return Chronicle(
         axis, last_months(graph.as_of).start, graph.as_of,
         () if axis is None else bands(circle, since=axis.start, until=axis.end),
-        marks, bars, early, _notes(circle, told, marks),
+        marks, bars, early, _notes(circle, told, marks), lang,
     )  # fmt: skip
 
 
 def _notes(circle: Circle, told: Occurrences, marks: tuple[Happening, ...]) -> tuple[str, ...]:
-    notes = []
+    notes, say = [], speech(circle.lang)
     undated = sum(item.day == NO_DAY for item in marks)
     if undated:
-        notes.append(f"Zonder bruikbare datum: {_many(undated)}; links, met een vraagteken.")
+        notes.append(say("no_day", n=say.many(undated, "event")))
     if told.of("x"):
-        notes.append(f"Niet getekend: {_many(len(told.of('x')))} die weerlegd zijn.")
+        notes.append(say("refuted", n=say.many(len(told.of("x")), "event")))
     if told.rumours:
-        n = len(told.rumours)
-        notes.append(f"Niet getekend: {n} {'gerucht' if n == 1 else 'geruchten'}.")
+        notes.append(say("not_drawn", n=say.many(len(told.rumours), "rumour")))
     later = sum(circle.today < item.lead.day < FOREVER for item in told.of("e", "p"))
     if later:
-        notes.append(f"Niet getekend: {_many(later)} na de peildatum.")
+        notes.append(say("later", n=say.many(later, "event")))
     used = {item.domain for item in marks} | {e.domain for item in marks for e in item.echoes}
-    silent = [name for code, name in DOMAIN_SHORT.items() if code not in used]
+    silent = [name for code, name in domain_short(circle.lang).items() if code not in used]
     if silent:
-        notes.append(
-            f"Niets geleverd over: {' · '.join(silent)}. Dat zegt niet dat er niets is."
-            if used
-            else "Er zijn geen signalen geleverd. Dat zegt niet dat er niets is."
-        )
+        notes.append(say("silent", names=" · ".join(silent)) if used else say("no_signals"))
     if any(day == NO_DAY for day in (circle.graph.as_of,)):
-        notes.append("Er is geen peildatum: alles geldt als nu.")
+        notes.append(say("no_today"))
     return tuple(notes)
-
-
-def _many(n: int) -> str:
-    return "1 gebeurtenis" if n == 1 else f"{n} gebeurtenissen"

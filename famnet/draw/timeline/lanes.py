@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from famnet.draw.domain_words import DOMAIN_SHORT
+from famnet.draw.domain_words import domain_short
 from famnet.draw.picture import Item, Polyline, Text, domain_badge, shortened, text_width
 from famnet.draw.picture.shapes import SECOND_INK, Pen
 from famnet.draw.timeline.marks import DOT, HALF, dot, extent, mark
 from famnet.draw.timeline.packing import Rows
+from famnet.draw.timeline.words import speech
 
 if TYPE_CHECKING:
     from famnet.draw.picture import Shape
+    from famnet.draw.picture.shapes import Point
+    from famnet.draw.speech import Speech
     from famnet.draw.timeline.gather import Chronicle
     from famnet.draw.timeline.happenings import Echo, Happening
 
@@ -63,13 +66,14 @@ def lanes(chronicle: Chronicle, top: float, zone: tuple[float, float] | None) ->
     y, edges = top, [top]
     ground: list[Shape] = []
     at: dict[tuple[str, int], tuple[float, float, str]] = {}
-    for domain in DOMAIN_SHORT:
+    names, say = domain_short(chronicle.lang), speech(chronicle.lang)
+    for domain in names:
         placed, rows = _lane(chronicle, domain, zone)
         if not placed:
             continue
         middle = y + _FIRST
         ground += domain_badge(domain, 4, middle + 3.5, LABEL)
-        name = shortened(DOMAIN_SHORT[domain], 110, 9.5)
+        name = shortened(names[domain], 110, 9.5)
         ground.append(Text(36, middle + 3.5, name, 9.5, anchor="start"))
         at |= {
             key: (place.x, middle + _ROW * place.row, place.side) for key, place in placed.items()
@@ -81,7 +85,7 @@ def lanes(chronicle: Chronicle, top: float, zone: tuple[float, float] | None) ->
         x, height, side = at[item.ref, -1]
         items.append(_mark(chronicle, item, n, (x, height, side)))
         items += [
-            _echo(item, echo, f"x-{n}-{k}", ((x, height), at[item.ref, k][:2]))
+            _echo(item, echo, (f"x-{n}-{k}", say), ((x, height), at[item.ref, k][:2]))
             for k, echo in enumerate(item.echoes)
             if (item.ref, k) in at
         ]
@@ -162,7 +166,7 @@ def _mark(chronicle: Chronicle, item: Happening, n: int, at: tuple[float, float,
     shapes.append(Text(place, y + 3.2, text, LABEL, anchor=anchor, halo=True))  # type: ignore[arg-type]
     persons, households = ids_of(item)
     return Item(
-        f"e-{n}", "gebeurtenis" if item.shape != "plus" else "gaat goed", item.label, item.sentence,
+        f"e-{n}", speech(chronicle.lang)("event" if item.shape != "plus" else "good"), item.label, item.sentence,
         tuple(shapes), person_id=persons, household_id=households, facts=item.facts,
         evidence=item.evidence,
     )  # fmt: skip
@@ -177,8 +181,9 @@ def ids_of(item: Happening) -> tuple[str, str]:
 
 
 def _echo(
-    item: Happening, echo: Echo, id_: str, ends: tuple[tuple[float, float], tuple[float, float]]
+    item: Happening, echo: Echo, called: tuple[str, Speech], ends: tuple[Point, Point]
 ) -> Item:
+    id_, say = called
     (x, y), (to_x, to_y) = ends
     way: tuple[tuple[float, float], ...] = ((x, y), (to_x, to_y))
     if y == to_y:
@@ -187,8 +192,8 @@ def _echo(
         way = ((x, y), *((x + (to_x - x) * part, y - up) for part, up in bow), (to_x, to_y))
     persons, households = ids_of(item)
     return Item(
-        id_, "nog eens verteld", f"{item.ref}, nog eens",
-        f"{item.ref} nog eens verteld, {echo.sentence}; geen nieuwe gebeurtenis.",
+        id_, say("again"), say("echo", ref=item.ref),
+        say("echo_said", ref=item.ref, said=echo.sentence),
         (Polyline(way, Pen(stroke=SECOND_INK, width=1.0)), dot(to_x, to_y)), layer="line",
         person_id=persons, household_id=households, evidence=echo.evidence,
     )  # fmt: skip

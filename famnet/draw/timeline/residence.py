@@ -23,6 +23,7 @@ from famnet.draw.timeline.packing import Rows
 if TYPE_CHECKING:
     from famnet.draw.family.people import Household
     from famnet.draw.picture import Shape
+    from famnet.draw.speech import Speech
     from famnet.draw.timeline.bands import Band, Stretch
     from famnet.draw.timeline.scale import Axis
 
@@ -34,52 +35,62 @@ _BAND: Final = Pen(stroke="#77818a", width=1.0, fill="#dfe5ea")
 _WIDEST: Final = 170.0
 
 
-def residence(bands: tuple[Band, ...], axis: Axis, top: float) -> tuple[list[Item], list[Shape], float]:  # fmt: skip
+def residence(
+    bands: tuple[Band, ...], axis: Axis, top: float, say: Speech
+) -> tuple[list[Item], list[Shape], float]:
     """Return items, ground and bottom of the bands of households."""
     items: list[Item] = []
     ground: list[Shape] = []
     y = top
     for n, band in enumerate(bands):
         home = band.home
-        ground += _head(home, y + 12)
+        ground += _head(home, y + 12, say)
         for k, stretch in enumerate(band.stretches):
-            items.append(_stretch(band, stretch, f"b-{n}-{k}", axis, y))
+            items.append(_stretch(band, stretch, (f"b-{n}-{k}", say), axis, y))
         rows = Rows(axis.left - 4, EDGE)
         for k, change in enumerate(band.changes):
             low, high = axis(change.day), axis(change.day_hi)
             text = shortened(change.text, _WIDEST, 8)
             spot = rows.put(low - 1, high + 1, text_width(text, 8) + 4)
             items.append(
-                _change(band, k, (low, high, y + _TALL), (spot.row, spot.side, text), f"c-{n}-{k}")
+                _change(
+                    band,
+                    k,
+                    (low, high, y + _TALL),
+                    (spot.row, spot.side, text),
+                    (f"c-{n}-{k}", say("change")),
+                )
             )
         y += _TALL + (8 + _CHANGE * rows.count if rows.count else 6)
     return items, ground, y
 
 
-def _head(home: Household, y: float) -> list[Shape]:
+def _head(home: Household, y: float, say: Speech) -> list[Shape]:
     """Return who the band is of, and in which neighbourhood."""
-    name = f"Huishouden {home.letter}"
+    name = say("Household", letter=home.letter)
     left = 8 + text_width(name, 9.5)
     place = shortened(isolated(clean(home.neighbourhood)), 142 - left, 8)
     head: list[Shape] = [Text(4, y, name, 9.5, anchor="start")]
     return [*head, Text(left, y, place, 8, anchor="start", fill=SECOND_INK)] if place else head
 
 
-def _stretch(band: Band, stretch: Stretch, id_: str, axis: Axis, y: float) -> Item:
+def _stretch(
+    band: Band, stretch: Stretch, called: tuple[str, Speech], axis: Axis, y: float
+) -> Item:
+    id_, say = called
     left, right = axis(stretch.start), axis(stretch.end)
     width = max(right - left, 0.5)
     shapes: list[Shape] = [
         Figure("rect", (left + left + width) / 2, y + _TALL / 2, width, _TALL, _BAND)
     ]
     whole = ", ".join(stretch.codes)
-    text = whole if text_width(whole, LABEL) <= width - 8 else f"{len(stretch.codes)} p."
+    text = whole if text_width(whole, LABEL) <= width - 8 else say("in_short", n=len(stretch.codes))
     if text_width(text, LABEL) <= width - 6:
         shapes.append(Text(left + 4, y + 12, text, LABEL, anchor="start"))
-    n = len(stretch.codes)
-    people = "1 persoon" if n == 1 else f"{n} personen"
+    people = say.many(len(stretch.codes), "person")
     return Item(
-        id_, "wie woont waar", f"huishouden {band.home.letter}",
-        f"Huishouden {band.home.letter}: {people} ({whole}).", tuple(shapes), layer="ground",
+        id_, say("lives_where"), say("household", letter=band.home.letter),
+        say("lives", letter=band.home.letter, people=people, who=whole), tuple(shapes), layer="ground",
         household_id=band.home.household_id,
     )  # fmt: skip
 
@@ -89,7 +100,7 @@ def _change(
     k: int,
     at: tuple[float, float, float],
     text: tuple[int, str, str],
-    id_: str,
+    called: tuple[str, str],
 ) -> Item:
     low, high, top = at
     row, side, words = text
@@ -102,7 +113,7 @@ def _change(
     shapes.append(Text(place, y + 8, words, 8, anchor=anchor, fill=SECOND_INK, halo=True))  # type: ignore[arg-type]
     change = band.changes[k]
     return Item(
-        id_, "verandering", change.text, change.sentence, tuple(shapes),
+        *called, change.text, change.sentence, tuple(shapes),
         household_id=band.home.household_id,
         person_id="|".join(person.person_id for person in change.people),
     )  # fmt: skip

@@ -8,13 +8,17 @@ from famnet.draw.picture import Figure, Item, Pen, Text, clean, isolated, shorte
 from famnet.draw.picture.shapes import INK
 from famnet.draw.timeline.lanes import EDGE, LABEL
 from famnet.draw.timeline.packing import Rows
+from famnet.draw.timeline.words import speech
 from famnet.vocabulary import FOREVER
 
 if TYPE_CHECKING:
     from famnet.draw.picture import Shape
+    from famnet.draw.speech import Speech
     from famnet.draw.timeline.gather import Chronicle
     from famnet.draw.timeline.scale import Axis
     from famnet.draw.timeline.spells import Spell
+
+    _Into = tuple[list[Item], Speech]
 
 __all__ = ["BAR", "running"]
 
@@ -27,7 +31,7 @@ BAR: Final = {
 _TALL: Final = 14.0
 _STEP: Final = 18.0
 _WIDEST: Final = 176.0
-_HEADS: Final = (("Opgelegd", ("imposed", "undone")), ("Vrijwillig", ("voluntary", "unsaid")))
+_HEADS: Final = (("Imposed", ("imposed", "undone")), ("Voluntary", ("voluntary", "unsaid")))
 
 
 def running(
@@ -36,25 +40,26 @@ def running(
     """Return items, ground and bottom of the bars."""
     items: list[Item] = []
     ground: list[Shape] = []
-    y = top
+    y, say = top, speech(chronicle.lang)
     for head, kinds in _HEADS:
         found = [(n, s) for n, s in enumerate(chronicle.spells) if s.kind in kinds]
         if not found:
             continue
         y += 6
-        ground.append(Text(4, y + 11, head, 9.5, anchor="start"))
+        ground.append(Text(4, y + 11, say(head), 9.5, anchor="start"))
         early = [(n, s) for n, s in found if chronicle.is_early(s)]
         later = [(n, s) for n, s in found if not chronicle.is_early(s)]
-        used = _before(early, y, zone, items)
+        used = _before(early, y, zone, (items, say))
         if chronicle.axis is not None:
-            used = max(used, _on_axis(later, y, chronicle.axis, items))
+            used = max(used, _on_axis(later, y, chronicle.axis, (items, say)))
         y += _STEP * used + 2
     return items, ground, y
 
 
 def _before(
-    found: list[tuple[int, Spell]], y: float, zone: tuple[float, float] | None, items: list[Item]
+    found: list[tuple[int, Spell]], y: float, zone: tuple[float, float] | None, into: _Into
 ) -> int:
+    items, say = into
     if zone is None:
         return 0
     for row, (n, spell) in enumerate(found):
@@ -64,11 +69,12 @@ def _before(
             Figure("rect", zone[0] + 6, middle, 12, _TALL - 3, BAR[spell.kind]),
             Text(zone[0] + 16, middle + 3.2, text, LABEL, anchor="start", halo=True),
         )
-        items.append(_item(n, spell, shapes))
+        items.append(_item(n, spell, shapes, say))
     return len(found)
 
 
-def _on_axis(found: list[tuple[int, Spell]], y: float, axis: Axis, items: list[Item]) -> int:
+def _on_axis(found: list[tuple[int, Spell]], y: float, axis: Axis, into: _Into) -> int:
+    items, say = into
     rows = Rows(axis.left - 4, EDGE)
     for n, spell in found:
         left, right = axis(spell.span.start), _end(spell, axis)
@@ -79,7 +85,7 @@ def _on_axis(found: list[tuple[int, Spell]], y: float, axis: Axis, items: list[I
         top = y + _STEP * spot.row
         shapes = _bar(spell, (left, right), axis, top)
         shapes.append(_text(text, spell.kind, (left, right), spot.side, top))
-        items.append(_item(n, spell, tuple(shapes)))
+        items.append(_item(n, spell, tuple(shapes), say))
     return rows.count
 
 
@@ -123,9 +129,9 @@ def _text(text: str, kind: str, ends: tuple[float, float], side: str, top: float
     return Text(right + 4, y, text, LABEL, anchor="start", halo=True)
 
 
-def _item(n: int, spell: Spell, shapes: tuple[Shape, ...]) -> Item:
+def _item(n: int, spell: Spell, shapes: tuple[Shape, ...], say: Speech) -> Item:
     return Item(
-        f"m-{n}", "maatregel" if spell.measure else "hulp", spell.label, spell.sentence, shapes,
+        f"m-{n}", say("measure" if spell.measure else "help"), spell.label, spell.sentence, shapes,
         person_id="|".join(s.id for s in spell.subjects if s.person),
         household_id="|".join(s.id for s in spell.subjects if not s.person and s.id),
         partner_id=spell.partner_ids, evidence=spell.evidence,

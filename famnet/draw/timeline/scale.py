@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from famnet.analysis.period import last_months
+from famnet.analysis.text import Lang, Text
 from famnet.vocabulary import FOREVER, NO_DAY, date_from_day, day_from_date
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ __all__ = ["Axis", "axis_of", "quarters"]
 
 #: Months before the reference date that the axis holds at most; what is older stands before it.
 MONTHS: Final = 36
-_NAMES: Final = {4: "apr", 7: "jul", 10: "okt"}
+_NAMES: Final = {4: Text("apr", "Apr"), 7: Text("jul", "Jul"), 10: Text("okt", "Oct")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def axis_of(days: Iterable[int], today: int, *, left: float, right: float) -> Ax
     return Axis(min(day_from_date(quarter), end - 1), end, left, right)
 
 
-def quarters(axis: Axis) -> list[tuple[float, str, bool]]:
+def quarters(axis: Axis, lang: Lang = "nl") -> list[tuple[float, str, bool]]:
     """Return where the quarters begin, what stands there, and whether a year begins."""
     date = date_from_day(axis.start)
     assert date is not None
@@ -74,7 +75,7 @@ def quarters(axis: Axis) -> list[tuple[float, str, bool]]:
     while (day := day_from_date(date)) <= axis.end:
         year = date.month == 1
         if day >= axis.start:
-            found.append((axis(day), str(date.year) if year else _NAMES[date.month], year))
+            found.append((axis(day), str(date.year) if year else _NAMES[date.month].of(lang), year))
         if date.year == dt.MAXYEAR:
             break
         last = date.month == 10
