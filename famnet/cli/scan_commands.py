@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path  # noqa: TC003  # typer reads it at run time
 from typing import Annotated
 
 import typer
@@ -35,6 +36,14 @@ def scan(
             "--draws", min=1000, help="Trekkingen per netwerk, hooguit; meer is preciezer."
         ),
     ] = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option(
+            "--reference",
+            metavar="MAP",
+            help="Vergelijk met dit gebied (famnet reference build) in plaats van onderling.",
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Zelfde getal, zelfde uitkomst.")] = 0,
     threads: Annotated[
         int,
@@ -53,7 +62,7 @@ def scan(
         delivery,
         out,
         settings_of(as_of, workspace, purpose, case),
-        scanning.Scanning(draws, seed, threads),
+        scanning.Scanning(draws, seed, threads, reference),
         Progress(shown=not as_json),
     )
     tell(answer, as_json=as_json)

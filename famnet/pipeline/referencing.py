@@ -6,9 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from famnet.analysis.period import MONTHS
-from famnet.analysis.reference import MARKER, build_reference, read_reference, write_reference
+from famnet.analysis.reference import (
+    MARKER,
+    build_reference,
+    case_comparison,
+    compared_by,
+    compared_with,
+    read_reference,
+    write_reference,
+)
 from famnet.answers import Answer
 from famnet.delivery.info import read_info
+from famnet.errors import WrongUse
 from famnet.governance import demand
 from famnet.pipeline.opening import not_over, open_graph
 from famnet.staging import staged_directory
@@ -16,10 +25,14 @@ from famnet.staging import staged_directory
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from famnet.analysis.comparison import Comparison
+    from famnet.analysis.concentration.sampler import Effort
+    from famnet.analysis.reference import CaseComparison, Reference
     from famnet.config import Settings
+    from famnet.graph import FamilyGraph
     from famnet.progress import Progress
 
-__all__ = ["ReferenceAnswer", "Referencing", "build"]
+__all__ = ["ReferenceAnswer", "Referencing", "build", "by_reference", "of_one"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +155,69 @@ def build(
         left_out=written.left_out,
         files=files,
     )
+
+
+def by_reference(
+    graph: FamilyGraph, folder: Path, *, effort: Effort | None, how: tuple[int, int]
+) -> Comparison:
+    """Compare all windows of a delivery with a stored background.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The delivery.
+    folder : Path
+        The reference.
+    effort : Effort, optional
+        How hard to try for each p.
+    how : (int, int)
+        Seed of the draws; how many threads draw.
+
+    Raises
+    ------
+    UserError
+        The reference can't be read, was changed, or can't be used for this delivery.
+    """
+    reference = _used(graph, folder)
+    return compared_by(graph, reference, effort=effort, how=how)
+
+
+def of_one(graph: FamilyGraph, folder: Path, named: tuple[str, ...]) -> CaseComparison:
+    """Compare the one family that was named with a stored background.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The case.
+    folder : Path
+        The reference.
+    named : tuple of str
+        The ids of ``--family``; there must be one.
+
+    Raises
+    ------
+    WrongUse
+        No family is named, or more than one.
+    UserError
+        There is no such family; the reference can't be read, was changed, or can't be used here.
+    """
+    if len(named) != 1:
+        said = "geen" if not named else str(len(named))
+        raise WrongUse(
+            f"Met --reference wordt één familienetwerk vergeleken dat vooraf is genoemd; hier zijn er"
+            f" {said} genoemd.",
+            hint="Noem er één met --family. Alle netwerken vergelijken: famnet scan --reference.",
+        )
+    reference = _used(graph, folder)
+    return case_comparison(graph, compared_with(graph, reference, named[0]))
+
+
+def _used(graph: FamilyGraph, folder: Path) -> Reference:
+    reference = read_reference(folder)
+    demand(
+        graph.grant,
+        "read",
+        detail=f"referentie {reference.reference_id} om mee te vergelijken",
+        as_of=graph.as_of,
+    )
+    return reference

@@ -12,11 +12,14 @@ from famnet.delivery import write_table
 from famnet.errors import WrongUse
 from famnet.governance import demand
 from famnet.pipeline.opening import not_over, open_graph
+from famnet.pipeline.referencing import by_reference
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from famnet.analysis.comparison import Comparison
     from famnet.config import Settings
+    from famnet.graph import FamilyGraph
     from famnet.progress import Progress
 
 __all__ = ["Scanning", "scan"]
@@ -34,11 +37,14 @@ class Scanning:
         Seed of the draws.
     threads : int
         How many draw; the result is the same.
+    reference : Path or None
+        The stored background to compare with; None: the delivery itself.
     """
 
     draws: int | None = None
     seed: int = 0
     threads: int = 1
+    reference: Path | None = None
 
 
 def scan(
@@ -76,9 +82,8 @@ def scan(
         )
     not_over(delivery, out)
     _, graph = open_graph(delivery, settings, progress)
-    effort = None if how.draws is None else effort_of(how.draws)
     with progress.stage("Vergelijken"):
-        found = compare(graph, effort=effort, seed=how.seed, threads=how.threads)
+        found = _compared(graph, how)
     with progress.stage("Tabel"):
         description = describe(graph, comparison=found)
     frame = description.windows
@@ -99,3 +104,10 @@ def scan(
         seed=how.seed,
         draws=how.draws,
     )
+
+
+def _compared(graph: FamilyGraph, how: Scanning) -> Comparison:
+    effort = None if how.draws is None else effort_of(how.draws)
+    if how.reference is None:
+        return compare(graph, effort=effort, seed=how.seed, threads=how.threads)
+    return by_reference(graph, how.reference, effort=effort, how=(how.seed, how.threads))

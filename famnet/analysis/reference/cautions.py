@@ -14,19 +14,39 @@ from famnet.catalogue import load_catalogue
 from famnet.vocabulary import date_from_day
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from famnet.analysis.concentration.people import People
-    from famnet.analysis.reference.reference import Reference
-    from famnet.analysis.windows import Window
+    from famnet.analysis.reference.reference import About, Reference
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["cautions_of"]
+    Codes = npt.NDArray[np.int32]
+
+__all__ = ["area_words", "cautions_of"]
 
 #: Days after which the area may have become another.
 _OLD: Final = 366
 
 
+def area_words(about: About) -> Text:
+    """Say with what is compared: region, size, day.
+
+    Parameters
+    ----------
+    about : About
+        What a reference is about.
+    """
+    households = f"{about.households:,}"
+    return Text(
+        f"Vergeleken met: {about.region or 'een gebied zonder naam'},"
+        f" {households.replace(',', '.')} huishoudens, peildatum {about.reference_date}.",
+        f"Compared with: {about.region or 'an area without a name'}, {households} households, reference"
+        f" date {about.reference_date}.",
+    )
+
+
 def cautions_of(
-    graph: FamilyGraph, looked: tuple[Window, People], reference: Reference, months: int
+    graph: FamilyGraph, looked: tuple[Codes, People], reference: Reference, months: int
 ) -> tuple[Text, ...]:
     """Return what to bear in mind.
 
@@ -34,15 +54,15 @@ def cautions_of(
     ----------
     graph : FamilyGraph
         The case.
-    looked : (Window, People)
-        The family, and everybody in the case.
+    looked : (int32 array, People)
+        The units of the family or families, and everybody in the case.
     reference : Reference
         What it is compared with.
     months : int
         Length of the period looked at.
     """
-    window, people = looked
-    members = np.flatnonzero(np.isin(people.unit, window.units))
+    units, people = looked
+    members = np.flatnonzero(np.isin(people.unit, units))
     return (
         *_other_places(reference, [people.places[a] for a in np.unique(people.area[members])]),
         *_other_period(graph, reference, months),

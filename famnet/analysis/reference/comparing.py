@@ -146,7 +146,7 @@ def compared_with(
     people = replace(people, exposure=people.exposure * (asked / reference.about.months))
     counts = count_windows(found, np.array([0, len(window.units)]), window.units)
     background = as_background(reference, people)
-    said = cautions_of(graph, (window, people), reference, asked)
+    said = cautions_of(graph, (window.units, people), reference, asked)
     return _result(background, (window, counts, period), reference, said, (graph, run_seed))
 
 

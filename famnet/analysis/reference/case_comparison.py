@@ -1,0 +1,151 @@
+"""One named family compared, in the form that lists and pages are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from famnet.analysis.comparison import Comparison, Outcome
+from famnet.analysis.comparison_words import outcome_lines
+from famnet.analysis.concentration.fitness import Fitness
+from famnet.analysis.families import family_windows
+from famnet.analysis.reference.cautions import area_words
+from famnet.analysis.text import Text
+
+if TYPE_CHECKING:
+    from famnet.analysis.reference.comparing import CaseResult
+    from famnet.analysis.reference.reference import About
+    from famnet.graph.family_graph import FamilyGraph
+
+__all__ = ["CASE_ALPHA", "CaseComparison", "case_comparison", "case_lines"]
+
+#: A family named beforehand is called more than chance from here. Stricter than one in twenty, since a
+#: case is seldom named without having seen its signals.
+CASE_ALPHA: Final = 0.01
+
+_NO_AREA: Final = Text("", "")
+_NAMED: Final = Text(
+    "Deze kans geldt voor een familie die genoemd is zonder op haar signalen te letten. Is zij genoemd"
+    " om haar signalen, dan is toeval waarschijnlijker dan hier staat.",
+    "This chance holds for a family that was named without a look at its signals. If those were why it"
+    " was named, chance is likelier than this says.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _OneCompared(Fitness):
+    """Only one family was compared: that is what is said of all others."""
+
+    window_id: str = ""
+    region: Text = _NO_AREA
+
+    def said_nl(self) -> str:
+        """Say what was compared, and that nothing else was."""
+        return (
+            f"Alleen netwerk {self.window_id} is vergeleken, omdat het vooraf is genoemd."
+            f" {self.region.nl} Alle andere netwerken zijn beschreven, niet vergeleken."
+        )
+
+    def said_en(self) -> str:
+        """Say the same in English."""
+        return (
+            f"Only network {self.window_id} was compared, since it was named beforehand."
+            f" {self.region.en} All other networks are described, not compared."
+        )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CaseComparison(Comparison):
+    """One family compared; of every other window nothing came out.
+
+    Parameters
+    ----------
+    result : CaseResult or None
+        What came out.
+    index : int
+        Its place among the windows; -1 for a household by itself.
+    """
+
+    result: CaseResult | None = None
+    index: int = -1
+
+    def __repr__(self) -> str:
+        """Show that it is about one."""
+        return "<CaseComparison: one family>"
+
+    def outcome(self, window: int) -> Outcome | None:
+        """Return what came out for the named window, nothing for another one."""
+        found = self.result
+        if found is None or window != self.index or not found.compared:
+            return None
+        return outcome_of(found)
+
+
+def outcome_of(found: CaseResult) -> Outcome:
+    """Return what came out, with one family looked at and no correction for more."""
+    upper = min(found.p_upper, 1.0)
+    return Outcome(
+        p=found.p or upper,
+        p_upper=upper,
+        q=upper,
+        by_chance=upper,
+        looked_at=1,
+        reported=upper <= CASE_ALPHA,
+        certified=found.certificate.certified if found.certificate else 0,
+        ratio=found.ratio.ratio if found.ratio else None,
+        low=found.ratio.low if found.ratio else None,
+        high=found.ratio.high if found.ratio else None,
+        against=_against(found.about),
+    )
+
+
+def _against(about: About) -> Text:
+    area = area_words(about)
+    return Text(
+        f"Dit ene netwerk is vooraf genoemd; er is niet gezocht. {area.nl}",
+        f"This one network was named beforehand; nothing was searched. {area.en}",
+    )
+
+
+def case_comparison(graph: FamilyGraph, result: CaseResult) -> CaseComparison:
+    """Return the comparison of one family in the form that lists and pages are made from.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The case.
+    result : CaseResult
+        What came out.
+    """
+    names = family_windows(graph).window_id
+    at = int(np.searchsorted(names, result.window_id))
+    index = at if at < len(names) and names[at] == result.window_id else -1
+    fitness = _OneCompared(
+        possible=False,
+        reasons=(),
+        cautions=result.cautions,
+        window_id=result.window_id,
+        region=area_words(result.about),
+    )
+    return CaseComparison(fitness, None, result, index)
+
+
+def case_lines(result: CaseResult) -> tuple[Text, ...]:
+    """Say what came out for the one family, in the words of a scan, with what to bear in mind.
+
+    Parameters
+    ----------
+    result : CaseResult
+        What came out.
+    """
+    if not result.compared:
+        return (
+            Text(
+                "Dit netwerk komt niet door de drempel van de lijst. Daarom is het niet vergeleken.",
+                "This network doesn't pass the gate of the list. So it was not compared.",
+            ),
+            _against(result.about),
+        )
+    return (*outcome_lines(outcome_of(result)), _NAMED, *result.cautions)
