@@ -94,6 +94,10 @@ class Comparison:
             return 0.0
         return float(self.scan.adjusted.q_bh[self.scan.reported].max()) * self.n_reported
 
+    def case_lines(self, window_id: str) -> tuple[Text, ...]:  # noqa: ARG002  # of a case
+        """Return what is said of a family named beforehand; nothing where all were compared."""
+        return ()
+
     def ranked(self, passed: Longs) -> Longs:
         """Return windows that pass the gate, most telling first.
 

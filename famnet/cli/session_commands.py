@@ -122,6 +122,14 @@ def run(
         list[str] | None,
         typer.Option("--family", help="Netwerk, persoon of huishouden; mag vaker."),
     ] = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option(
+            "--reference",
+            metavar="MAP",
+            help="Vergelijk het ene netwerk van --family met dit gebied (famnet reference build).",
+        ),
+    ] = None,
     pages: Annotated[
         int, typer.Option("--pages", min=0, help="Hoeveel bladen zonder --family.")
     ] = 300,
@@ -144,6 +152,7 @@ def run(
         with_key=not no_key,
         gallery=gallery,
         settings=settings_of(as_of, workspace, purpose, case),
+        reference=reference,
     )
     answer = session.run(delivery, out, options=options, progress=Progress(shown=not as_json))
     tell(answer, as_json=as_json)

@@ -30,6 +30,7 @@ from famnet.glance import glance
 from famnet.governance import demand, record
 from famnet.own_ids import shown_ids
 from famnet.pipeline.opening import not_over, open_graph, written
+from famnet.pipeline.referencing import of_one
 from famnet.progress import Progress
 from famnet.staging import staged_directory
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from famnet.analysis.comparison import Comparison
+    from famnet.delivery import Delivery
     from famnet.graph import FamilyGraph
 
 
@@ -70,6 +73,8 @@ class RunOptions:
         How many networks with a page get loose pictures and a place in gallery.html.
     settings : Settings
         Purpose, case, workspace, as-of.
+    reference : Path or None
+        The stored background that the one named family is compared with.
     """
 
     families: tuple[str, ...] = ()
@@ -77,6 +82,7 @@ class RunOptions:
     with_key: bool = True
     gallery: int = 0
     settings: Settings = field(default_factory=Settings)
+    reference: Path | None = None
 
 
 def check(delivery: Path, settings: Settings, *, out: Path | None = None) -> CheckAnswer:
@@ -198,8 +204,10 @@ def _run(
     # The folder is looked at first, so that an hour's work doesn't end in "is in the way".
     with staged_directory(out, marker=session_files.MARKER) as fresh:
         delivery, graph = open_graph(path, options.settings, progress)
+        with progress.stage("Vergelijken"):
+            comparison = _compared(delivery, graph, options)
         with progress.stage("Familienetwerken en gebeurtenissen"):
-            description = describe(graph)
+            description = describe(graph, comparison=comparison)
         demand(
             graph.grant, "report", detail=f"{len(description.listed)} netwerken", as_of=graph.as_of
         )
@@ -226,6 +234,14 @@ def _run(
         reused_incidents=len(reused_incidents(graph)),
     )
     return answer, description
+
+
+def _compared(delivery: Delivery, graph: FamilyGraph, options: RunOptions) -> Comparison | None:
+    """Compare the one family named with a stored background; nothing without one."""
+    if options.reference is None:
+        return None
+    named = shown_ids(delivery, graph, options.families)
+    return of_one(graph, options.reference, tuple(named))
 
 
 def _stories(path: Path, description: Description) -> tuple[StoryOutcome, ...]:

@@ -82,6 +82,15 @@ class CaseComparison(Comparison):
             return None
         return outcome_of(found)
 
+    def case_lines(self, window_id: str) -> tuple[Text, ...]:
+        """Return what is said of the named family; of another one that it wasn't compared."""
+        found = self.result
+        if found is None:
+            return ()
+        if window_id == found.window_id:
+            return case_lines(found)
+        return (Text(self.fitness.said_nl(), self.fitness.said_en()),)
+
 
 def outcome_of(found: CaseResult) -> Outcome:
     """Return what came out, with one family looked at and no correction for more."""
