@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from famnet.analysis.concentration.composition import Composition
-from famnet.analysis.concentration.frailty import FittedFrailty, fit_frailty
+from famnet.analysis.concentration.frailty import Curve, FittedFrailty, fit_frailty
 from famnet.analysis.concentration.people import N_STRATA
 from famnet.analysis.concentration.profile import Profiles, class_profiles, event_intensities
 from famnet.analysis.concentration.rates import build_cube, fit_rates, intensities, rescaled
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from famnet.analysis.concentration.frailty import Curve
     from famnet.analysis.concentration.people import People
     from famnet.analysis.concentration.rates import Rates
     from famnet.analysis.families import Windows
@@ -83,7 +82,7 @@ class Background:
 
 
 def fit_background(people: People, windows: Windows, *, national: bool = False) -> Background:
-    """Fit rates, profiles and frailty to an area.
+    """Fit rates, profiles and a first frailty, without richness, to an area.
 
     Parameters
     ----------
@@ -115,7 +114,7 @@ def fit_background(people: People, windows: Windows, *, national: bool = False) 
     )
     if len(windows):
         found = replace(found, curve=_curve(found, windows))
-    return refitted(found, windows, np.zeros(len(windows), bool))
+    return _without_richness(found, windows)
 
 
 def _curve(found: Background, windows: Windows) -> Curve:
@@ -145,13 +144,26 @@ def refitted(found: Background, windows: Windows, suspect: Bools) -> Background:
     JASA 89:1012: p at the far end of what the data leaves open for what one isn't after); a pair of
     households is counted as often as it stands in windows, and the error allows for that.
     """
+    seen, expected = _pairs(found, windows, suspect)
+    repeats = len(windows.units) / max(len(np.unique(windows.units)), 1)
+    return replace(found, frailty=fit_frailty(seen, expected, found.curve, _ERROR * repeats))
+
+
+def _without_richness(found: Background, windows: Windows) -> Background:
+    """Fit the frailty to pairs touched at all: what is planted hardly shows in those."""
+    seen, expected = _pairs(found, windows, np.zeros(len(windows), bool))
+    curve = found.curve
+    if curve is not None:
+        curve = Curve(curve.variance, curve.beta[:1], curve.log_ratio[:, :1, :1])
+    return replace(found, frailty=fit_frailty(seen[:, :1], expected[:, :1], curve))
+
+
+def _pairs(found: Background, windows: Windows, suspect: Bools) -> tuple[Floats, Floats]:
     bins = np.where(suspect, -1, size_bins(windows.n_households)).astype(np.int32)
     sizes = np.bitwise_count(found.people.masks).astype(np.int32)
     rich = (sizes[:, None] >= np.array(RICH)).astype(np.float64)
     shares = rich_shares(sizes, found.chances.sum(axis=1))
-    seen, expected = pairs_seen((windows.indptr, windows.units), rich, shares, bins)
-    repeats = len(windows.units) / max(len(np.unique(windows.units)), 1)
-    return replace(found, frailty=fit_frailty(seen, expected, found.curve, _ERROR * repeats))
+    return pairs_seen((windows.indptr, windows.units), rich, shares, bins)
 
 
 def window_null(found: Background, windows: Windows, index: int) -> WindowNull:

@@ -46,15 +46,16 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Longs = npt.NDArray[np.int64]
 
-__all__ = ["FALSE_SHARE", "Scan", "scan_graph", "scan_people", "scan_touches"]
+__all__ = ["FALSE_SHARE", "Scan", "scan_graph", "scan_people", "scan_touches", "suspects"]
 
 #: Share of chance findings that is accepted among those reported.
 FALSE_SHARE: Final = 0.05
 
-#: A window below this in the first pass is left out of the fit of the frailty (methods.md 2.4, where it
-#: is 1e-4: that takes the tail away that the fit is for).
-_SUSPECT: Final = 1e-5
-_FIRST_PASS: Final = Effort(settled=4, refine_below=5e-4, relative_error=0.3, most=6000)
+#: Levels at which a first pass counts more small p than chance brings; standard errors allowed for.
+_LEVELS: Final = (1e-2, 1e-3)
+_ALLOWED: Final = 2.0
+_ALONE: Final = 0.01
+_FIRST_PASS: Final = Effort(refine_below=5e-4, relative_error=0.3, most=6000)
 #: Of a window that shows nothing: everything reaches that.
 _NONE: Final = Estimate(1.0, 1.0, 0.0, np.inf, 0)
 
@@ -206,8 +207,8 @@ def scan_people(
 
     Notes
     -----
-    Methods.md section 2. Two passes: the first finds windows that look like a finding, the second
-    fits the frailty without them.
+    Methods.md section 2. A first pass, under a frailty without richness, finds windows that are too
+    many to be chance (``suspects``); the frailty is fitted without them, and p is estimated anew.
     """
     run_seed, threads, effort = (*how, Effort())[:3]
     first = fit_background(people, windows)
@@ -216,7 +217,7 @@ def scan_people(
     # What the null doesn't simulate (observers, persons, episodes) can only take windows away.
     t = np.where(counts.reason == 0, t, 0.0)
     rough = _estimates(first, windows, t, (_FIRST_PASS, run_seed, threads))
-    suspect = np.array([one.p <= _SUSPECT for one in rough], bool)
+    suspect = suspects(np.array([one.p for one in rough], float), windows)
     background = refitted(first, windows, suspect)
     estimates = _estimates(background, windows, t, (effort, run_seed, threads))
     upper = np.array([one.p_upper for one in estimates])
@@ -238,6 +239,39 @@ def scan_people(
         certificates={i: certificate(nulls[i], run_seed=run_seed) for i in reported},
         ratios=_ratios(background, windows, ranked, chances),
     )
+
+
+def suspects(p: Floats, windows: Windows) -> npt.NDArray[np.bool_]:
+    """Say which windows are too many to be chance: they are left out of the fit of the frailty.
+
+    Parameters
+    ----------
+    p : float64 array
+        Per window, of a first pass.
+    windows : Windows
+        The family windows.
+
+    Returns
+    -------
+    bool array
+        The smallest p, as many as there are below a level beyond what chance brings there and two
+        standard errors; and any that is too small even for the smallest of so many (.01).
+
+    Notes
+    -----
+    Leaving out whatever is below a fixed level (methods.md 2.4: 1e-4) takes the tail away that the fit
+    is for, and p comes out too small where nothing is planted; leaving nothing out makes the frailty
+    of what is planted. Windows overlap, which the standard error allows for.
+    """
+    repeats = len(windows.units) / max(len(np.unique(windows.units)), 1)
+    most = 0
+    for level in _LEVELS:
+        chance = len(p) * level
+        allowed = chance + _ALLOWED * np.sqrt(chance * repeats)
+        most = max(most, int((p <= level).sum() - allowed))
+    out = p * len(p) <= _ALONE
+    out[np.argsort(p, kind="stable")[:most]] = True
+    return out
 
 
 def _estimates(

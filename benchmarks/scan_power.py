@@ -1,0 +1,299 @@
+"""What the scan finds of families that were planted, how often it is wrong, and what it certifies.
+
+    python -m benchmarks.scan_power run CACHE --worlds 20
+    python -m benchmarks.scan_power table CACHE > benchmarks/results/scan_power.md
+
+Mild worlds with rate ratio 20 and hard ones with 40: families of 3 to 10 households in four scan groups;
+and families in one scan group alone (decoys for the certificate), all of the
+synthetic region at full strength (``famnet.synthetic.strength``). One line of JSON per world in
+``CACHE/power.jsonl``; what is there is skipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from scipy import stats
+
+import famnet
+from famnet.analysis.concentration.background import window_nulls
+from famnet.analysis.concentration.certificate import certificate
+from famnet.analysis.concentration.scan import scan_graph
+from famnet.analysis.gate import GROUPS, touches
+from famnet.analysis.households import homes, unit_names
+from famnet.analysis.overlap import cluster_leaders
+from famnet.analysis.period import last_months
+from famnet.synthetic.plan import BACKGROUNDS, Planting, WorldPlan
+from famnet.synthetic.strength import make_world
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pandas as pd
+
+    from famnet.analysis.concentration.scan import Scan
+    from famnet.graph.family_graph import FamilyGraph
+
+    Longs = npt.NDArray[np.int64]
+    Floats = npt.NDArray[np.float64]
+
+PERSONS: Final = 130_000
+FAMILIES: Final = 60
+#: A window is the planted family when their households overlap so much.
+SAME: Final = 0.5
+#: One-domain families are asked for a certificate below this p.
+ASKED: Final = 1e-3
+
+
+def _plan(kind: str, seed: int) -> WorldPlan:
+    if kind == "one_domain":
+        decoys = {"one_domain": FAMILIES}
+        return WorldPlan(PERSONS, seed, background=BACKGROUNDS["mild"], decoys=decoys)
+    ratio = {"mild": 20.0, "hard": 40.0}[kind]
+    planting = Planting(families=FAMILIES, ratios=(ratio,), domains=(4,), households=(3, 10))
+    return WorldPlan(PERSONS, seed, background=BACKGROUNDS[kind], planting=planting)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A planted family: its units, its scan groups, and by how much its rates are multiplied."""
+
+    units: frozenset[int]
+    groups: tuple[int, ...]
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Looked:
+    """A world that was looked at."""
+
+    scan: Scan
+    cases: list[Case]
+    signals: Floats
+
+
+def _cases(graph: FamilyGraph, truth: pd.DataFrame) -> list[Case]:
+    place = {name: u for u, name in enumerate(unit_names(graph).tolist())}
+    out = []
+    for _, rows in truth.groupby("family", sort=True):
+        units = frozenset(place[one] for one in rows["household_id"] if one in place)
+        names = str(rows["planted_domains"].iloc[0]).split("|")
+        groups = tuple(GROUPS.index(name) for name in names if name in GROUPS)
+        out.append(Case(units, groups, float(rows["rate_ratio"].iloc[0])))
+    return out
+
+
+def _looked(kind: str, seed: int) -> Looked:
+    made = make_world(_plan(kind, seed))
+    graph = famnet.build_graph(made.delivery())
+    found = touches(graph, last_months(graph.as_of))
+    assert homes(graph).n_units == len(found.start) - 1
+    signals = np.diff(found.first[found.start]).astype(np.float64)
+    scan = scan_graph(graph, run_seed=seed)
+    return Looked(scan, _cases(graph, made.truth()), signals)
+
+
+def _overlaps(world: Looked, window: int) -> tuple[int, float, int]:
+    """Return the planted family nearest to a window, how near, and its households inside."""
+    units = set(world.scan.windows.units_of(window).tolist())
+    best = (-1, 0.0, 0)
+    for k, case in enumerate(world.cases):
+        both = len(units & case.units)
+        if both:
+            jaccard = both / (len(units) + len(case.units) - both)
+            best = max(best, (k, jaccard, both), key=lambda one: one[1])
+    return best
+
+
+def average_precision(world: Looked, ranked: Longs) -> float:
+    """Return the average precision of a list after overlapping windows are taken together."""
+    leader = cluster_leaders(world.scan.windows.indptr, world.scan.windows.units, ranked)
+    found: set[int] = set()
+    total = 0.0
+    for place, i in enumerate(ranked[leader[ranked] == ranked].tolist(), 1):
+        k, jaccard, _ = _overlaps(world, i)
+        if jaccard >= SAME and k not in found:
+            found.add(k)
+            total += len(found) / place
+    return total / max(len(world.cases), 1)
+
+
+def _raw(world: Looked) -> Longs:
+    windows = world.scan.windows
+    n = np.add.reduceat(world.signals[windows.units], windows.indptr[:-1])
+    return np.argsort(-n, kind="stable")[: int((n > 2).sum())].astype(np.int64)
+
+
+def _by_evidence(scan: Scan) -> Longs:
+    upper = np.array([one.p_upper for one in scan.estimates])
+    ranked = np.flatnonzero(scan.t > 0)
+    return ranked[np.lexsort((-scan.t[ranked], upper[ranked]))].astype(np.int64)
+
+
+def _reported(world: Looked) -> list[dict[str, Any]]:
+    rows, scan = [], world.scan
+    for i in scan.reported.tolist():
+        k, jaccard, inside = _overlaps(world, i)
+        ratio, elevated = scan.ratios[i], len(world.cases[k].groups) if inside else 0
+        rows.append({
+            "family": k, "jaccard": round(jaccard, 2), "inside": inside, "groups": elevated,
+            "certified": scan.certificates[i].certified,
+            "low": ratio.low, "high": ratio.high, "true": _true_ratio(world, i),
+        })  # fmt: skip
+    return rows
+
+
+def _true_ratio(world: Looked, window: int) -> float:
+    """Return expected touches with what is planted over those without, households and groups together.
+
+    A chance is turned into an intensity, multiplied, and turned back; what else is there (frailty, echo)
+    stands on both sides.
+    """
+    before, after = 0.0, 0.0
+    for u in world.scan.windows.units_of(window).tolist():
+        chances = world.scan.background.chances[u]
+        lift = np.ones(len(chances))
+        for case in world.cases:
+            if u in case.units:
+                lift[list(case.groups)] = case.ratio
+        before += float(chances.sum())
+        after += float((1 - (1 - chances) ** lift).sum())
+    return after / before
+
+
+def one_world(kind: str, seed: int) -> dict[str, Any]:
+    """Draw a world, look at it, and compare with the truth."""
+    world = _looked(kind, seed)
+    frailty = world.scan.background.frailty
+    return {
+        "kind": kind, "seed": seed, "planted": len(world.cases),
+        "ap": average_precision(world, _by_evidence(world.scan)),
+        "ap_raw": average_precision(world, _raw(world)),
+        "reported": _reported(world),
+        "asked": _asked(world) if kind == "one_domain" else [],
+        "variance": [round(v, 3) for v in frailty.variance],
+        "beta": frailty.beta,
+    }  # fmt: skip
+
+
+def _asked(world: Looked) -> list[int]:
+    """Certify the best window of each one-domain family that has a small p, reported or not."""
+    scan = world.scan
+    p = np.array([one.p for one in scan.estimates])
+    best: dict[int, int] = {}
+    for i in np.flatnonzero(p <= ASKED)[np.argsort(p[p <= ASKED])].tolist():
+        k, jaccard, _ = _overlaps(world, i)
+        if jaccard >= SAME:
+            best.setdefault(k, i)
+    which = np.array(list(best.values()), np.int64)
+    nulls = window_nulls(scan.background, scan.windows, which) if best else iter(())
+    return [certificate(null).certified for _, null in nulls]
+
+
+def run(cache: Path, kinds: list[str], seeds: range) -> None:
+    """Add worlds to the log, the kinds by turns."""
+    log = cache / "power.jsonl"
+    cache.mkdir(parents=True, exist_ok=True)
+    lines = log.read_text("utf-8").splitlines() if log.exists() else []
+    done = {(row["kind"], row["seed"]) for row in map(json.loads, lines)}
+    for seed in seeds:
+        for kind in kinds:
+            if (kind, seed) not in done:
+                row = one_world(kind, seed)
+                with log.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(row) + "\n")
+                true = sum(one["jaccard"] >= SAME for one in row["reported"])
+                print(
+                    kind, seed, round(row["ap"], 3), round(row["ap_raw"], 3),
+                    len(row["reported"]), true, row["asked"], flush=True,
+                )  # fmt: skip
+
+
+def _share(k: int, n: int) -> str:
+    """Return a share with its exact interval (Clopper-Pearson)."""
+    if not n:
+        return "0 of 0"
+    interval = stats.binomtest(k, n).proportion_ci(0.95)
+    return f"{k} of {n} = {k / n:.2f} ({interval.low:.2f}-{interval.high:.2f})"
+
+
+def _lines(kind: str, mine: list[dict[str, Any]]) -> list[str]:
+    reported = [one for row in mine for one in row["reported"]]
+    right = [one for one in reported if one["jaccard"] >= SAME]
+    nothing = sum(one["inside"] < 2 for one in reported)
+    families = {(row["seed"], one["family"]) for row in mine for one in row["reported"]
+                if one["jaccard"] >= SAME}  # fmt: skip
+    planted = sum(row["planted"] for row in mine)
+    ap, raw = np.mean([row["ap"] for row in mine]), np.mean([row["ap_raw"] for row in mine])
+    covers = sum(one["low"] <= one["true"] <= one["high"] for one in right)
+    return [
+        f"## {kind}, {len(mine)} worlds, {planted} families planted",
+        "",
+        f"- average precision {ap:.3f}, raw count {raw:.3f}: {ap / max(raw, 1e-9):.1f} times",
+        f"- found at q .05: {_share(len(families), planted)} of the planted families",
+        (
+            f"- reported clusters that aren't a planted family (Jaccard below .5): "
+            f"{_share(len(reported) - len(right), len(reported))}; with fewer than two planted "
+            f"households in them: {_share(nothing, len(reported))}"
+        ),
+        (
+            f"- certificate of two or more among those found: "
+            f"{_share(sum(one['certified'] >= 2 for one in right), len(right))}; of more than are "
+            f"elevated: {_share(sum(one['certified'] > one['groups'] for one in right), len(right))}"
+        ),
+        f"- 90 % interval covers the planted ratio: {_share(covers, len(right))}",
+        "",
+    ]
+
+
+def table(cache: Path) -> str:
+    """Add the log up."""
+    lines = (cache / "power.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    out = []
+    for kind in dict.fromkeys(row["kind"] for row in rows):
+        mine = [row for row in rows if row["kind"] == kind]
+        if kind != "one_domain":
+            out += _lines(kind, mine)
+            continue
+        asked = [u for row in mine for u in row["asked"]]
+        out += [
+            f"## one domain alone, {len(mine)} worlds",
+            "",
+            (
+                f"- false certificates of two or more among those with p at most {ASKED:g}: "
+                f"{_share(sum(u >= 2 for u in asked), len(asked))}"
+            ),
+            (
+                f"- reported: {sum(len(row['reported']) for row in mine)} of "
+                f"{sum(row['planted'] for row in mine)} planted"
+            ),
+            "",
+        ]
+    pooled = [one for row in rows if row["kind"] != "one_domain" for one in row["reported"]]
+    wrong = sum(one["jaccard"] < SAME for one in pooled)
+    out.append(f"False share pooled over mild and hard: {_share(wrong, len(pooled))}.")
+    return "\n".join(out)
+
+
+def main() -> None:
+    """Run or add up."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("what", choices=["run", "table"])
+    parser.add_argument("cache", type=Path)
+    parser.add_argument("--kinds", nargs="+", default=["mild", "hard", "one_domain"])
+    parser.add_argument("--worlds", type=int, default=20)
+    parser.add_argument("--first", type=int, default=0)
+    given = parser.parse_args()
+    if given.what == "run":
+        run(given.cache, given.kinds, range(given.first, given.first + given.worlds))
+    else:
+        print(table(given.cache))
+
+
+if __name__ == "__main__":
+    main()
