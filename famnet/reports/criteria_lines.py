@@ -41,11 +41,16 @@ class CriterionLine:
     supports: tuple[str, ...]
     contradicts: tuple[str, ...]
     settle: str
-    beside: str
+    beside: tuple[tuple[str, str], ...]
     doubt: str
     source: str
     read: str
     facts: tuple[str, ...]
+
+    @property
+    def paper(self) -> str:
+        """The facts beside it without the names behind them, as on paper."""
+        return "; ".join(text for text, _ in self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,11 @@ def _line(
     lang, texts = session.texts.lang, session.texts
     beside = [_beside(session, made, fact) for fact in answer.beside if fact.value != 0]
     asked = answer.answer is Answer.ASKED
-    short = "; ".join(beside[:_SHOWN]) if asked else answer.reason.of(lang)
+    short = (
+        "; ".join(f"{a} ({b})" if b else a for a, b in beside[:_SHOWN])
+        if asked
+        else answer.reason.of(lang)
+    )
     rows = (*answer.supporting, *answer.contradicting)
     return CriterionLine(
         code=answer.criterion_id,
@@ -130,7 +139,7 @@ def _line(
         supports=made.facts.refs(answer.supporting),
         contradicts=made.facts.refs(answer.contradicting),
         settle=answer.settle.of(lang),
-        beside="; ".join(beside),
+        beside=tuple(beside),
         doubt=answer.doubt.of(lang),
         source=texts(
             "criteria.source",
@@ -142,13 +151,13 @@ def _line(
     )  # fmt: skip
 
 
-def _beside(session: Session, made: Dossier, fact: FactBeside) -> str:
+def _beside(session: Session, made: Dossier, fact: FactBeside) -> tuple[str, str]:
     lang = session.texts.lang
     if fact.value is None:
         hidden = ANSWER_WORDS[Answer.NOT_ALLOWED].of(lang)
-        return f"{fact.label.of(lang)}: {hidden}"
+        return f"{fact.label.of(lang)}: {hidden}", ""
     names = fact.names.of(lang)
     if names and all(one.startswith(_OURS) for one in fact.evidence):
         # Households and people go by their labels on a page.
         names = ", ".join(made.called(name) for name in names.split(", "))
-    return f"{fact.label.of(lang)}: {fact.value}" + (f" ({names})" if names else "")
+    return f"{fact.label.of(lang)}: {fact.value}", names

@@ -10,12 +10,13 @@ from famnet.governance import demand
 from famnet.reports.against import against, unused
 from famnet.reports.dossier import dossier
 from famnet.reports.first_sheet import first_sheet
+from famnet.reports.paper import paper
 from famnet.reports.people_list import kin_lines
 from famnet.reports.pictures import around
 from famnet.reports.plan import EMPTY_ROWS, plan
-from famnet.reports.rarity import common_words
 from famnet.reports.regie import direction
 from famnet.reports.render import css_text, render, write_page
+from famnet.reports.scan_lines import chance_words, family_lines
 from famnet.reports.sentence import sentence
 from famnet.reports.sheets import sheets_of
 from famnet.reports.way import ways
@@ -77,22 +78,26 @@ def family_html(session: Session, window: PageWindow) -> str:
     head = _head(session, window, made)
     first = first_sheet(session, made, sheets, _taken(head))
     people, proof, acts = made.people, made.proof, made.acts
+    kin, agreed = kin_lines(session, people, short=False)[0], plan(session, made)
+    way = ways(session, made, sheets.route)
     context: dict[str, object] = {
         **head,
         **first.context(),
-        "kin_full": kin_lines(session, people, short=False)[0],
+        "kin_full": kin,
+        "paper": paper(made, first, kin, way, agreed),
         "pictures": around(session, made, window),
-        "ways": ways(session, made, sheets.route),
+        "ways": way,
         "acts": acts,
         "facts": made.facts,
         "proof": proof,
         "against": against(session, proof),
         "unused": unused(session, proof),
-        "plan": plan(session, made),
+        "plan": agreed,
         "advice": str(session.graph.workspace) == Workspace.RIEC,
         "empty_rows": EMPTY_ROWS,
         "rules": _rules(session, people, window),
-        "chance": session.texts("method.chance", common=common_words(session)),
+        "chance": chance_words(session),
+        "compared": family_lines(session, window),
         "versions": session.texts("method.versions", version=__version__, months=MONTHS),
     }
     margins = _margins(session, window)
