@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from famnet.analysis.period import MONTHS
 from famnet.analysis.reference import (
     MARKER,
+    CaseComparison,
     build_reference,
     case_comparison,
+    case_content,
     compared_by,
     compared_with,
     read_reference,
@@ -27,12 +30,24 @@ if TYPE_CHECKING:
 
     from famnet.analysis.comparison import Comparison
     from famnet.analysis.concentration.sampler import Effort
-    from famnet.analysis.reference import CaseComparison, Reference
+    from famnet.analysis.reference import Reference
     from famnet.config import Settings
     from famnet.graph import FamilyGraph
     from famnet.progress import Progress
 
-__all__ = ["ReferenceAnswer", "Referencing", "build", "by_reference", "of_one"]
+__all__ = [
+    "CASE_FILE",
+    "ReferenceAnswer",
+    "Referencing",
+    "build",
+    "by_reference",
+    "of_one",
+    "write_case",
+]
+
+
+#: The file in a session that holds what came out for the one family.
+CASE_FILE: Final = "comparison.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +225,22 @@ def of_one(graph: FamilyGraph, folder: Path, named: tuple[str, ...]) -> CaseComp
         )
     reference = _used(graph, folder)
     return case_comparison(graph, compared_with(graph, reference, named[0]))
+
+
+def write_case(comparison: Comparison | None, folder: Path) -> None:
+    """Write what came out for the one family into a session; nothing where all were compared.
+
+    Parameters
+    ----------
+    comparison : Comparison or None
+        Of the session.
+    folder : Path
+        Of the session.
+    """
+    if not isinstance(comparison, CaseComparison) or comparison.result is None:
+        return
+    text = json.dumps(case_content(comparison.result), ensure_ascii=False, indent=1) + "\n"
+    (folder / CASE_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _used(graph: FamilyGraph, folder: Path) -> Reference:

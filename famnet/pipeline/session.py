@@ -30,7 +30,7 @@ from famnet.glance import glance
 from famnet.governance import demand, record
 from famnet.own_ids import shown_ids
 from famnet.pipeline.opening import not_over, open_graph, written
-from famnet.pipeline.referencing import of_one
+from famnet.pipeline.referencing import of_one, write_case
 from famnet.progress import Progress
 from famnet.staging import staged_directory
 
@@ -211,6 +211,7 @@ def _run(
         demand(
             graph.grant, "report", detail=f"{len(description.listed)} netwerken", as_of=graph.as_of
         )
+        write_case(comparison, fresh)
         pages = session_files.write_session(
             session_files.Contents(delivery, graph, description, options.with_key, options.gallery),
             fresh,

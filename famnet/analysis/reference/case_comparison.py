@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -13,13 +13,14 @@ from famnet.analysis.concentration.fitness import Fitness
 from famnet.analysis.families import family_windows
 from famnet.analysis.reference.cautions import area_words
 from famnet.analysis.text import Text
+from famnet.vocabulary import format_day
 
 if TYPE_CHECKING:
     from famnet.analysis.reference.comparing import CaseResult
     from famnet.analysis.reference.reference import About
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["CASE_ALPHA", "CaseComparison", "case_comparison", "case_lines"]
+__all__ = ["CASE_ALPHA", "CaseComparison", "case_comparison", "case_content", "case_lines"]
 
 #: A family named beforehand is called more than chance from here. Stricter than one in twenty, since a
 #: case is seldom named without having seen its signals.
@@ -158,3 +159,34 @@ def case_lines(result: CaseResult) -> tuple[Text, ...]:
             _against(result.about),
         )
     return (*outcome_lines(outcome_of(result)), _NAMED, *result.cautions)
+
+
+def case_content(result: CaseResult) -> dict[str, Any]:
+    """Return what came out as plain values, for a file.
+
+    Parameters
+    ----------
+    result : CaseResult
+        What came out.
+    """
+    certificate, ratio = result.certificate, result.ratio
+    lines = case_lines(result)
+    return {
+        "window_id": result.window_id,
+        "reference_id": result.reference_id,
+        "reference": asdict(result.about),
+        "period": [format_day(result.period.start), format_day(result.period.end)],
+        "compared": result.compared,
+        "reason": result.reason,
+        "touched": result.touched,
+        "expected": {group: round(value, 4) for group, value in result.expected.items()},
+        "t": round(result.t, 6),
+        "p": result.p,
+        "p_upper": result.p_upper,
+        "p_rel_se": None if np.isinf(result.rel_se) else round(result.rel_se, 4),
+        "called_more_than_chance_from": CASE_ALPHA,
+        "certified_domains": certificate.certified if certificate else 0,
+        "rate_ratio": None if ratio is None else [ratio.ratio, ratio.low, ratio.high],
+        "said_nl": [line.nl for line in lines],
+        "said_en": [line.en for line in lines],
+    }

@@ -1,0 +1,174 @@
+"""``famnet reference build`` and what is compared with it, from outside: files, exit codes, plain words."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pandas as pd
+import pytest
+
+from famnet import cli, failures
+from famnet.synthetic.plan import BACKGROUNDS, WorldPlan
+from famnet.synthetic.strength import make_world
+from famnet.synthetic.written import write_world
+
+
+def famnet(*arguments: object) -> int:
+    return failures.guarded(cli.app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A region of 8,000 persons, its reference, and what the command said."""
+    work = tmp_path_factory.mktemp("werk")
+    plan = WorldPlan(persons=8_000, seed=2, background=BACKGROUNDS["mild"])
+    write_world(make_world(plan), work / "regio")
+    assert famnet("reference", "build", work / "regio", "--out", work / "referentie") == 0
+    return work / "regio", work / "referentie"
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    return small_case(tmp_path / "zaak")
+
+
+def small_case(folder, toml: str = 'synthetic = true\nreference_date = "2026-01-01"\n'):
+    folder.mkdir()
+    (folder / "delivery.toml").write_text(toml, encoding="utf-8")
+    (folder / "persons.csv").write_text(
+        "person_id,birth_date,sex\na,1950-01-01,V\nb,1980-01-01,M\nc,1984-01-01,M\n"
+    )
+    (folder / "memberships.csv").write_text("person_id,household_id\na,ha\nb,hb\nc,hc\n")
+    (folder / "kinships.csv").write_text(
+        "person_id,kind,relative_id\na,parent_of,b\na,parent_of,c\n"
+    )
+    kinds = {"FIN_DEBT": "WENI", "MEN_CONCERN": "HA", "HOU_ARREARS": "WOCO", "WRK_NONE": "UWV"}
+    rows = [
+        f"s{person}{kind},{kind},{person},involved,{partner},2025-05-01,fact"
+        for person in "abc"
+        for kind, partner in kinds.items()
+    ]
+    (folder / "signals.csv").write_text(
+        "signal_id,type,person_id,role,partner_id,event_date,hardness\n" + "\n".join(rows) + "\n"
+    )
+    return folder
+
+
+def test_json_says_what_was_made_and_the_files_are_there(built, tmp_path, capsys):
+    region, reference = built
+    assert famnet("reference", "build", region, "--out", tmp_path / "weer", "--json") == 0
+    out = capsys.readouterr().out
+    said = json.loads(out)
+    assert out.count("\n") == 1
+    assert said["persons"] % 100 == 0
+    assert sorted(said["files"]) == sorted(path.name for path in reference.iterdir())
+    for path in reference.iterdir():
+        assert path.read_bytes() == (tmp_path / "weer" / path.name).read_bytes()
+        assert str(tmp_path) not in path.read_text(encoding="utf-8")
+
+
+def test_every_use_leaves_an_audit_event_without_a_person(built, tmp_path, tiny, monkeypatch):
+    audit = tmp_path / "audit.jsonl"
+    monkeypatch.setenv("FAMNET_AUDIT", str(audit))
+    assert famnet("scan", tiny, "--out", tmp_path / "s.csv", "--reference", built[1]) == 0
+    details = [json.loads(line)["detail"] for line in audit.read_text().splitlines()]
+    assert any(detail.startswith("referentie ") for detail in details)
+    assert famnet("reference", "build", built[0], "--out", tmp_path / "r") == 0
+    last = json.loads(audit.read_text().splitlines()[-1])
+    assert last["action"] == "export"
+    assert "referentie van een gebied" in last["detail"]
+
+
+def test_scan_compares_a_case_of_three_persons_with_the_area(built, tiny, tmp_path):
+    alone, compared = tmp_path / "alleen.csv", tmp_path / "vergeleken.csv"
+    assert famnet("scan", tiny, "--out", alone) == 0
+    assert famnet("scan", tiny, "--out", compared, "--reference", built[1]) == 0
+    # Without a reference famnet describes and can't compare.
+    assert pd.read_csv(alone)["p"].isna().all()
+    (row,) = pd.read_csv(compared).to_dict("records")
+    assert 0 < row["p"] <= row["p_upper"] < 0.01
+    assert row["rate_ratio"] > 1
+
+
+def test_run_compares_the_one_family_named(built, tiny, tmp_path):
+    out = tmp_path / "sessie"
+    assert famnet("run", tiny, "--out", out, "--reference", built[1], "--family", "b") == 0
+    (row,) = pd.read_csv(out / "findings.csv").to_dict("records")
+    assert "Vergeleken met: " in row["statement"]
+    assert "vooraf genoemd" in row["statement"]
+    # One family, so no correction: q is the upper limit of its p.
+    assert row["q_bh"] >= row["p"]
+    said = json.loads((out / "comparison.json").read_text(encoding="utf-8"))
+    assert said["window_id"] == row["window_id"]
+    assert said["reference_id"]
+    assert 0 < said["p"] <= said["p_upper"] < 0.01
+    assert set(said["expected"]) <= set(said["touched"])
+    assert any("Vergeleken met" in line for line in said["said_nl"])
+
+
+@pytest.mark.parametrize("families", [(), ("a", "b")])
+def test_run_with_a_reference_asks_for_exactly_one_family(built, tiny, tmp_path, capsys, families):
+    named = [word for one in families for word in ("--family", one)]
+    assert famnet("run", tiny, "--out", tmp_path / "s", "--reference", built[1], *named) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert f"{len(families) or 'geen'} genoemd" in said
+    assert not (tmp_path / "s").exists()
+
+
+def test_an_unknown_family_is_said(built, tiny, tmp_path, capsys):
+    out = tmp_path / "s"
+    assert famnet("run", tiny, "--out", out, "--reference", built[1], "--family", "nobody") == 1
+    assert "nobody" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_reference_that_is_missing_or_changed_stops_the_run(built, tiny, tmp_path, capsys):
+    words = ("scan", tiny, "--out", tmp_path / "s.csv", "--reference")
+    assert famnet(*words, tmp_path / "weg") == 1
+    assert "staat geen referentie" in capsys.readouterr().err
+    copy = tmp_path / "veranderd"
+    shutil.copytree(built[1], copy)
+    text = (copy / "rates.csv").read_text(encoding="utf-8")
+    (copy / "rates.csv").write_text(text.replace(",10,", ",15,", 1), encoding="utf-8")
+    assert famnet(*words, copy) == 1
+    assert "veranderd" in capsys.readouterr().err
+    assert not (tmp_path / "s.csv").exists()
+
+
+def test_an_area_that_is_too_small_is_refused_and_nothing_is_written(tiny, tmp_path, capsys):
+    assert famnet("reference", "build", tiny, "--out", tmp_path / "r") == 1
+    assert "te klein voor een vergelijking" in " ".join(capsys.readouterr().err.split())
+    assert not (tmp_path / "r").exists()
+
+
+def test_real_data_without_a_purpose_is_refused(tmp_path, capsys):
+    real = small_case(tmp_path / "echt", 'reference_date = "2026-01-01"\n')
+    assert famnet("reference", "build", real, "--out", tmp_path / "r") == 3
+    assert "--purpose" in capsys.readouterr().err
+    assert not (tmp_path / "r").exists()
+
+
+def test_a_reference_of_made_up_people_is_not_used_for_real_ones(built, tmp_path, capsys):
+    real = small_case(tmp_path / "echt", 'reference_date = "2026-01-01"\n')
+    asked = ("--purpose", "casusoverleg", "--case", "Z-1", "--workspace", "local")
+    words = ("scan", real, "--out", tmp_path / "s.csv", "--reference", built[1], *asked)
+    assert famnet(*words) == 1
+    assert "kan niet vergelijken" in " ".join(capsys.readouterr().err.split())
+
+
+def test_without_a_reference_date_nothing_is_compared(built, tmp_path, capsys):
+    undated = small_case(tmp_path / "zaak", "synthetic = true\n")
+    (undated / "signals.csv").write_text("signal_id,type,partner_id\n")
+    (undated / "persons.csv").write_text("person_id\na\nb\nc\n")
+    words = ("scan", undated, "--out", tmp_path / "s.csv", "--reference", built[1])
+    assert famnet(*words) == 1
+    assert "peildatum" in capsys.readouterr().err
+
+
+def test_another_output_in_the_way_is_left_alone(tiny, tmp_path, capsys):
+    (tmp_path / "r").mkdir()
+    (tmp_path / "r" / "van mij.txt").write_text("blijft")
+    assert famnet("reference", "build", tiny, "--out", tmp_path / "r") == 1
+    assert (tmp_path / "r" / "van mij.txt").read_text() == "blijft"
+    assert "iets anders in" in capsys.readouterr().err
