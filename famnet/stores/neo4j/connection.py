@@ -88,7 +88,7 @@ class Connection:
         except (DriverError, Neo4jError, ValueError) as error:
             raise self._told(error) from None
         try:
-            self._greet()
+            self._greet(auth)
         except BaseException:
             self.close()
             raise
@@ -207,16 +207,29 @@ class Connection:
             database=self.database, default_access_mode=access, fetch_size=_FETCH
         )
 
-    def _greet(self) -> None:
+    def _greet(self, auth: tuple[str, str] | None) -> None:
         """Prove that one statement works: a check of the connection alone passes on an old password."""
         try:
             with self._session(neo4j.READ_ACCESS) as session:
                 agent = session.run("RETURN 1").consume().server.agent
         except (DriverError, Neo4jError, OSError) as error:
-            raise self._told(self._directly(error)) from None
+            fault = self._of_old_server(error, auth)
+            raise fault or self._told(self._directly(error)) from None
         fault = not_ours(agent)
         if fault is not None:
             raise fault
+
+    def _of_old_server(self, error: Exception, auth: tuple[str, str] | None) -> UserError | None:
+        """Say that a server is too old to be told which notifications to leave out (before 5.7)."""
+        if not isinstance(error, ConfigurationError):
+            return None
+        try:
+            with neo4j.GraphDatabase.driver(
+                self.url, auth=auth, connection_timeout=_CONNECT
+            ) as driver:
+                return not_ours(driver.get_server_info().agent)
+        except (DriverError, Neo4jError, OSError):
+            return None
 
     def _directly(self, error: Exception) -> Exception:
         """Return what a server says without routing: a router hides why it can't reach one."""
