@@ -35,7 +35,7 @@ _FROM_PARENTS = 0.8
 _WINDOW_YEARS = 2
 # Worlds of known truth lie between .5 % (exploitation) and 5.5 % (debts) of those who can be seen in a
 # scan group, in 24 months (methods.md 2.10): what the rates of signal_rates.csv are multiplied by for that.
-_LEVELS = {"FIN": 1.8, "HOUS": 1.6, "EXP": 17.0}
+_LEVELS = {"FIN": 1.55, "HOUS": 1.6, "EXP": 17.0}
 
 
 @dataclass(frozen=True, slots=True)

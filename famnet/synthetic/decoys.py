@@ -1,7 +1,8 @@
-"""Signals of decoys that no rate makes: one loud partner, and one incident told by everyone."""
+"""Signals of decoys that no rate makes: one loud partner, one loud person, one incident told by all."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -27,8 +28,9 @@ __all__ = ["LOUD_PARTNER", "decoy_sightings"]
 #: The neighbourhood team: it sees families in seven scan groups.
 LOUD_PARTNER: Final = "SWT"
 _COUNTED = ("care", "crime", "nuisance", "threat", "victim")
-_MONTHS = 700
+_DAYS = 700  # within the last 24 months
 _LOUD_SIGNALS = 8
+_LOUD_GROUPS = 4
 
 # One incident, told on: type, partner, days after it, whom it is about, the row it derives from.
 # Delays lie within the echo windows of the edges POL_VT, POL_SWT, POL_OM, VT_SWT and VT_RVDK.
@@ -50,7 +52,7 @@ _ROLES: Final = {
 def decoy_sightings(
     rng: Generator, world: World, cases: tuple[Case, ...], first: int, incident: int
 ) -> Sightings | None:
-    """Return the signals of loud partners and of incidents told by everyone; None where there are none.
+    """Return the signals of loud partners and persons and of incidents told by all; None without any.
 
     Parameters
     ----------
@@ -59,7 +61,7 @@ def decoy_sightings(
     world : World
         The region.
     cases : tuple of Case
-        The families of the world; only these two kinds get signals here.
+        The families of the world; only these kinds get signals here.
     first : int
         Rows of sightings before these: what a row derives from is counted on from there.
     incident : int
@@ -69,7 +71,7 @@ def decoy_sightings(
     parts: list[Sightings] = []
     for case in cases:
         rows = first + sum(len(part) for part in parts)
-        if case.kind == "one_partner":
+        if case.kind in ("one_partner", "one_person"):
             parts.append(_loud(rng, world, residents, case))
         elif case.kind == "echo_only":
             incident += 1
@@ -78,24 +80,40 @@ def decoy_sightings(
 
 
 def _loud(rng: Generator, world: World, residents: Residents, case: Case) -> Sightings:
-    """Return eight signals by the neighbourhood team, in four scan groups, over the homes in turn."""
-    own = [rate for rate in rates() if LOUD_PARTNER in rate.tellers and _counts(rate)]
-    groups = rng.permutation(sorted({rate.group for rate in own}))
+    """Return eight signals in four scan groups: by one partner over the homes in turn, or about one person."""
+    by_one = case.kind == "one_partner"
+    own = [
+        rate for rate in rates() if _counts(rate) and (LOUD_PARTNER in rate.tellers or not by_one)
+    ]
+    if not by_one:
+        own = [rate for rate in own if len(rate.roles[-1][0])]
     homes = rng.permutation(case.homes)
-    rows: list[tuple[int, int, int, int]] = []
+    in_turn = [residents.of(home[None]) for home in homes] if by_one else [case.parts[0].persons]
+    groups = rng.permutation(sorted({rate.group for rate in own}))[:_LOUD_GROUPS]
+    parts: list[Sightings] = []
     for number in range(20 * _LOUD_SIGNALS):
-        if len(rows) == _LOUD_SIGNALS:
+        if len(parts) == _LOUD_SIGNALS:
             break
-        members = residents.of(homes[number % len(homes)][None])
-        group = groups[(number // len(homes) + number) % min(4, len(groups))]
+        # Over the groups in turn, shifted when groups and homes would meet again as before.
+        shift = number // math.lcm(len(in_turn), len(groups))
+        group = groups[(number + shift) % len(groups)]
         of_group = [rate for rate in own if rate.group == group]
-        rate, person = of_group[rng.integers(len(of_group))], int(rng.choice(members))
-        day = world.today - int(rng.integers(20, _MONTHS))
-        age = age_at(world, np.array([person]), np.array([day]))
-        role = int(roles_drawn(rng, rate, age_class(age))[0])
-        if role >= 0 and age[0] >= 0:
-            rows.append((rate.type, person, role, day))
-    return _sightings(world, rows, LOUD_PARTNER)
+        rate, who = of_group[rng.integers(len(of_group))], in_turn[number % len(in_turn)]
+        row = _one_row(rng, world, rate, int(rng.choice(who)))
+        partner = LOUD_PARTNER if by_one else str(rng.choice(rate.tellers, p=rate.shares))
+        if row is not None:
+            parts.append(_sightings(world, [row], partner))
+    return join(parts)
+
+
+def _one_row(
+    rng: Generator, world: World, rate: Rate, person: int
+) -> tuple[int, int, int, int] | None:
+    """Return type, person, role and day of one signal; None where the person's age has no role in it."""
+    day = world.today - int(rng.integers(20, _DAYS))
+    age = age_at(world, np.array([person]), np.array([day]))
+    role = int(roles_drawn(rng, rate, age_class(age))[0])
+    return (rate.type, person, role, day) if role >= 0 and age[0] >= 0 else None
 
 
 def _counts(rate: Rate) -> bool:
@@ -112,7 +130,7 @@ def _told(
 ) -> Sightings:
     """Return one incident between two homes, and what others made of it; every row says where it came from."""
     first, incident = numbers
-    day = world.today - int(rng.integers(60, _MONTHS))
+    day = world.today - int(rng.integers(60, _DAYS))
     who = _present(rng, world, residents, case, day)
     parts: list[Sightings] = []
     start: list[int] = []

@@ -7,6 +7,7 @@ with noise; children follow from a distribution per generation (CBS and methods.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import fields
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,6 +27,8 @@ Floats = NDArray[np.float64]
 _Rows = TypeVar("_Rows", People, Couples)
 _FIRST_RECORDED = 7305  # 1990-01-01: who died before is not in the data
 _ROWS_PER_FOUNDER = 5.6
+# So often a population of about the right size is tried for; then a larger one does too.
+_ATTEMPTS = 8
 # Adults who came from elsewhere, per person born here, by generation.
 _INCOMERS = (0.0, 0.30, 0.38, 0.32, 0.3)
 
@@ -48,16 +51,18 @@ def make_people(
 
     Notes
     -----
-    Surplus persons are taken from those without partner and children, so that no tie breaks.
+    Surplus persons are taken from those without partner and children, so that no tie breaks; as that
+    makes families smaller, a population with little surplus is tried for.
     Time and memory are linear in ``persons``.
     """
     founders = int(0.97 * persons / _ROWS_PER_FOUNDER) + 4
-    while True:
+    for attempt in itertools.count():
         people, couples = _generations(rng, founders, today, habits)
         people, couples = _keep(people, couples, people.death >= _FIRST_RECORDED)
-        if len(people) >= persons:
+        close = len(people) <= persons * (1 + habits.surplus) or attempt >= _ATTEMPTS
+        if len(people) >= persons and close:
             break
-        founders = int(founders * max(1.02, 1.005 * persons / max(len(people), 1))) + 1
+        founders = _more_or_fewer(founders, persons / max(len(people), 1), habits)
     keep = np.ones(len(people), dtype=np.bool_)
     loose = np.ones(len(people), dtype=np.bool_)
     for tied in (people.mother, people.father, couples.woman, couples.man):
@@ -69,6 +74,13 @@ def make_people(
     if surplus > len(spare):
         keep[np.flatnonzero(keep)[persons:]] = False
     return _keep(people, couples, keep)
+
+
+def _more_or_fewer(founders: int, ratio: float, habits: Habits) -> int:
+    """Return how many founders to try next, when ``ratio`` times the persons found are wanted."""
+    if habits.surplus == float("inf"):
+        return int(founders * max(1.02, 1.005 * ratio)) + 1
+    return int(founders * ratio * (1 + habits.surplus / 2)) + 1
 
 
 def _generations(

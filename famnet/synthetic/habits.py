@@ -45,6 +45,10 @@ class Habits:
         Mean age at birth of mothers outside a couple.
     institution : tuple of float
         Share in an institution of those aged 80 or more, of 70 to 79, of 8 to 17, of men of 18 to 49.
+    leaving : float
+        Mean age at leaving the parental home, without a couple or a child before.
+    surplus : float
+        Share of persons too many that is taken out again.
     inherited : float
         Standard deviation of the logarithm of what children take after their parents in how often they
         are seen (in a region without a ``Background``).
@@ -53,6 +57,8 @@ class Habits:
     generations: tuple[Generation, ...]
     single_mother: float
     institution: tuple[float, float, float, float]
+    leaving: float
+    surplus: float
     inherited: float
 
 
@@ -67,6 +73,8 @@ SAMPLE: Final = Habits(
     ),
     26.0,
     (0.15, 0.0, 0.006, 0.004),
+    23.4,
+    float("inf"),
     1.0,
 )
 #: Fitted to the figures of Statistics Netherlands in ``data/targets.csv``.
@@ -75,10 +83,12 @@ CBS: Final = Habits(
         Generation(0.96, (0.10, 0.10, 0.32, 0.26, 0.14, 0.08), 26.0, 0.10),
         Generation(0.96, (0.13, 0.12, 0.45, 0.20, 0.07, 0.03), 26.5, 0.22),
         Generation(0.96, (0.14, 0.125, 0.46, 0.195, 0.055, 0.025), 29.0, 0.27, 3.4),
-        Generation(0.96, (0.15, 0.155, 0.46, 0.175, 0.045, 0.015), 29.8, 0.27, 3.9),
-        Generation(0.85, (0.20, 0.26, 0.42, 0.09, 0.03, 0.00), 30.3, 0.27, 4.2),
+        Generation(0.96, (0.15, 0.175, 0.46, 0.16, 0.04, 0.015), 29.8, 0.27, 3.9),
+        Generation(0.85, (0.20, 0.30, 0.39, 0.08, 0.03, 0.00), 30.3, 0.27, 4.2),
     ),
     28.5,
     (0.20, 0.036, 0.006, 0.005),
+    23.9,
+    0.006,
     1.25,
 )

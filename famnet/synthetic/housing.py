@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from famnet.synthetic.habits import SAMPLE
+from famnet.synthetic.habits import SAMPLE, Habits
 from famnet.synthetic.people import YEAR, Couples, Days, People
 from famnet.vocabulary import FOREVER
 
@@ -80,7 +80,7 @@ def make_homes(
     people: tuple[People, Couples],
     today: int,
     hoods: int,
-    institution: tuple[float, float, float, float] = SAMPLE.institution,
+    habits: Habits = SAMPLE,
 ) -> Homes:
     """Return where everyone lived.
 
@@ -94,11 +94,11 @@ def make_homes(
         Reference date as a day number.
     hoods : int
         Number of neighbourhoods.
-    institution : tuple of float
-        As in ``Habits``.
+    habits : Habits
+        When people leave home, and who lives in an institution.
     """
     p, c = people
-    leave = _leaving(rng, p, c)
+    leave = _leaving(rng, p, c, habits.leaving)
     adults = _adults(rng, p, c, leave)
     stays = _join([adults, _children(rng, p, c, adults, leave)])
     ended = p.death.astype(np.int64)
@@ -107,7 +107,7 @@ def make_homes(
     last = np.zeros(len(p), dtype=np.int64)
     np.maximum.at(last, stays.person, stays.end)
     recent = (stays.end > today - _HORIZON) | (stays.end == last[stays.person])
-    stays = _elsewhere(rng, p, stays.pick(recent), (today, institution))
+    stays = _elsewhere(rng, p, stays.pick(recent), (today, habits.institution))
     used, home = np.unique(stays.home, return_inverse=True)
     kind = np.zeros(len(used), dtype=np.int8)
     special = used >= _SPECIAL
@@ -130,9 +130,9 @@ def make_homes(
     )
 
 
-def _leaving(rng: Generator, p: People, c: Couples) -> NDArray[np.int64]:
+def _leaving(rng: Generator, p: People, c: Couples, mean: float) -> NDArray[np.int64]:
     """Return the day each person leaves the parental home: with a couple or a child at the latest."""
-    age = np.clip(rng.normal(23.4, 3.2, len(p)), 17.5, 36.0)
+    age = np.clip(rng.normal(mean, 3.2, len(p)), 17.5, 36.0)
     leave = (p.birth + age * YEAR).astype(np.int64)
     np.minimum.at(leave, c.woman, c.start.astype(np.int64))
     np.minimum.at(leave, c.man, c.start.astype(np.int64))

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["PLANTED", "Case", "Part", "choose_cases", "group_names", "lifts_of"]
 
 PLANTED = "planted"
-# A loud person is loud in so many scan groups, a loud partner in so many.
-_LOUD_GROUPS = 4
 _ADULT, _OLD = 18, 65
 _BUSY_TIMES = 3.0
 _BUSY_SHARE = 0.08
@@ -39,7 +37,7 @@ _BUSY_SHARE = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some homes of a case, whose rates are raised in the same scan groups; the persons raised."""
+    """Some homes of a case, the scan groups its persons are raised in, and whom the case is about."""
 
     homes: Ints
     groups: tuple[int, ...]
@@ -193,18 +191,15 @@ def _one_domain(ground: _Ground, network: Network, number: int, plan: WorldPlan)
     return Case("one_domain", number, (part,), plan.decoy_ratio) if part else None
 
 
-def _one_person(ground: _Ground, network: Network, number: int, plan: WorldPlan) -> Case | None:
+def _one_person(ground: _Ground, network: Network, number: int, _: WorldPlan) -> Case | None:
     members = ground.residents.of(network.homes)
     age = ground.age(members)
-    adults = members[(age >= _ADULT) & (age < _OLD)]
+    # An adult already two years ago: all its signals are an adult's.
+    adults = members[(age >= _ADULT + 2) & (age < _OLD)]
     if not len(adults):
         return None
-    person = int(ground.rng.choice(adults))
-    possible = np.flatnonzero(ground.rates[:, ground.cell[person]] > 0)
-    groups = ground.rng.permutation(possible)[:_LOUD_GROUPS]
-    chosen = tuple(sorted(int(g) for g in groups))
-    part = Part(network.homes, chosen, np.array([person], dtype=np.int64))
-    return Case("one_person", number, (part,), plan.decoy_ratio)
+    person = np.array([ground.rng.choice(adults)], dtype=np.int64)
+    return Case("one_person", number, (Part(network.homes, (), person),))
 
 
 def _unraised(kind: str) -> Callable[[_Ground, Network, int, WorldPlan], Case | None]:

@@ -173,7 +173,7 @@ def _region(
 ) -> tuple[dict[str, Columns], World, Sightings]:
     per_person, habits = how
     people, couples = make_people(rng, persons, TODAY, habits)
-    homes = make_homes(rng, (people, couples), TODAY, len(places.hoods), habits.institution)
+    homes = make_homes(rng, (people, couples), TODAY, len(places.hoods), habits)
     world = World(people, couples, homes, places, TODAY)
     seen = make_sightings(rng, world, per_person, habits.inherited)
     seen = with_repeats(rng, world, with_household(rng, world, seen))

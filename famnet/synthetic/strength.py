@@ -156,7 +156,7 @@ def make_world(plan: WorldPlan) -> MadeWorld:
     hoods = max(2, round(plan.persons / plan.persons_per_neighbourhood))
     places = make_places(stream("places"), hoods, plan.silent)
     people, couples = make_people(stream("people"), plan.persons, TODAY, CBS)
-    homes = make_homes(stream("homes"), (people, couples), TODAY, hoods, CBS.institution)
+    homes = make_homes(stream("homes"), (people, couples), TODAY, hoods, CBS)
     world = World(people, couples, homes, places, TODAY)
     nearby = make_neighbourhoods(stream("neighbourhoods"), hoods, plan.reporting)
     burden = carried(stream("background"), world, plan.background)

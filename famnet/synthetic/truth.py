@@ -29,9 +29,8 @@ def truth_rows(cases: tuple[Case, ...], width: int) -> list[tuple[str, str, str,
 
     Notes
     -----
-    ``planted_domains`` are the scan groups in which the rates of its members are raised (of one
-    member in a ``one_person`` decoy), joined by ``|``; ``rate_ratio`` by how much. Empty: nothing was
-    raised. ``family`` is the kind and a number: ``planted-001``, ``echo_only-003``.
+    ``planted_domains`` are the scan groups in which the rates of its members are raised, joined by
+    ``|``; ``rate_ratio`` by how much. Empty: nothing was raised. ``family`` is the kind and a number: ``planted-001``, ``echo_only-003``.
     """
     rows = []
     for case in cases:
