@@ -173,10 +173,12 @@ def _ratio(*numbers: float) -> Text:
     ratio, low, high = (f"{x:.1f}" for x in numbers)
     usual = numbers[1] < 1
     return Text(
-        f"Er is {_comma(ratio)} keer zoveel als verwacht, met 90 procent zekerheid tussen {_comma(low)} en"
-        f" {_comma(high)} keer." + (" Het kan dus ook gewoon zijn." if usual else ""),
-        f"There is {ratio} times as much as expected, with 90 per cent certainty between {low} and"
-        f" {high} times." + (" So it may be usual, too." if usual else ""),
+        f"Over alle leefgebieden samen is er {_comma(ratio)} keer zoveel als verwacht, met 90 procent"
+        f" zekerheid tussen {_comma(low)} en {_comma(high)} keer."
+        + (" Hoeveel het samen meer is dan gewoon, is dus onzeker." if usual else ""),
+        f"Over all life domains together there is {ratio} times as much as expected, with 90 per cent"
+        f" certainty between {low} and {high} times."
+        + (" So how much more than usual it is together is uncertain." if usual else ""),
     )
 
 

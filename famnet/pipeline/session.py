@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from famnet import resources, session_files
+from famnet.analysis.comparison import compare
 from famnet.analysis.description import Description, describe
 from famnet.analysis.episodes import episodes, reused_incidents
 from famnet.analysis.households import households
@@ -237,10 +238,10 @@ def _run(
     return answer, description
 
 
-def _compared(delivery: Delivery, graph: FamilyGraph, options: RunOptions) -> Comparison | None:
-    """Compare the one family named with a stored background; nothing without one."""
+def _compared(delivery: Delivery, graph: FamilyGraph, options: RunOptions) -> Comparison:
+    """Compare all families with each other, or the one named with a stored background."""
     if options.reference is None:
-        return None
+        return compare(graph)
     named = shown_ids(delivery, graph, options.families)
     return of_one(graph, options.reference, tuple(named))
 

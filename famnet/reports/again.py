@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from famnet.analysis.cases import window_of
+from famnet.analysis.comparison import compare
 from famnet.analysis.description import describe
 from famnet.errors import UserError
 from famnet.reports.build import build_session
@@ -38,7 +39,8 @@ def session_again(graph: FamilyGraph, then: Receipts, report: CheckReport | None
     Session
         With a page for each network that had one and is still there.
     """
-    return build_session(graph, describe(graph), report, named=list(_windows(graph, then)), pages=0)
+    description = describe(graph, comparison=compare(graph))
+    return build_session(graph, description, report, named=list(_windows(graph, then)), pages=0)
 
 
 def _windows(graph: FamilyGraph, then: Receipts) -> Iterator[Window]:

@@ -17,6 +17,7 @@ from famnet.reports.marks import DOMAIN_LETTERS
 from famnet.reports.overview_rows import SHOWN, ListLine, list_lines, place_names
 from famnet.reports.rarity import one_in
 from famnet.reports.render import css_text, render, write_page
+from famnet.reports.scan_lines import kind_words, order_words, overview_lines
 from famnet.reports.texts import dutch_number
 
 if TYPE_CHECKING:
@@ -115,6 +116,9 @@ def _head(session: Session) -> dict[str, object]:
         "as_of": texts("meta.as_of_text", day=session.as_of, months=MONTHS),
         "made_of": texts("meta.made_of_text", **counts),
         "common": _common(session),
+        "order_text": order_words(session),
+        "kind_text": kind_words(session),
+        "scan_lines": overview_lines(session),
         "common_text": texts("overview.common_text", **numbers),
     }
 

@@ -15,6 +15,7 @@ from famnet.reports.dutch_order import dutch_key
 from famnet.reports.marks import DOMAIN_ORDER
 from famnet.reports.records import runs
 from famnet.reports.regie import DIRECTION_ROLES
+from famnet.reports.scan_lines import row_words
 from famnet.reports.texts import dutch_day
 from famnet.vocabulary import NO_DAY, SignalStatus, format_day
 
@@ -53,6 +54,7 @@ class ListLine:
     assigned: bool
     last: str
     last_iso: str
+    often: str = ""
 
 
 def list_lines(session: Session, most: int) -> list[ListLine]:
@@ -139,6 +141,7 @@ class _Reader:
             assigned=bool(direction),
             last=dutch_day(last),
             last_iso=format_day(last),
+            often=row_words(session, window.window_id),
         )
 
     def _domains(self, rows: np.ndarray) -> tuple[str, ...]:

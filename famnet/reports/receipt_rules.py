@@ -66,6 +66,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "child_seen": _reading("signals", "measures", "involvements", "partners"),
     "circle": _reading(),
     "common": Kind(ALL, everywhere=True),
+    "compared": Kind(ALL, everywhere=True),
     "criterion": Kind(ALL),
     "domain": _SIGNALS,
     "ecogram": Kind(ALL),

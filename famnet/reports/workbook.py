@@ -16,6 +16,7 @@ from famnet.governance import demand
 from famnet.reports.dossier import dossier
 from famnet.reports.family_page import family_of
 from famnet.reports.overview_rows import SHOWN, list_lines
+from famnet.reports.scan_lines import OFTEN_HEAD, compared, order_words, overview_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,10 +105,11 @@ def _heads(session: Session, names: str) -> list[str]:
 
 
 def _list_heads(session: Session) -> list[str]:
-    return _heads(
+    heads = _heads(
         session,
         "number window stands places households persons children groups domains observers episodes partners waiting direction last page",
     )
+    return [*heads, OFTEN_HEAD] if compared(session) else heads
 
 
 def _list_rows(session: Session) -> Iterator[Sequence[object]]:
@@ -116,6 +118,7 @@ def _list_rows(session: Session) -> Iterator[Sequence[object]]:
             line.number, line.window_id, line.stands_for, ", ".join(line.places), line.households, line.persons,
             line.children, line.groups, ", ".join(session.domain_name(d) for d in line.domains), line.observers,
             line.episodes, ", ".join(line.partners), line.waiting, line.direction, line.last_iso, line.href,
+            *((line.often,) if line.often else ()),
         )  # fmt: skip
 
 
@@ -180,7 +183,8 @@ def _guide(session: Session, left: int) -> list[str]:
         f"{texts('meta.as_of')}: {session.as_of}",
         f"{texts('meta.purpose')}: {session.graph.grant.purpose}",
         f"{texts('meta.case')}: {session.graph.grant.case}",
-        texts("overview.order"),
+        order_words(session),
+        *overview_lines(session),
         texts("overview.order_not"),
         texts("overview.gate"),
         texts("overview.not_listed"),

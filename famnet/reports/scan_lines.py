@@ -1,0 +1,116 @@
+"""What the comparison says on the pages: above the list, in its rows, and of one family network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from famnet.analysis.comparison_words import (
+    COMPARED_CAVEATS,
+    COMPARED_ORDER,
+    how_often,
+    list_lines,
+    missed,
+    outcome_lines,
+)
+from famnet.analysis.families import family_windows
+from famnet.reports.rarity import common_words
+
+if TYPE_CHECKING:
+    from famnet.analysis.comparison import Comparison
+    from famnet.reports.session import PageWindow, Session
+
+__all__ = ["OFTEN_HEAD", "chance_words", "compared", "family_lines", "kind_words", "order_words", "overview_lines",
+           "row_words"]  # fmt: skip
+
+#: Head of the column of ``row_words`` in a workbook.
+OFTEN_HEAD: Final = "hoe vaak dit voorkomt"
+
+
+def compared(session: Session) -> Comparison | None:
+    """Return what came out of a comparison; None where nothing was compared."""
+    found = session.description.comparison
+    return found if found is not None and found.scan is not None else None
+
+
+def order_words(session: Session) -> str:
+    """Say how the list is ordered."""
+    return COMPARED_ORDER.nl if compared(session) else session.texts("overview.order")
+
+
+def kind_words(session: Session) -> str:
+    """Say what kind of list this is."""
+    return "getoetst op toeval" if compared(session) else session.texts("meta.kind_text")
+
+
+def overview_lines(session: Session) -> tuple[str, ...]:
+    """Say of the list as a whole what is more than chance, or why that was not looked at."""
+    found = session.description.comparison
+    if found is None:
+        return ()
+    if found.scan is None:
+        return (found.fitness.said_nl(),)
+    return tuple(line.nl for line in list_lines(found))
+
+
+def row_words(session: Session, window_id: str) -> str:
+    """Say in a row of the list how often so much is seen; empty where nothing was compared."""
+    found, place = compared(session), _place(session, window_id)
+    outcome = found.outcome(place) if found is not None and place >= 0 else None
+    if outcome is None:
+        return ""
+    often = f"{how_often(outcome.p_upper).nl} vergelijkbare families"
+    return f"meer dan toeval; bij {often}" if outcome.reported else f"bij {often}"
+
+
+def family_lines(session: Session, window: PageWindow) -> tuple[str, ...]:
+    """Say of one family network what came out; empty where nothing was compared."""
+    named = session.description.comparison
+    if named is not None and (case := named.case_lines(window.window_id)):
+        return (*(line.nl for line in case), *COMPARED_CAVEATS)
+    found = compared(session)
+    if found is None:
+        return ()
+    place = _place(session, window.window_id)
+    if place < 0:
+        return ("Dit is geen netwerk van twee of meer huishoudens. Het is niet vergeleken.",)
+    passed = bool(session.description.windows["eligible"].iloc[place])
+    outcome = found.outcome(place)
+    if outcome is None or not passed:
+        return (
+            "Dit netwerk komt niet door de drempel van de lijst. Daarom is het niet vergeleken.",
+            missed().nl,
+        )
+    said = [line.nl for line in outcome_lines(outcome)]
+    n, leader = found.n_reported, _leader(session, place)
+    if outcome.reported:
+        said.append(list_lines(found)[0].nl)
+    elif n and leader:
+        said.append(f"Het overlapt met {leader}; op de lijst staat dat netwerk voor beide.")
+    said += [line.nl for line in found.fitness.cautions]
+    return (*said, *session.description.caveats)
+
+
+def chance_words(session: Session) -> str:
+    """Answer "Is dit meer dan toeval?" where the method is explained."""
+    if compared(session):
+        return "Dat staat op dit blad onder 'Hoe gewoon is dit?'."
+    said = session.texts("method.chance", common=common_words(session))
+    found = session.description.comparison
+    return f"{said} {found.fitness.said_nl()}" if found is not None else said
+
+
+def _leader(session: Session, place: int) -> str:
+    """Return the window that stands for this one; empty where it stands for itself."""
+    row = session.description.windows.iloc[place]
+    leader = str(row["cluster_id"]).replace("c-", "w-", 1)
+    return "" if leader == row["window_id"] else leader
+
+
+def _place(session: Session, window_id: str) -> int:
+    names = family_windows(session.graph).window_id
+    if not len(names):
+        return -1
+    at = int(np.searchsorted(names, window_id))
+    return at if at < len(names) and names[at] == window_id else -1
