@@ -16,6 +16,7 @@ from famnet.analysis.concentration.composition import Composition
 from famnet.analysis.concentration.people import N_STRATA, people_of
 from famnet.analysis.gate import GROUPS, touches
 from famnet.analysis.period import last_months
+from famnet.analysis.reference import set_cells
 from famnet.analysis.reference.limits import SMALLEST, enough
 from famnet.analysis.reference.place_cells import class_cells, place_cells
 from famnet.analysis.reference.reference import COLUMN_GROUPS
@@ -178,3 +179,16 @@ def test_sets_told_leave_ten_or_more_of_every_total(numbers):
     for s in sets:
         if listed[:3, s].any():
             assert counts[:3, s][~listed[:3, s]].sum() >= SMALLEST
+
+
+def test_without_taking_back_small_cells_would_come_out(monkeypatch):
+    # The gate switched off: one class, one group; twenty told of twenty-four leave four.
+    counts = np.zeros((2, 4))
+    counts[:, 1] = 20
+    counts[:, 3] = 4
+    totals = np.array([[24.0, 4, 24], [24, 4, 24]])
+    totals[totals < SMALLEST] = np.nan
+    told_here = Told(counts, totals, ((1, 24.0),))
+    assert not told_sets(told_here).any()
+    monkeypatch.setattr(set_cells, "_take_back", lambda *_: None)
+    assert told_sets(told_here)[0, 1]
