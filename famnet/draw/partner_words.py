@@ -223,14 +223,16 @@ def _apart(kind: str, own: str, lang: Lang = "nl") -> str:
 
     >>> _apart("COLL", "College van burgemeester en wethouders Oosterwaard"), _apart("SWT", "Zuid")
     ('College van B en W Oosterwaard', 'Sociaal wijkteam, Zuid')
+    >>> _apart("SWT", "Sociaal (wijk)team Oosterwaard", "en")
+    'Neighbourhood social team Oosterwaard'
     """
-    if lang == "en":
-        # What a partner calls itself is Dutch as a rule: the kind stands before it, in English.
-        return f"{kind_name(kind, lang)}, {own}"
-    short, whole = kind_name(kind), load_catalogue().label("partners", kind)
-    for name in (whole, short):
+    said, short = kind_name(kind, lang), kind_name(kind)
+    # What a partner calls itself is Dutch as a rule: its kind gives way to ours, in our language.
+    for name in (load_catalogue().label("partners", kind), short):
         if own.startswith(f"{name} "):
-            return f"{short} {own[len(name) + 1 :]}"
+            return f"{said} {own[len(name) + 1 :]}"
+    if lang == "en":
+        return f"{said}, {own}"
     says_kind = bool(_long_words(own) & _long_words(short))
     return own if says_kind else f"{short}, {own}"
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from famnet.analysis.cases import window_of
 from famnet.analysis.route import route
-from famnet.analysis.route.signal import signal_route
+from famnet.analysis.route.signal import is_about, signal_route
 from famnet.analysis.text import language
-from famnet.errors import WrongUse
+from famnet.errors import UserError, WrongUse
 from famnet.governance import demand
 from famnet.own_ids import shown_ids
 from famnet.pipeline.opening import open_graph
@@ -37,14 +37,14 @@ def family_route(
     who : str
         Window, person or household id.
     signal : str
-        Signal id; empty: all of the family network.
+        Signal id; empty: all of the family network. With ``who`` it must be one of that network.
     lang : str
         ``nl`` or ``en``: the language of the text.
 
     Raises
     ------
     UserError
-        There is no such id.
+        There is no such id, or the signal is about nobody of the family network.
     WrongUse
         Another language, or neither a family nor a signal.
     Refused
@@ -60,5 +60,11 @@ def family_route(
     # A family that isn't there is said, also where a signal is asked for.
     window = window_of(graph, *shown_ids(read, graph, [who])) if who else None
     if signal or window is None:
-        return SignalRouteAnswer(signal_route(graph, signal), said)
+        sheet = signal_route(graph, signal)
+        if window is not None and not is_about(graph, signal, window):
+            raise UserError(
+                f"Signaal {signal[:60]!r} gaat niet over het familienetwerk {window.window_id}.",
+                hint="Laat --family weg, of kies een signaal van dit netwerk.",
+            )
+        return SignalRouteAnswer(sheet, said)
     return RouteAnswer(route(graph, window), said)

@@ -8,6 +8,7 @@ import numpy as np
 
 from famnet.analysis.ages import AgeClass
 from famnet.analysis.book import book_of
+from famnet.analysis.direction import units_of_rows
 from famnet.analysis.roles import DOMAINS, REASON_NL, Reason, signal_ages
 from famnet.analysis.route.chains import chains_of
 from famnet.analysis.route.circle import Circle, any_of_age, label_of
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
     from famnet.analysis.route.sheet import Matter
+    from famnet.analysis.windows import Window
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["signal_route"]
+__all__ = ["is_about", "signal_route"]
 
 _LAST: Final = 5
 _REASON_EN: Final = {
@@ -76,6 +78,27 @@ def signal_route(graph: FamilyGraph, signal_id: str) -> SignalSheet:
             hint="Kies een signal_id uit signals.csv; set_aside.csv zegt welke signalen opzij zijn gelegd.",
         )
     return _sheet(graph, int(rows[0]))
+
+
+def is_about(graph: FamilyGraph, signal_id: str, window: Window) -> bool:
+    """Say whether a signal is about someone or a household of a family network.
+
+    Its household is that of the day of the event, or that of today: the network a page would show it
+    in, and the one where whom it is about lives now.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph.
+    signal_id : str
+        Which signal; one that isn't there is about nobody.
+    window : Window
+        The family network.
+    """
+    rows = np.flatnonzero((graph.signals["signal_id"] == signal_id).to_numpy())
+    units = {int(book_of(graph).table.unit[row]) for row in rows}
+    units |= {int(unit) for unit in units_of_rows(graph, "signals")[rows]}
+    return bool((units - {-1}) & {int(unit) for unit in window.units})
 
 
 def _sheet(graph: FamilyGraph, row: int) -> SignalSheet:

@@ -59,8 +59,8 @@ _TEXTS: Final = {
     ),
     # Cells.
     "undated": Text("zonder datum", "without a date"),
-    "times": Text("{n} keer {what}", "{n} times {what}"),
-    "good": Text("{n} keer gaat goed", "{n} times going well"),
+    "times": Text("{n} keer {what}", "{what}: {n}"),
+    "good": Text("{n} keer gaat goed", "going well: {n}"),
     "event": Text("gebeurtenis", "event"),
     "events": Text("gebeurtenissen", "events"),
     "rule": Text("regel", "rule"),

@@ -39,8 +39,8 @@ _TEXTS: Final = {
     "describe": Text(
         "{events}, {good} keer iets dat goed gaat, {measures}, {help} keer hulp. Elk teken is één"
         " gebeurtenis, ook als meer partners ervan vertelden.",
-        "{events}, {good} times something going well, {measures}, {help} times help. Each sign is one"
-        " event, also when several partners told of it.",
+        "{events}; going well: {good}; {measures}; help: {help}. Each sign is one event, also when"
+        " several partners told of it.",
     ),
     "event": Text("gebeurtenis", "event"),
     "events": Text("gebeurtenissen", "events"),

@@ -34,3 +34,14 @@ def test_wrong_use_is_said_plainly(capsys):
     assert famnet("route", SAMPLE, "--family", "nobody") == 1
     assert famnet("route", SAMPLE, "--signal", "nothing") == 1
     assert "staat niet in deze levering" in capsys.readouterr().err
+
+
+def test_a_signal_asked_with_a_family_is_one_of_that_family(capsys):
+    """S000013 is about P000424: with another family network the two questions contradict."""
+    assert famnet("route", SAMPLE, "--family", "P000424", "--signal", "S000013") == 0
+    capsys.readouterr()
+    assert famnet("route", SAMPLE, "--family", "H000268", "--signal", "S000013") == 1
+    said = capsys.readouterr()
+    assert not said.out
+    assert "S000013" in said.err
+    assert "gaat niet over het familienetwerk" in said.err
