@@ -117,3 +117,14 @@ def test_the_command_draws_a_page_of_the_sample(open_offline, tmp_path, capsys):
     people = page.locator("#picture g.symbol[data-person-id]").count()
     assert people == told["items"]["persoon"] + told["items"].get("nog eens getekend", 0)
     assert failures.guarded(cli.app, [*line, "--out", str(tmp_path / "x.pdf")]) == 2
+
+
+def test_the_printed_picture_stands_on_the_page_of_its_heading(open_offline, picture, tmp_path):
+    """An A4 page on its side has 186 mm between its margins of 12 mm (273 mm from left to right)."""
+    page = open_offline(picture.save(tmp_path / "g.html"))
+    page.set_viewport_size({"width": round(273 / 25.4 * 96), "height": 700})
+    page.emulate_media(media="print")
+    bottom = page.evaluate("document.querySelector('#picture svg').getBoundingClientRect().bottom")
+    assert 0 < bottom / 96 * 25.4 < 186
+    # A tall picture of many households reaches the bound.
+    assert page.evaluate("getComputedStyle(document.querySelector('#picture svg')).maxHeight") != "none"  # fmt: skip

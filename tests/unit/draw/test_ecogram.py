@@ -228,3 +228,19 @@ def test_bad_input_is_drawn():
         assert item.box.right <= picture.scene.width and item.box.left >= 0
     with pytest.raises(UserError):
         ecogram(graph, "nobody")
+
+
+def test_a_rumour_is_said_but_its_row_is_named_nowhere():
+    """Rumours are off: that there is one may be known at the table, which one isn't shown."""
+    signals = """signal_id type person_id role partner_id event_date hardness
+        s1 FIN_DEBT mum involved WENI 2025-06-01 fact
+        s2 FIN_DEBT mum involved WENI 2025-07-01 rumour
+        s3 FIN_DEBT mum involved SWT 2025-08-01 rumour"""
+    picture = ecogram(world(signals=signals), "mum")
+    assert boxes(picture)["WENI"].evidence == ("signals:s1",)
+    assert not boxes(picture)["SWT"].evidence
+    written = picture.to_html() + picture.to_svg()
+    assert "signals:s1" in written
+    assert "signals:s2" not in written
+    assert "signals:s3" not in written
+    assert "gerucht" in written
