@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from famnet.analysis.comparison_words import COMPARED_CAVEATS, outcome_lines
 from famnet.analysis.concentration.certificate import ALPHA
 from famnet.analysis.concentration.scan import FALSE_SHARE
+from famnet.analysis.stability.kept import card_of
 from famnet.findings import Method, Strength
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ class CardWords(NamedTuple):
     single_source: str
 
 
-def card_words(graph: FamilyGraph, comparison: Comparison, window: int) -> CardWords:  # noqa: ARG001  # filled by the stability card
-    """Return how a reported finding stands; nothing is looked at yet.
+def card_words(graph: FamilyGraph, comparison: Comparison, window: int) -> CardWords:
+    """Return how a reported finding stands, in words.
 
     Parameters
     ----------
@@ -47,7 +48,11 @@ def card_words(graph: FamilyGraph, comparison: Comparison, window: int) -> CardW
     window : int
         Which window.
     """
-    return CardWords("", "")
+    card = card_of(graph, comparison.scan, window) if comparison.scan else None
+    if card is None:
+        return CardWords("", "")
+    said = [card.text.nl, *([card.source_text.nl] if card.source_text else [])]
+    return CardWords(". ".join(said), card.single_source or "")
 
 
 def compared_finding(

@@ -10,7 +10,7 @@ import numpy as np
 from famnet.analysis.bias.cautions import cautions_of
 from famnet.analysis.bias.dose import DOSES, corrected, look, looked_at
 from famnet.analysis.bias.flagged import Flags, by_signals, flags_of
-from famnet.analysis.bias.groups import groupings, partner_grouping, window_fifths
+from famnet.analysis.bias.groups import groupings, n_areas, partner_grouping, window_fifths
 from famnet.analysis.bias.permuted import dealt_again, permuted
 from famnet.analysis.bias.tables import DoseRow, RatioRow, SelectionRow, ratio_row, selection_rows
 from famnet.analysis.concentration.scan import Scan, scan_touches
@@ -125,7 +125,7 @@ def audit(graph: FamilyGraph, *, worlds: int = WORLDS, seed: int = 0) -> BiasAud
     return BiasAudit(
         months=MONTHS,
         n_windows=len(scan.windows),
-        n_areas=len(scan.background.people.up),
+        n_areas=n_areas(scan.background),
         flags=flags,
         found=len(scan.reported),
         found_permuted=tuple(len(one.scan.reported) for one in others),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from famnet.analysis.bias.groups import n_areas
 from famnet.analysis.text import Text
 from famnet.vocabulary import NO_DAY
 
@@ -44,7 +45,7 @@ def cautions_of(graph: FamilyGraph, scan: Scan, flags: Flags) -> tuple[Text, ...
             f"Er zijn maar {len(scan.windows)} familienetwerken. De meeste getallen zijn te klein om te tonen of om iets op te bouwen.",
             f"There are only {len(scan.windows)} family networks. Most numbers are too small to show or to build on.",
         ))  # fmt: skip
-    areas = len(scan.background.people.up)
+    areas = n_areas(scan.background)
     if areas < _FEW_AREAS:
         said.append(Text(
             f"Er {'is' if areas == 1 else 'zijn'} maar {areas} {'buurt' if areas == 1 else 'buurten'}. Of een buurt die veel meldt vaker bovenaan staat, is hier niet of nauwelijks te zien.",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Longs = npt.NDArray[np.int64]
 
 __all__ = [
-    "FIFTHS", "Grouping", "groupings", "partner_grouping", "reporting_fifths", "window_fifths",
+    "FIFTHS", "Grouping", "groupings", "n_areas", "partner_grouping", "reporting_fifths", "window_fifths",
 ]  # fmt: skip
 
 #: Parts that areas are divided into by how much they report, each with as many households.
@@ -198,6 +198,11 @@ def reporting_fifths(background: Background) -> Codes:
     whole = max(float(households.sum()), 1.0)
     out[order] = np.minimum((FIFTHS * middle / whole).astype(np.int32), FIFTHS - 1)
     return out
+
+
+def n_areas(background: Background) -> int:
+    """Return in how many areas somebody lives."""
+    return int((_households(background.people) > 0).sum())
 
 
 def _households(people: People) -> Floats:

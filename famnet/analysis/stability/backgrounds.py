@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from famnet.analysis.concentration.background import fit_background, refitted
 from famnet.analysis.concentration.people import people_of
+from famnet.analysis.concentration.scan import suspects
 from famnet.analysis.gate import GROUPS, touches
 from famnet.analysis.period import last_months
 from famnet.analysis.stability.inclusion import signal_chances, touch_chances
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     Bools = npt.NDArray[np.bool_]
 
 __all__ = ["Sight", "national_sight", "other_period", "sight_of", "thinned"]
-
-#: Windows below this are left out of the fit of the frailty, as the scan does.
-_SUSPECT: Final = 1e-4
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -75,7 +73,8 @@ def national_sight(scan: Scan, sight: Sight) -> Sight:
 
 
 def _suspect(scan: Scan) -> Bools:
-    return np.array([one.p <= _SUSPECT for one in scan.estimates], bool)
+    """Return the windows left out of the fit of the frailty, as the scan leaves them out."""
+    return suspects(np.array([one.p for one in scan.estimates], float), scan.windows)
 
 
 def thinned(graph: FamilyGraph, sight: Sight) -> Background:

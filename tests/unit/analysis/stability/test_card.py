@@ -8,6 +8,9 @@ import numpy as np
 import pytest
 from unit.analysis.stability.firm_world import OWN, everywhere, world
 
+from famnet.analysis.compared_finding import card_words
+from famnet.analysis.comparison import Comparison
+from famnet.analysis.concentration.fitness import Fitness
 from famnet.analysis.concentration.scan import scan_graph
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import count_windows, touches
@@ -16,6 +19,7 @@ from famnet.analysis.stability import Kind, card, cards
 from famnet.analysis.stability.backgrounds import sight_of, thinned
 from famnet.analysis.stability.card import threshold_of
 from famnet.analysis.stability.draws import draw_row
+from famnet.analysis.stability.kept import card_of
 from famnet.analysis.stability.parts import partners_of, parts
 from famnet.analysis.stability.tail import still_stands
 from famnet.analysis.stability.variants import told, without
@@ -223,3 +227,13 @@ def test_a_family_whose_signals_are_old_falls_away_over_twelve_months():
     }
     assert held["12"] == 0
     assert held["24"] == 1
+
+
+def test_a_finding_is_told_how_it_stands_and_on_whom_it_rests():
+    graph, scan, place = scanned("two partners")
+    words = card_words(graph, Comparison(Fitness(True, (), ()), scan), place)
+    assert words.single_source == "WENI|WOCO"
+    assert words.text.startswith(
+        f"{made('two partners').text.nl}. Heeft elk van deze partners nodig"
+    )
+    assert card_of(graph, scan, (place + 1) % len(scan.windows)) is None
