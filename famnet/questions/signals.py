@@ -41,8 +41,9 @@ def stands(signals: pd.DataFrame) -> Bools:
 
 
 def days_since(graph: FamilyGraph, days: npt.NDArray[np.int32]) -> Longs:
-    """Return the days from each day to the reference date, 0 for a later day."""
-    passed: Longs = np.maximum(graph.as_of - days.astype(np.int64), 0)
+    """Return the days from each day to the reference date, 0 for a later or unknown day."""
+    known = np.where(days > NO_DAY, days, graph.as_of).astype(np.int64)
+    passed: Longs = np.maximum(graph.as_of - known, 0)
     return passed
 
 

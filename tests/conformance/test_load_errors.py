@@ -50,6 +50,12 @@ def test_no_such_machine(monkeypatch):
     refused("bolt://nergens.invalid:7687", "niet te bereiken")
 
 
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_a_port_that_is_no_number(scheme, monkeypatch):
+    monkeypatch.setenv("NEO4J_PASSWORD", "geheim-woord")
+    refused(f"{scheme}://127.0.0.1:abc", "niet te bereiken|adres van een Neo4j-server kan niet")
+
+
 def test_something_else_listens_there(monkeypatch):
     monkeypatch.setenv("NEO4J_PASSWORD", "geheim-woord")
     with socket.socket() as other:

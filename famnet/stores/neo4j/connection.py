@@ -212,7 +212,7 @@ class Connection:
         try:
             with self._session(neo4j.READ_ACCESS) as session:
                 agent = session.run("RETURN 1").consume().server.agent
-        except (DriverError, Neo4jError, OSError) as error:
+        except (DriverError, Neo4jError, OSError, ValueError) as error:  # the last: no such port
             fault = self._of_old_server(error, auth)
             raise fault or self._told(self._directly(error)) from None
         fault = not_ours(agent)
