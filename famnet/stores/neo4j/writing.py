@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["empty", "load"]
 
-#: Rows a transaction (benchmarks/results/neo4j.md).
+#: Rows a transaction: from 1,000 to 10,000 made no difference beyond that between two runs
+#: (benchmarks/results/neo4j.md); this keeps a transaction small and its loss too.
 BATCH: Final = 5_000
 
 
