@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from famnet.analysis.concentration.exact import set_chances
 from famnet.analysis.concentration.frailty import gamma_grid, lognormal_grid, no_frailty
@@ -160,7 +160,7 @@ def run(cache: Path, draws: int) -> None:
 def _interval(row: dict[str, Any]) -> str:
     """Return median over plain with what the plain draws' own error leaves open."""
     n = row["reached"]
-    low, high = stats.chi2.ppf([0.025], 2 * n)[0] / 2, stats.chi2.ppf([0.975], 2 * n + 2)[0] / 2
+    low, high = special.gammaincinv(n, 0.025), special.gammaincinv(n + 1, 0.975)
     ratio = row["median"] / row["plain"]
     return f"{ratio:.2f} ({ratio * n / high:.2f}-{ratio * n / low:.2f})"
 

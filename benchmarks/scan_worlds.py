@@ -225,7 +225,7 @@ def draw_world(
     for what in plan:
         for units, groups in planted(rng, bones, what):
             rows = np.flatnonzero(np.isin(bones.people.unit, units))
-            rate[np.ix_(rows, groups)] *= what.ratio
+            rate[np.ix_(rows, np.array(groups))] *= what.ratio
             truth.append((units, groups))
     number = rng.poisson(rate)
     person = np.repeat(np.arange(len(rate)), number.sum(axis=1))
