@@ -12,7 +12,7 @@ from famnet.synthetic.codes import code, words
 from famnet.synthetic.networks import Residents, residents_of
 from famnet.synthetic.rates import Rate, rates
 from famnet.synthetic.role_rules import age_class, role_fits
-from famnet.synthetic.signals import Sightings, age_at, hoods_of, join, roles_drawn
+from famnet.synthetic.signals import Sightings, age_at, join, roles_drawn
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -177,7 +177,8 @@ def _role(world: World, kind: str, part: str, when: tuple[int, int]) -> int:
 def _sightings(world: World, rows: list[tuple[int, int, int, int]], partner: str) -> Sightings:
     """Return signals about persons by one partner; a row is type, person, role and day."""
     kind, person, role, day = np.array(rows, dtype=np.int64).reshape(-1, 4).T
-    hood = hoods_of(world)[person]
+    # Not hoods_of: that goes through all persons. Who is in a case has a home.
+    hood = world.homes.hood[world.homes.current[person]].astype(np.int64)
     none = np.full(len(rows), -1, dtype=np.int64)
     return Sightings(
         type=kind.copy(),

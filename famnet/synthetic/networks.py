@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Network", "Residents", "networks", "residents_of"]
 
-# Anchors looked at in one go.
-_BATCH = 4000
+# Fewest anchors looked at in one go, and the one in so many of all: each time all persons are gone through.
+_BATCH, _SHARE = 4000, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,9 @@ def networks(rng: Generator, world: World, sizes: tuple[int, int]) -> Iterator[N
     known = np.unique(np.concatenate((p.mother[p.mother >= 0], p.father[p.father >= 0])))
     parents = known[rng.permutation(len(known))].astype(np.int64)
     inside = _at_home(world)
-    for first in range(0, len(parents), _BATCH):
-        anchors = parents[first : first + _BATCH]
+    batch = max(_BATCH, len(parents) // _SHARE)
+    for first in range(0, len(parents), batch):
+        anchors = parents[first : first + batch]
         yield from _of_anchors(world, anchors, inside, sizes)
 
 
