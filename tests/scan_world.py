@@ -12,9 +12,9 @@ from famnet.synthetic.strength import make_world
 
 PLAN = WorldPlan(
     persons=16000,
-    seed=4,
-    background=BACKGROUNDS["mild"],
-    planting=Planting(families=4, ratios=(40.0,), domains=(4,), households=(5, 8)),
+    seed=6,
+    background=BACKGROUNDS["independent"],
+    planting=Planting(families=3, ratios=(60.0,), domains=(4,), households=(5, 8)),
     persons_per_neighbourhood=1500,
 )
 
