@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from famnet.analysis.cases import window_of
 from famnet.analysis.households import homes
-from famnet.draw.family.facts import FactIndex, facts_of
+from famnet.draw.family.circle import circle_of
 from famnet.draw.family.member_rows import member_rows
 from famnet.draw.family.people import family as family_of
 from famnet.draw.genogram.kindred import Home, Kindred, Member
@@ -21,6 +20,8 @@ from famnet.vocabulary import date_from_day
 
 if TYPE_CHECKING:
     from famnet.analysis.text import Lang
+    from famnet.draw.family.circle import Circle
+    from famnet.draw.family.facts import FactIndex
     from famnet.draw.family.people import Family, Person
     from famnet.draw.speech import Speech
     from famnet.graph.family_graph import FamilyGraph
@@ -53,25 +54,29 @@ def gather(graph: FamilyGraph, ref: str, lang: Lang = "nl") -> tuple[Kindred, tu
     Above 75 people those beside the network (in-laws elsewhere, who merely live along) are left
     out; the caller refuses when it is still too large.
     """
-    window = window_of(graph, ref)
-    rows = member_rows(graph, [window], lang)[window.window_id]
-    facts = facts_of(graph)
-    home = homes(graph)
-
-    def household(unit: int) -> int:
-        return int(home.unit_household[unit]) if unit >= 0 else -1
-
-    family = family_of(graph, facts, rows, household, person_words(lang))
+    circle = circle_of(graph, ref, lang)
+    facts, family = circle.facts, circle.family
     left_out = 0
     if len(family.everyone) > LARGEST:
-        core = [row for row in rows if row.boundary in ("core", "deceased")]
-        smaller = family_of(graph, facts, core, household, person_words(lang))
+        smaller = _core(graph, circle)
         left_out = len(family.everyone) - len(smaller.everyone)
         family = smaller
     notes = (speech(lang)("left_out", n=left_out),) if left_out else ()
     if len(family.everyone) > LARGEST:
         return Kindred(()), notes, len(family.everyone)
     return kindred_of(graph, facts, family, lang), notes, left_out
+
+
+def _core(graph: FamilyGraph, circle: Circle) -> Family:
+    """Return the people of a circle without those beside the network."""
+    home = homes(graph)
+
+    def household(unit: int) -> int:
+        return int(home.unit_household[unit]) if unit >= 0 else -1
+
+    rows = member_rows(graph, [circle.window], circle.lang)[circle.window.window_id]
+    core = [row for row in rows if row.boundary in ("core", "deceased")]
+    return family_of(graph, circle.facts, core, household, person_words(circle.lang))
 
 
 def kindred_of(graph: FamilyGraph, facts: FactIndex, family: Family, lang: Lang = "nl") -> Kindred:
