@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from famnet.analysis.description import Description
+    from famnet.analysis.text import Lang
     from famnet.graph import FamilyGraph
     from famnet.progress import Progress
     from famnet.reports.session import Session
@@ -48,6 +49,7 @@ class Contents:
     description: Description
     with_key: bool = True
     gallery: int = 0
+    lang: Lang = "nl"
 
 
 def write_session(
@@ -87,12 +89,13 @@ def write_session(
             named=[window_of(graph, ref) for ref in shown_ids(contents.delivery, graph, named)],
             pages=pages,
             with_key=contents.with_key,
+            lang=contents.lang,
         )
     with progress.stage("Tabellen"):
         _write_tables(contents, session, out)
     with progress.stage("Bladen"):
         write_overview(session, out)
-        write_bottlenecks(graph, out)
+        write_bottlenecks(graph, out, lang=contents.lang)
         (out / "families").mkdir()
         for page in session.pages:
             write_family_page(session, page, out)
@@ -140,7 +143,7 @@ def _picture(session: Session, *, case: bool) -> NetworkPicture:
     pages = {page.window_id: page.href for page in session.pages}
     if not case:
         windows = [page.window_id for page in session.listed] or None
-        return network(session.graph, windows=windows, pages=pages)
+        return network(session.graph, windows=windows, pages=pages, lang=session.texts.lang)
     labels: dict[int | str, str] = {
         person.person: person.label.text
         # A label is one person's only within one family.
@@ -149,7 +152,14 @@ def _picture(session: Session, *, case: bool) -> NetworkPicture:
     }
     windows = [page.window_id for page in session.pages]
     shown = labels if len(session.pages) == 1 else {}
-    return network(session.graph, windows=windows, labels=shown, pages=pages, detail="persons")
+    return network(
+        session.graph,
+        windows=windows,
+        labels=shown,
+        pages=pages,
+        detail="persons",
+        lang=session.texts.lang,
+    )
 
 
 def _write_manifest(contents: Contents, out: Path) -> None:
@@ -161,6 +171,7 @@ def _write_manifest(contents: Contents, out: Path) -> None:
         "made_by": "famnet",
         "version": __version__,
         "synthetic": graph.synthetic,
+        "lang": contents.lang,
         "as_of": graph.as_of_text,
         "workspace": str(graph.workspace),
         "purpose": graph.grant.purpose,

@@ -28,11 +28,11 @@ commands = typer.Typer()
 
 
 @commands.command(epilog="Voorbeeld: famnet demo --out demo")
-def demo(out: OutDir = Path("demo"), *, as_json: Json = False) -> None:
+def demo(out: OutDir = Path("demo"), *, lang: Lang = "nl", as_json: Json = False) -> None:
     """Het hoofdwerk op de voorbeeldgegevens, met wat er van elk verhaal werd."""
     from famnet.pipeline import session
 
-    tell(session.demo(out, progress=Progress(shown=not as_json)), as_json=as_json)
+    tell(session.demo(out, lang=lang, progress=Progress(shown=not as_json)), as_json=as_json)
 
 
 @commands.command(epilog="Voorbeeld: famnet check levering --out controle")
@@ -137,6 +137,7 @@ def run(
         int, typer.Option("--gallery", min=0, help="Losse tekeningen van zoveel netwerken.")
     ] = 0,
     no_key: Annotated[bool, typer.Option("--no-key", help="Maak geen sleutelblad.")] = False,
+    lang: Lang = "nl",
     as_of: AsOf = None,
     workspace: InWorkspace = None,
     purpose: Purpose = "",
@@ -151,6 +152,7 @@ def run(
         pages=pages,
         with_key=not no_key,
         gallery=gallery,
+        lang=lang,
         settings=settings_of(as_of, workspace, purpose, case),
         reference=reference,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,7 @@ from famnet.analysis.kinship import kin as kin_table
 from famnet.analysis.kinship_path import path_between
 from famnet.analysis.known import known
 from famnet.analysis.members import families
+from famnet.analysis.text import language
 from famnet.answers import (
     CheckAnswer,
     DemoAnswer,
@@ -72,6 +73,8 @@ class RunOptions:
         Whether the key sheet (names beside labels) is made.
     gallery : int
         How many networks with a page get loose pictures and a place in gallery.html.
+    lang : str
+        Language of the pages, ``nl`` or ``en``.
     settings : Settings
         Purpose, case, workspace, as-of.
     reference : Path or None
@@ -82,6 +85,7 @@ class RunOptions:
     pages: int = 300
     with_key: bool = True
     gallery: int = 0
+    lang: str = "nl"
     settings: Settings = field(default_factory=Settings)
     reference: Path | None = None
 
@@ -160,6 +164,7 @@ def run(
     out: Path | str,
     *,
     options: RunOptions | None = None,
+    lang: str | None = None,
     progress: Progress | None = None,
 ) -> RunAnswer:
     """Do all of it: from a delivery to a session on the table.
@@ -172,6 +177,8 @@ def run(
         Folder for the session; an older session there is replaced as a whole.
     options : RunOptions, optional
         Which families get pages, the key sheet, purpose and workspace.
+    lang : str, optional
+        Language of the pages, ``nl`` or ``en``; goes before that of the options.
     progress : Progress, optional
         Where stages are told.
 
@@ -187,14 +194,17 @@ def run(
     Refused
         Purpose, case or workspace is missing.
     """
-    answer, _ = _run(Path(delivery), Path(out), options or RunOptions(), progress or Progress())
+    chosen = options or RunOptions()
+    if lang is not None:
+        chosen = replace(chosen, lang=lang)
+    answer, _ = _run(Path(delivery), Path(out), chosen, progress or Progress())
     return answer
 
 
-def demo(out: Path, *, progress: Progress) -> DemoAnswer:
+def demo(out: Path, *, lang: str = "nl", progress: Progress) -> DemoAnswer:
     """Run on the sample data and say what became of each named story."""
     sample = resources.sample_data()
-    answer, description = _run(sample, out, RunOptions(gallery=_GALLERY), progress)
+    answer, description = _run(sample, out, RunOptions(gallery=_GALLERY, lang=lang), progress)
     return DemoAnswer(answer, _stories(sample / "stories.csv", description))
 
 
@@ -214,7 +224,14 @@ def _run(
         )
         write_case(comparison, fresh)
         pages = session_files.write_session(
-            session_files.Contents(delivery, graph, description, options.with_key, options.gallery),
+            session_files.Contents(
+                delivery,
+                graph,
+                description,
+                options.with_key,
+                options.gallery,
+                language(options.lang),
+            ),
             fresh,
             named=options.families,
             pages=options.pages,

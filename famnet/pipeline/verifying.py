@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from famnet import session_files
+from famnet.analysis.text import language
 from famnet.config import Settings
 from famnet.delivery.info import read_info
 from famnet.errors import Refused, UserError
@@ -43,6 +44,7 @@ class _Manifest:
     as_of: str | None
     files: dict[str, str]
     counts: dict[str, int]
+    lang: str
 
 
 def verify(
@@ -93,7 +95,7 @@ def verify(
     demand(graph.grant, "report", detail="nagaan van een sessie", as_of=graph.as_of)
     graph = _same_people(folder, manifest, read, graph)
     with progress.stage("Opnieuw maken"):
-        session = session_again(graph, then, read.report)
+        session = session_again(graph, then, read.report, lang=language(manifest.lang))
         now = receipts_of(session, page_texts(session))
     with progress.stage("Vergelijken"):
         rows = SourceRows(graph, session.facts)
@@ -124,7 +126,12 @@ def _manifest(folder: Path) -> _Manifest:
         )
         _ours(data["made_by"])
         return _Manifest(
-            bool(data["synthetic"]), settings, as_of, dict(data["files"]), dict(data["counts"])
+            bool(data["synthetic"]),
+            settings,
+            as_of,
+            dict(data["files"]),
+            dict(data["counts"]),
+            str(data.get("lang", "nl")),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UserError(

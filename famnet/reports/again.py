@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from famnet.analysis.families import Window
+    from famnet.analysis.text import Lang
     from famnet.delivery import CheckReport
     from famnet.graph.family_graph import FamilyGraph
     from famnet.reports.receipts import Receipts
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["session_again"]
 
 
-def session_again(graph: FamilyGraph, then: Receipts, report: CheckReport | None = None) -> Session:
+def session_again(
+    graph: FamilyGraph, then: Receipts, report: CheckReport | None = None, *, lang: Lang = "nl"
+) -> Session:
     """Make the session that receipts are about again.
 
     Parameters
@@ -33,6 +36,8 @@ def session_again(graph: FamilyGraph, then: Receipts, report: CheckReport | None
         Of the session.
     report : CheckReport, optional
         What became of the delivered rows.
+    lang : str
+        Language of the session.
 
     Returns
     -------
@@ -40,7 +45,9 @@ def session_again(graph: FamilyGraph, then: Receipts, report: CheckReport | None
         With a page for each network that had one and is still there.
     """
     description = describe(graph, comparison=compare(graph))
-    return build_session(graph, description, report, named=list(_windows(graph, then)), pages=0)
+    return build_session(
+        graph, description, report, named=list(_windows(graph, then)), pages=0, lang=lang
+    )
 
 
 def _windows(graph: FamilyGraph, then: Receipts) -> Iterator[Window]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from famnet.reports.texts import dutch_day
 from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
@@ -94,8 +93,8 @@ def _agreement(session: Session, ref: str, row: dict[str, Any], who: str) -> Agr
         kind=row["kind"] or "",
         owner=session.partners.full(row["owner_partner"]),
         who=who,
-        due=dutch_day(row["due_date"], due),
-        done=dutch_day(row["done_date"], done),
+        due=session.texts.day(row["due_date"], due),
+        done=session.texts.day(row["done_date"], done),
         result=result,
         is_done=is_done,
         late=late,

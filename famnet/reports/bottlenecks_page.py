@@ -13,7 +13,7 @@ from famnet.analysis.route.cells import SMALLEST
 from famnet.catalogue import load_catalogue
 from famnet.governance import demand
 from famnet.reports.render import css_text, render, write_page
-from famnet.reports.texts import Texts, dutch_day, dutch_number, load_texts
+from famnet.reports.texts import Texts, dutch_number, load_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,16 +87,17 @@ def bottlenecks_html(graph: FamilyGraph, *, lang: Lang = "nl") -> str:
     """Make the page."""
     sheet = bottlenecks(graph)
     words, _ = _texts(lang)
-    day = dutch_day(graph.as_of) or load_texts()("page.no_date")
+    texts = load_texts(lang)
+    day = texts.day(graph.as_of) or texts("page.no_date")
     context = {
         "lang": lang,
         "as_of": day,
-        "workspace": load_texts()(f"workspace.{graph.workspace}"),
+        "workspace": texts(f"workspace.{graph.workspace}"),
         "grant": graph.grant,
         **_context(sheet, lang),
     }
     return render(
-        "bottlenecks.jinja", load_texts(), context, script="", margins=_margins(words, graph, day)
+        "bottlenecks.jinja", texts, context, script="", margins=_margins(words, graph, day)
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from famnet.analysis.description import Description
     from famnet.analysis.families import Window
+    from famnet.analysis.text import Lang
     from famnet.delivery import CheckReport
     from famnet.graph.family_graph import FamilyGraph
 
@@ -35,6 +36,7 @@ def build_session(  # noqa: PLR0913  # the wiring names each choice of a run
     named: Sequence[Window] = (),
     pages: int = 300,
     with_key: bool = True,
+    lang: Lang = "nl",
 ) -> Session:
     """Choose which networks get a page and prepare all look-ups.
 
@@ -52,6 +54,8 @@ def build_session(  # noqa: PLR0913  # the wiring names each choice of a run
         How many of the list get a page otherwise.
     with_key : bool
         Whether pages link to the key sheet.
+    lang : str
+        Language of the pages, ``nl`` or ``en``.
 
     Returns
     -------
@@ -71,7 +75,7 @@ def build_session(  # noqa: PLR0913  # the wiring names each choice of a run
     subjects = _subjects(graph, chosen)
     known_table = known(graph, subjects=subjects)
     home = homes(graph)
-    texts = load_texts()
+    texts = load_texts(lang)
     return Session(
         graph=graph,
         description=description,
@@ -84,7 +88,7 @@ def build_session(  # noqa: PLR0913  # the wiring names each choice of a run
         known_table=known_table,
         partners=PartnerNames(graph, texts),
         unit_household=lambda unit: int(home.unit_household[unit]) if unit >= 0 else -1,
-        members=member_rows(graph, [page.window for page in chosen]),
+        members=member_rows(graph, [page.window for page in chosen], lang),
         eligible=description.commonness.eligible,
         looked_at=description.commonness.windows,
         with_key=with_key,

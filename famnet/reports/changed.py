@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from famnet.reports.agreements import last_session
 from famnet.reports.item import Item
-from famnet.reports.texts import dutch_day
 from famnet.vocabulary import FOREVER, NO_DAY
 
 if TYPE_CHECKING:
@@ -53,9 +52,9 @@ def changed(session: Session, made: Dossier) -> Changed:
         return Changed(texts("changed.no_date"), ())
     if since == NO_DAY:
         since = today - RECENT_DAYS
-        head = texts("changed.recent", day=dutch_day(since))
+        head = texts("changed.recent", day=texts.day(since))
     else:
-        head = texts("changed.since", day=dutch_day(since))
+        head = texts("changed.since", day=texts.day(since))
     lines = (*_promises(session, made), *_seen(session, made, since), *_acts(session, made, since))
     return Changed(head, lines)
 

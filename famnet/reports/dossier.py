@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from famnet.draw.family.people import Family, family
-from famnet.draw.words import PERSON_WORD
+from famnet.draw.words import person_words
 from famnet.reports.evidence import Evidence, evidence
 from famnet.reports.fact_ids import FactIds
 from famnet.reports.records import Records, records
@@ -48,7 +48,7 @@ def dossier(session: Session, window: PageWindow) -> Dossier:
             session.facts,
             session.member_rows(window),
             session.unit_household,
-            PERSON_WORD.__getitem__,
+            person_words(session.texts.lang),
         )
         proof = evidence(session, people, window.units)
         acts = records(session, people, window.units)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 from famnet.catalogue import load_catalogue
 from famnet.draw.family.ages import ADULT, age_at
 from famnet.reports.marks import ROLE_LETTER
-from famnet.reports.texts import dutch_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -270,9 +269,9 @@ def _row(session: Session, known: _Known, number: int, record: dict[str, Any]) -
         signal=int(number),
         signal_id=str(record["signal_id"]),
         day=day,
-        date=dutch_day(day, record["event_date_hi"]),
+        date=texts.day(day, record["event_date_hi"]),
         type=kind.code,
-        type_name=kind.name_nl,
+        type_name=kind.name_en if texts.lang == "en" else kind.name_nl,
         domain=_domain(session, number, kind),
         subject=subject,
         who=who,

@@ -112,6 +112,7 @@ def _head(session: Session, window: PageWindow, made: Dossier) -> dict[str, Any]
         "window": window,
         "grant": session.graph.grant,
         "workspace": texts(f"workspace.{session.graph.workspace}"),
+        "page_title": texts("family.title", window=window.window_id),
         "heading": _heading(session, made.people),
         "circle": _circle(session, made.people, window),
         "as_of": texts("meta.as_of_text", day=session.as_of, months=MONTHS),
@@ -134,7 +135,7 @@ def _taken(head: dict[str, Any]) -> tuple[str, tuple[str, ...], str, str]:
         head["circle"],
         head["as_of"],
     )
-    title = f"Familienetwerk {head['window'].window_id} · {head['heading']}"
+    title = f"{head['page_title']} · {head['heading']}"
     return title, meta, " ".join(head["sentence"]), head["direction"]
 
 

@@ -18,7 +18,6 @@ from famnet.reports.overview_rows import SHOWN, ListLine, list_lines, place_name
 from famnet.reports.rarity import one_in
 from famnet.reports.render import css_text, render, write_page
 from famnet.reports.scan_lines import kind_words, order_words, overview_lines
-from famnet.reports.texts import dutch_number
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +86,7 @@ def overview_html(session: Session) -> str:
         "domains": list(DOMAIN_LETTERS),
         "pages": [page for page in session.pages if page.window_id not in there],
         "with_key": session.with_key,
+        "decoys": session.decoys,
         "check": _check(session),
         "asked": _asked(session),
     }
@@ -104,9 +104,9 @@ def _head(session: Session) -> dict[str, object]:
         "partners": texts.count("partner", len(graph.partners)),
     }
     numbers = {
-        "eligible": dutch_number(session.eligible),
-        "all": dutch_number(session.looked_at),
-        "listed": dutch_number(len(session.listed)),
+        "eligible": session.texts.number(session.eligible),
+        "all": session.texts.number(session.looked_at),
+        "listed": session.texts.number(len(session.listed)),
     }
     region = texts("overview.title_region", region=graph.region) if graph.region else ""
     return {
@@ -128,7 +128,7 @@ def _common(session: Session) -> str:
     if number is None:
         return texts("overview.common_none")
     return texts(
-        "overview.common_head", common=texts("overview.common_one_in", n=dutch_number(number))
+        "overview.common_head", common=texts("overview.common_one_in", n=texts.number(number))
     )
 
 

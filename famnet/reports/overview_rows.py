@@ -16,7 +16,6 @@ from famnet.reports.marks import DOMAIN_ORDER
 from famnet.reports.records import runs
 from famnet.reports.regie import DIRECTION_ROLES
 from famnet.reports.scan_lines import row_words
-from famnet.reports.texts import dutch_day
 from famnet.vocabulary import NO_DAY, SignalStatus, format_day
 
 if TYPE_CHECKING:
@@ -139,7 +138,7 @@ class _Reader:
             waiting=self._waiting(units),
             direction=direction or session.texts("page.no_direction"),
             assigned=bool(direction),
-            last=dutch_day(last),
+            last=session.texts.day(last),
             last_iso=format_day(last),
             often=row_words(session, window.window_id),
         )

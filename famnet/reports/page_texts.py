@@ -28,7 +28,7 @@ def page_files(session: Session) -> tuple[str, ...]:
 def page_texts(session: Session) -> Iterator[tuple[str, str]]:
     """Make the pages anew, one at a time: file name and HTML."""
     yield _OVERVIEW, overview_html(session)
-    yield _BOTTLENECKS, bottlenecks_html(session.graph)
+    yield _BOTTLENECKS, bottlenecks_html(session.graph, lang=session.texts.lang)
     for page in session.pages:
         yield page.href, family_html(session, page)
 

@@ -76,7 +76,7 @@ class PartnerNames:
             self._all.append(
                 PartnerName(
                     number, str(partner_id), kind,
-                    texts.get(f"partner.{kind}", catalogue.label("partners", kind)),
+                    texts.get(f"partner.{kind}", catalogue.label("partners", kind, texts.lang)),
                     "" if own == catalogue.label("partners", kind) else own,
                     texts.get(f"chain.{chain}", chain), CHAIN_LETTER.get(chain, "?"),
                     (CHAIN_ORDER.index(chain) if chain in CHAIN_ORDER else 99, place[kind], str(partner_id)),
@@ -108,7 +108,9 @@ class PartnerNames:
 
     def kind_name(self, kind: str) -> str:
         """Return the short name of a kind of partner."""
-        return self._texts.get(f"partner.{kind}", load_catalogue().label("partners", kind))
+        return self._texts.get(
+            f"partner.{kind}", load_catalogue().label("partners", kind, self._texts.lang)
+        )
 
     def of_kinds(self, kinds: Iterable[str]) -> list[PartnerName]:
         """Return the partners of these kinds (catalogue codes), by id."""

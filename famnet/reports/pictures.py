@@ -113,7 +113,8 @@ def around(session: Session, made: Dossier, page: PageWindow) -> dict[str, Drawn
     graph, ref = session.graph, _named(made, page)
     makers = {"timeline": timeline, "ecogram": ecogram}
     return {
-        name: drawn(session, made, name, partial(make, graph, ref)) for name, make in makers.items()
+        name: drawn(session, made, name, partial(make, graph, ref, lang=session.texts.lang))
+        for name, make in makers.items()
     }
 
 
@@ -217,7 +218,9 @@ class Pictures:
 
         def make() -> Picture:
             if part not in self._pictures:
-                self._pictures[part] = genogram_of(graph, facts, whom)
+                self._pictures[part] = genogram_of(
+                    graph, facts, whom, lang=self._session.texts.lang
+                )
             return self._pictures[part]
 
         return drawn(self._session, self._made, name, make)

@@ -11,7 +11,6 @@ import numpy as np
 from famnet.catalogue import load_catalogue
 from famnet.reports.agreements import COLUMNS as AGREED
 from famnet.reports.agreements import Agreement, agreements
-from famnet.reports.texts import dutch_day
 from famnet.vocabulary import FOREVER, NO_DAY
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from famnet.draw.family.people import Family
     from famnet.reports.session import Session
+    from famnet.reports.texts import Texts
 
 __all__ = ["Handover", "Help", "Measure", "Question", "Records", "is_past", "records", "runs"]
 
@@ -215,9 +215,9 @@ class _Reader:
             )
             running, past = self._state(row)
             found.append(Measure(
-                f"m{number:02d}", str(row["measure_id"]), kind.code, kind.name_nl, subject, who, kind.mode,
+                f"m{number:02d}", str(row["measure_id"]), kind.code, kind.name_en if self._session.texts.lang == "en" else kind.name_nl, subject, who, kind.mode,
                 kind.kind, partners, partners[_int(row["decided_by_partner"]) >= 0 :], name(_int(row["decided_by_partner"])), name(_int(row["partner"])),
-                _day(row, "start_date"), _day(row, "end_date"), running, past, kind.legal_basis,
+                _day(self._session.texts, row, "start_date"), _day(self._session.texts, row, "end_date"), running, past, kind.legal_basis,
                 (_int(row["start_date"]), _int(row["end_date_hi"])),
             ))  # fmt: skip
         return tuple(found)
@@ -233,7 +233,7 @@ class _Reader:
             found.append(Help(
                 f"h{number:02d}", _int(row["partner"]), self._session.partners.full(_int(row["partner"])), subject,
                 who, role, load_catalogue().label("involvement_roles", role).lower() if role else "",
-                texts.get(f"mode.{mode}", ""), _day(row, "start_date"), _day(row, "end_date"), running, past,
+                texts.get(f"mode.{mode}", ""), _day(self._session.texts, row, "start_date"), _day(self._session.texts, row, "end_date"), running, past,
                 (_int(row["start_date"]), _int(row["end_date_hi"])), _int(row["line"]),
             ))  # fmt: skip
         return tuple(found)
@@ -257,10 +257,10 @@ class _Reader:
             waiting = answered == NO_DAY and outcome in ("", "pending")
             until = self._today if waiting else answered
             found.append(Handover(
-                f"r{number:02d}", str(row["referral_id"]), step.step if step else "", step.name_nl if step else "",
+                f"r{number:02d}", str(row["referral_id"]), step.step if step else "", (step.name_en if texts.lang == "en" else step.name_nl) if step else "",
                 self._whom(row), name(_int(row["from_partner"])), name(_int(row["to_partner"])),
-                (_int(row["from_partner"]), _int(row["to_partner"])), _day(row, "sent_date"),
-                _day(row, "answered_date"), texts.get(f"outcome.{outcome}", ""), _days(sent, until),
+                (_int(row["from_partner"]), _int(row["to_partner"])), _day(self._session.texts, row, "sent_date"),
+                _day(self._session.texts, row, "answered_date"), texts.get(f"outcome.{outcome}", ""), _days(sent, until),
                 step.waits_days if step else None, waiting,
                 (sent, answered),
             ))  # fmt: skip
@@ -290,8 +290,8 @@ class _Reader:
             labels = [label for _, label in sorted(set(about), key=lambda item: item[1])]
             found.append(Question(
                 f"q{number:02d}", partner, self._session.partners.full(partner),
-                tuple(sorted({subject for subject, _ in about})), ", ".join(labels), dutch_day(asked),
-                dutch_day(delivered), texts("answer.pending" if waiting else f"answer.{answer or 'delivered'}"),
+                tuple(sorted({subject for subject, _ in about})), ", ".join(labels), texts.day(asked),
+                texts.day(delivered), texts("answer.pending" if waiting else f"answer.{answer or 'delivered'}"),
                 _days(asked, self._today if waiting else delivered), waiting, tuple(lines[key]), (asked, delivered),
             ))  # fmt: skip
         return tuple(found)
@@ -311,8 +311,8 @@ def _days(start: int, end: int) -> int | None:
     return None if NO_DAY in (start, end) else max(0, end - start)
 
 
-def _day(row: dict[str, object], name: str) -> str:
-    return dutch_day(_int(row[name]), _int(row[f"{name}_hi"]))
+def _day(texts: Texts, row: dict[str, object], name: str) -> str:
+    return texts.day(_int(row[name]), _int(row[f"{name}_hi"]))
 
 
 def _int(value: object) -> int:

@@ -24,10 +24,11 @@ from famnet.reports.marks import (
     STATE_CLASS,
     STATE_SIGN,
 )
-from famnet.reports.texts import Texts, dutch_number
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from famnet.reports.texts import Texts
 
 __all__ = ["css_text", "json_block", "render", "write_page"]
 
@@ -43,7 +44,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["number"] = dutch_number
+    environment.filters["number"] = _number
     environment.globals.update(
         cells_html=cells_html,
         domain_letters=DOMAIN_LETTERS,
@@ -53,6 +54,11 @@ def _environment() -> jinja2.Environment:
         state_class=STATE_CLASS,
     )
     return environment
+
+
+@jinja2.pass_context
+def _number(context: jinja2.runtime.Context, number: int) -> str:
+    return str(context["t"].number(number))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from famnet.analysis.period import Period, last_months
 from famnet.catalogue import load_catalogue
 from famnet.draw.family.member_rows import MemberRow, member_rows
-from famnet.reports.texts import Texts, dutch_day, load_texts
+from famnet.reports.texts import Texts, load_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -109,6 +109,8 @@ class Session:
         The people of each page, by window_id.
     eligible, looked_at : int
         How many windows pass the gate, of how many.
+    decoys : bool
+        Whether the overview links to the page of decoys.
     """
 
     graph: FamilyGraph
@@ -126,6 +128,7 @@ class Session:
     eligible: int
     looked_at: int
     with_key: bool = True
+    decoys: bool = False
     texts: Texts = field(default_factory=load_texts)
     dossiers: dict[str, Dossier] = field(default_factory=dict)
     lines: dict[int, list[ListLine]] = field(default_factory=dict)
@@ -136,7 +139,7 @@ class Session:
     @property
     def as_of(self) -> str:
         """Today, as the pages write it."""
-        return dutch_day(self.graph.as_of) or self.texts("page.no_date")
+        return self.texts.day(self.graph.as_of) or self.texts("page.no_date")
 
     @property
     def period(self) -> Period:
@@ -147,12 +150,16 @@ class Session:
         """Return the people of a window; one that has no page is looked up now."""
         rows = self.members.get(window.window_id)
         return (
-            rows if rows is not None else member_rows(self.graph, [window.window])[window.window_id]
+            rows
+            if rows is not None
+            else member_rows(self.graph, [window.window], self.texts.lang)[window.window_id]
         )
 
     def domain_name(self, domain: str) -> str:
         """Return the short name of a life domain."""
-        return self.texts.get(f"domain.{domain}", load_catalogue().label("life_domains", domain))
+        return self.texts.get(
+            f"domain.{domain}", load_catalogue().label("life_domains", domain, self.texts.lang)
+        )
 
     def partner_words(self, partner: PartnerName) -> str:
         """Return a partner within a sentence: small, but for names and abbreviations."""
@@ -164,7 +171,9 @@ class Session:
 
     def root_name(self, root: str) -> str:
         """Return the name of an observer."""
-        return self.texts.get(f"partner.{root}", load_catalogue().label("partners", root))
+        return self.texts.get(
+            f"partner.{root}", load_catalogue().label("partners", root, self.texts.lang)
+        )
 
     def page_of(self, window_id: str) -> PageWindow | None:
         """Return the page of a window, None where it has none."""

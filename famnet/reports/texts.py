@@ -1,4 +1,4 @@
-"""All texts of the pages, from one file per language (``texts_nl.toml``; English follows)."""
+"""All texts of the pages, one file per language (``texts_nl.toml``, ``texts_en.toml``)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,25 @@ class Texts:
 
     def count(self, noun: str, number: int) -> str:
         """Return a number with its noun."""
-        return f"{dutch_number(number)} {self.noun(noun, number)}"
+        return f"{self.number(number)} {self.noun(noun, number)}"
+
+    def number(self, number: int) -> str:
+        """Write a whole number as the language does.
+
+        >>> load_texts("nl").number(1020), load_texts("en").number(1020)
+        ('1.020', '1,020')
+        """
+        return f"{number:,}" if self.lang == "en" else dutch_number(number)
+
+    def day(self, day: int, day_hi: int | None = None) -> str:
+        """Write a day, as precise as it is known: dd-mm-jjjj in Dutch, ISO 8601 in English.
+
+        >>> load_texts("nl").day(10957), load_texts("en").day(10957)
+        ('01-01-2000', '2000-01-01')
+        """
+        if self.lang == "en":
+            return "" if day in (NO_DAY, FOREVER) else format_day(day, day_hi)
+        return dutch_day(day, day_hi)
 
     def noun(self, noun: str, number: int) -> str:
         """Return the noun that goes with a number."""
