@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from famnet.analysis.cases import window_of
@@ -15,6 +15,7 @@ from famnet.draw.network import NetworkPicture, network
 from famnet.own_ids import shown_ids
 from famnet.reports.bottlenecks_page import write_bottlenecks
 from famnet.reports.build import build_session
+from famnet.reports.decoys_page import write_decoys
 from famnet.reports.family_page import family_of, write_family_page
 from famnet.reports.gallery import write_gallery
 from famnet.reports.key_sheet import write_key
@@ -26,6 +27,8 @@ from famnet.reports.workbook import write_workbook
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    import pandas as pd
 
     from famnet.analysis.description import Description
     from famnet.analysis.text import Lang
@@ -42,7 +45,7 @@ _LOG: Final = "run.log"
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a session is made of; ``gallery`` networks get loose pictures too."""
+    """What a session is made of; ``gallery`` networks get loose pictures too, ``decoys`` a page."""
 
     delivery: Delivery
     graph: FamilyGraph
@@ -50,6 +53,7 @@ class Contents:
     with_key: bool = True
     gallery: int = 0
     lang: Lang = "nl"
+    decoys: tuple[pd.DataFrame, int] | None = None
 
 
 def write_session(
@@ -91,6 +95,9 @@ def write_session(
             with_key=contents.with_key,
             lang=contents.lang,
         )
+    if contents.decoys is not None:
+        session = replace(session, decoys=True)
+        write_decoys(*contents.decoys, out)
     with progress.stage("Tabellen"):
         _write_tables(contents, session, out)
     with progress.stage("Bladen"):

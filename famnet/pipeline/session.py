@@ -31,6 +31,7 @@ from famnet.delivery import check_delivery, write_faults
 from famnet.glance import glance
 from famnet.governance import demand, record
 from famnet.own_ids import shown_ids
+from famnet.pipeline.decoys import Decoys, decoys
 from famnet.pipeline.opening import not_over, open_graph, written
 from famnet.pipeline.referencing import of_one, write_case
 from famnet.progress import Progress
@@ -73,6 +74,8 @@ class RunOptions:
         Whether the key sheet (names beside labels) is made.
     gallery : int
         How many networks with a page get loose pictures and a place in gallery.html.
+    decoys : Decoys or None
+        What became of families that look like a finding, for a page of its own.
     lang : str
         Language of the pages, ``nl`` or ``en``.
     settings : Settings
@@ -85,6 +88,7 @@ class RunOptions:
     pages: int = 300
     with_key: bool = True
     gallery: int = 0
+    decoys: Decoys | None = None
     lang: str = "nl"
     settings: Settings = field(default_factory=Settings)
     reference: Path | None = None
@@ -204,7 +208,10 @@ def run(
 def demo(out: Path, *, lang: str = "nl", progress: Progress) -> DemoAnswer:
     """Run on the sample data and say what became of each named story."""
     sample = resources.sample_data()
-    answer, description = _run(sample, out, RunOptions(gallery=_GALLERY, lang=lang), progress)
+    with progress.stage("Families die op een vondst lijken"):
+        found = decoys()
+    options = RunOptions(gallery=_GALLERY, lang=lang, decoys=found)
+    answer, description = _run(sample, out, options, progress)
     return DemoAnswer(answer, _stories(sample / "stories.csv", description))
 
 
@@ -231,6 +238,7 @@ def _run(
                 options.with_key,
                 options.gallery,
                 language(options.lang),
+                options.decoys,
             ),
             fresh,
             named=options.families,

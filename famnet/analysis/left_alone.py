@@ -1,0 +1,93 @@
+"""Families that look like a finding and are none: what the gate and the comparison made of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from famnet.analysis.comparison_words import how_often
+from famnet.analysis.families import family_windows
+from famnet.analysis.gate import Fails
+from famnet.analysis.households import homes
+from famnet.analysis.statements import FAILS_NL
+
+if TYPE_CHECKING:
+    from famnet.analysis.description import Description
+    from famnet.graph.family_graph import FamilyGraph
+
+__all__ = ["KINDS_NL", "left_alone"]
+
+#: What each kind of decoy looks like.
+KINDS_NL: Final = {
+    "one_domain": "Veel zorgen, maar in één leefgebied.",
+    "one_person": "Eén persoon over wie veel gemeld wordt; de familie eromheen is gewoon.",
+    "one_partner": "Eén partner die over deze familie zeer veel meldt.",
+    "echo_only": "Eén gebeurtenis die van partner naar partner is doorgegeven.",
+    "busy_neighbourhood": "Een gewone familie in een buurt waar veel gemeld wordt.",
+    "two_families_joined_by_child": "Twee families die alleen door een kind verbonden zijn.",
+}
+
+
+def left_alone(graph: FamilyGraph, truth: pd.DataFrame, description: Description) -> pd.DataFrame:
+    """Say of each decoy of a made-up region what became of it.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The region.
+    truth : pandas.DataFrame
+        What was put into it: household_id, family, decoy, kind.
+    description : Description
+        Made with a comparison.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row per decoy: kind, family, n_households, window_id (the network most like it, by Jaccard),
+        eligible, p_upper, q_bh, certified_domains, reported and why_nl.
+    """
+    windows, table = family_windows(graph), description.windows
+    sets = [set(windows.units_of(i).tolist()) for i in range(len(windows))]
+    units = dict(
+        zip(graph.households["household_id"], homes(graph).household_unit.tolist(), strict=True)
+    )
+    rows = []
+    decoys = truth[truth["decoy"].astype(bool)]
+    for family, part in decoys.groupby("family", sort=True):
+        own = {units[home] for home in part["household_id"] if home in units}
+        place = _most_like(sets, own)
+        rows.append(_row(str(family), str(part["kind"].iloc[0]), len(own), table.iloc[place]))
+    columns = ["kind", "family", "n_households", "window_id", "eligible", "p_upper", "q_bh",
+               "certified_domains", "reported", "why_nl"]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.sort_values(["kind", "family"], kind="stable", ignore_index=True)
+
+
+def _most_like(sets: list[set[int]], own: set[int]) -> int:
+    like = [len(one & own) / len(one | own) for one in sets]
+    return int(np.argmax(like))
+
+
+def _row(family: str, kind: str, size: int, window: pd.Series) -> tuple[object, ...]:
+    leads = str(window["cluster_id"]).removeprefix("c-") == window["window_id"].removeprefix("w-")
+    reported = bool(leads and window["certified_domains"] is not pd.NA)
+    return (
+        kind, family, size, window["window_id"], bool(window["eligible"]), window["p_upper"],
+        window["q_bh"], window["certified_domains"], reported, _why(window, reported=reported),
+    )  # fmt: skip
+
+
+def _why(window: pd.Series, *, reported: bool) -> str:
+    if not window["eligible"]:
+        return f"De drempel: {FAILS_NL[Fails(window['reason'])]}"
+    often = how_often(float(window["p_upper"])).nl
+    if reported:
+        return (
+            f"famnet meldt dit wél: zoveel komt voor bij {often} vergelijkbare families. Zeker meer dan"
+            f" verwacht in minstens {window['certified_domains']} van de groepen leefgebieden."
+        )
+    return (
+        f"De vergelijking: zoveel komt voor bij {often} vergelijkbare families. Dat is niet genoeg."
+    )

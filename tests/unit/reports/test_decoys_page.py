@@ -1,0 +1,39 @@
+"""The demo's page of decoys: each kind stands on it, with why it was left alone."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from famnet.pipeline.decoys import DECOY_PLAN, decoys
+from famnet.reports.decoys_page import decoys_html
+from famnet.synthetic.plan import DECOYS
+
+
+@cache
+def made():
+    return decoys()
+
+
+def test_each_kind_is_there_as_often_as_it_was_put_in():
+    kinds = made().rows["kind"].value_counts().to_dict()
+    assert kinds == DECOY_PLAN.decoys
+    assert set(kinds) == set(DECOYS)
+
+
+def test_none_is_reported_and_each_has_a_reason():
+    rows = made().rows
+    assert not rows["reported"].any()
+    assert (rows["q_bh"] > 0.05).all()
+    gate = rows["why_nl"].str.startswith("De drempel:")
+    assert gate.equals(~rows["eligible"])
+    # What the gate is for: one domain, and one partner.
+    assert gate[rows["kind"].isin(["one_domain", "one_partner"])].all()
+
+
+def test_the_page_says_it_of_each():
+    html = decoys_html(made().rows, made().persons)
+    for why in made().rows["why_nl"]:
+        assert why in html
+    n = len(made().rows)
+    assert f"{n} van de {n} bleven met rust" in html
+    assert "Met rust gelaten betekent niet: niets aan de hand." in html
