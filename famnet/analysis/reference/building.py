@@ -48,10 +48,6 @@ LEAST_PERSONS: Final = 5_000
 LEAST_WINDOWS: Final = 500
 _LEAST_GROUPS: Final = 4
 _MOST_CHANCE: Final = 0.95
-#: Shape and rate of rate ratios that stand out, and how often they are thought to: exponential with
-#: mean four, one family in a hundred. A choice; what is seen outweighs it from a few touches on.
-_TAIL: Final = (1.0, 0.25)
-_TAIL_WEIGHT: Final = 0.01
 _BIGGER: Final = "Lever een groter gebied aan, bijvoorbeeld de hele gemeente of regio."
 
 
@@ -224,15 +220,9 @@ def _with_effect(
     factor = np.maximum(sums[2] / np.maximum(sums[1], 1e-12), 1.0)
     known = np.flatnonzero((sums[1] > 0) & once)
     prior = fit_prior((sums[0] / factor)[known], (sums[1] / factor)[known])
-    return replace(found, prior=_prior(prior))
+    return replace(found, prior=_shortened(prior))
 
 
-def _prior(fitted: GammaMixture) -> GammaMixture:
-    """Return the bulk of all families as fitted, with a wide tail beside it.
-
-    A tail fitted to the handful of families that stand out in one area would be a spike where those
-    happen to lie, and the interval of the one asked about far too narrow.
-    """
-    bulk = 0 if fitted.first >= 0.5 else 1
-    shape, rate = short(fitted.shape[bulk]), short(fitted.rate[bulk])
-    return GammaMixture((shape, _TAIL[0]), (rate, _TAIL[1]), 1 - _TAIL_WEIGHT)
+def _shortened(prior: GammaMixture) -> GammaMixture:
+    shape, rate = ((short(bulk), tail) for bulk, tail in (prior.shape, prior.rate))
+    return GammaMixture(shape, rate, prior.first)

@@ -15,6 +15,8 @@ from famnet.analysis.concentration.effect import (
 )
 
 PRIOR = GammaMixture((0.8, 20.0), (0.4, 20.0), 0.2)
+#: A law of the form that is fitted: ordinary families, and one in a hundred that stands out.
+LAW = GammaMixture((8.0, 1.0), (8.0, 0.25), 0.99)
 
 
 def _density(x: float, o: float, e: float) -> float:
@@ -83,8 +85,8 @@ def test_many_at_once_are_the_same_as_one_by_one():
 
 def _drawn(n: int, seed: int):
     rng = np.random.default_rng(seed)
-    pick = (rng.random(n) > PRIOR.first).astype(int)
-    ratio = rng.gamma(np.array(PRIOR.shape)[pick]) / np.array(PRIOR.rate)[pick]
+    pick = (rng.random(n) > LAW.first).astype(int)
+    ratio = rng.gamma(np.array(LAW.shape)[pick]) / np.array(LAW.rate)[pick]
     expected = rng.gamma(3, 0.7, n)
     return ratio, rng.poisson(expected * ratio).astype(float), expected
 
@@ -110,6 +112,24 @@ def test_intervals_cover_among_the_largest_too():
     assert low <= covers <= high
 
 
+@pytest.mark.parametrize("planted", [4.0, 8.0, 16.0])
+def test_intervals_cover_what_is_planted_where_it_stands_out(planted: float):
+    # Not of the form that is fitted: nothing but one ratio, in thirty windows of six thousand.
+    rng = np.random.default_rng(round(planted))
+    ratio = rng.lognormal(-0.045, 0.3, 6000)
+    ratio[:30] *= planted
+    expected = rng.gamma(3, 0.7, 6000)
+    expected[:30] = rng.uniform(1, 3, 30)
+    observed = rng.poisson(expected * ratio).astype(float)
+    prior = fit_prior(observed, expected)
+    # Asked of those that stand out, as only those are reported; what doesn't is drawn to the others.
+    which = np.flatnonzero(stats.poisson.sf(observed[:30] - 1, expected[:30]) < 1e-4)
+    found = [rate_ratio(observed[i], expected[i], prior) for i in which]
+    covers = sum(f.low <= ratio[i] <= f.high for f, i in zip(found, which, strict=True))
+    assert len(which) > 5
+    assert covers >= stats.binom.ppf(0.001, len(which), 0.85)
+
+
 def test_the_fitted_prior_is_as_likely_as_the_one_that_made_the_data():
     _, observed, expected = _drawn(6000, 3)
     found = fit_prior(observed, expected)
@@ -123,4 +143,4 @@ def test_the_fitted_prior_is_as_likely_as_the_one_that_made_the_data():
         ]
         return float(np.log(sum(parts)).sum())
 
-    assert likelihood(found) > likelihood(PRIOR) - 1
+    assert likelihood(found) > likelihood(LAW) - 1
