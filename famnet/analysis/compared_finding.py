@@ -81,7 +81,7 @@ def compared_finding(
         statement=f"{finding.statement} {said}",
         method=_method(finding.method),
         strength=_strength(outcome),
-        caveats=COMPARED_CAVEATS,
+        caveats=tuple(one.nl for one in COMPARED_CAVEATS),
         single_source=finding.single_source or bool(card.single_source),
         stability=card.text,
     )

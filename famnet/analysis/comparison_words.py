@@ -52,10 +52,15 @@ def missed() -> Text:
 
 
 COMPARED_CAVEATS: Final = (
-    _ABOUT.nl,
-    missed().nl,
-    "Dit gaat over een familienetwerk. Het is geen aanwijzing dat een persoon iets strafbaars deed.",
-    "Mensen beoordelen dit. famnet beslist niets.",
+    _ABOUT,
+    missed(),
+    Text(
+        "Dit gaat over een familienetwerk. Het is geen aanwijzing dat een persoon iets strafbaars deed.",
+        "This is about a family network. It is no indication that a person committed an offence.",
+    ),
+    Text(
+        "Mensen beoordelen dit. famnet beslist niets.", "People judge this. famnet decides nothing."
+    ),
 )
 
 

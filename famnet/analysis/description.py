@@ -265,14 +265,14 @@ def describe(
         why_empty="" if len(listed) else why_empty(book, counts),
         period=book.period,
         order_nl=COMPARED_ORDER.nl if compared else ORDER_NL,
-        caveats=COMPARED_CAVEATS if compared else _why_not(comparison),
+        caveats=tuple(one.nl for one in COMPARED_CAVEATS) if compared else _why_not(comparison),
         comparison=comparison,
     )
 
 
 def _why_not(comparison: Comparison | None) -> tuple[str, ...]:
     """Return the sentences of a list that isn't compared, with why where that was looked at."""
-    why = comparison.fitness.said_nl() if comparison is not None else ""
+    why = comparison.fitness.said().nl if comparison is not None else ""
     return (CAVEATS[0], why, *CAVEATS[1:]) if why else CAVEATS
 
 

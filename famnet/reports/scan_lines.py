@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from famnet.analysis.comparison import Comparison
     from famnet.reports.session import PageWindow, Session
 
-__all__ = ["OFTEN_HEAD", "chance_words", "compared", "family_lines", "kind_words", "order_words", "overview_lines",
-           "row_words"]  # fmt: skip
-
-#: Head of the column of ``row_words`` in a workbook.
-OFTEN_HEAD: Final = "hoe vaak dit voorkomt"
+__all__ = [
+    "chance_words",
+    "compared",
+    "family_lines",
+    "kind_words",
+    "order_words",
+    "overview_lines",
+    "row_words",
+]
 
 
 def compared(session: Session) -> Comparison | None:
@@ -36,12 +40,16 @@ def compared(session: Session) -> Comparison | None:
 
 def order_words(session: Session) -> str:
     """Say how the list is ordered."""
-    return COMPARED_ORDER.nl if compared(session) else session.texts("overview.order")
+    return (
+        COMPARED_ORDER.of(session.texts.lang)
+        if compared(session)
+        else session.texts("overview.order")
+    )
 
 
 def kind_words(session: Session) -> str:
     """Say what kind of list this is."""
-    return "getoetst op toeval" if compared(session) else session.texts("meta.kind_text")
+    return session.texts("compared.kind" if compared(session) else "meta.kind_text")
 
 
 def overview_lines(session: Session) -> tuple[str, ...]:
@@ -50,8 +58,8 @@ def overview_lines(session: Session) -> tuple[str, ...]:
     if found is None:
         return ()
     if found.scan is None:
-        return (found.fitness.said_nl(),)
-    return tuple(line.nl for line in list_lines(found))
+        return (found.fitness.said().of(session.texts.lang),)
+    return tuple(line.of(session.texts.lang) for line in list_lines(found))
 
 
 def row_words(session: Session, window_id: str) -> str:
@@ -60,45 +68,44 @@ def row_words(session: Session, window_id: str) -> str:
     outcome = found.outcome(place) if found is not None and place >= 0 else None
     if outcome is None:
         return ""
-    often = f"{how_often(outcome.p_upper).nl} vergelijkbare families"
-    return f"meer dan toeval; bij {often}" if outcome.reported else f"bij {often}"
+    often = how_often(outcome.p_upper).of(session.texts.lang)
+    return session.texts(
+        "compared.row_reported" if outcome.reported else "compared.row", often=often
+    )
 
 
 def family_lines(session: Session, window: PageWindow) -> tuple[str, ...]:
     """Say of one family network what came out; empty where nothing was compared."""
-    named = session.description.comparison
+    named, t = session.description.comparison, session.texts
     if named is not None and (case := named.case_lines(window.window_id)):
-        return (*(line.nl for line in case), *COMPARED_CAVEATS)
+        return tuple(line.of(t.lang) for line in (*case, *COMPARED_CAVEATS))
     found = compared(session)
     if found is None:
         return ()
     place = _place(session, window.window_id)
     if place < 0:
-        return ("Dit is geen netwerk van twee of meer huishoudens. Het is niet vergeleken.",)
+        return (t("compared.no_network"),)
     passed = bool(session.description.windows["eligible"].iloc[place])
     outcome = found.outcome(place)
     if outcome is None or not passed:
-        return (
-            "Dit netwerk komt niet door de drempel van de lijst. Daarom is het niet vergeleken.",
-            missed().nl,
-        )
-    said = [line.nl for line in outcome_lines(outcome)]
+        return t("compared.no_gate"), missed().of(t.lang)
+    said = [line.of(t.lang) for line in outcome_lines(outcome)]
     n, leader = found.n_reported, _leader(session, place)
     if outcome.reported:
-        said.append(list_lines(found)[0].nl)
+        said.append(list_lines(found)[0].of(t.lang))
     elif n and leader:
-        said.append(f"Het overlapt met {leader}; op de lijst staat dat netwerk voor beide.")
-    said += [line.nl for line in found.fitness.cautions]
-    return (*said, *session.description.caveats)
+        said.append(t("compared.overlaps", leader=leader))
+    said += [line.of(t.lang) for line in (*found.fitness.cautions, *COMPARED_CAVEATS)]
+    return tuple(said)
 
 
 def chance_words(session: Session) -> str:
     """Answer "Is dit meer dan toeval?" where the method is explained."""
     if compared(session):
-        return "Dat staat op dit blad onder 'Hoe gewoon is dit?'."
+        return session.texts("compared.see")
     said = session.texts("method.chance", common=common_words(session))
     found = session.description.comparison
-    return f"{said} {found.fitness.said_nl()}" if found is not None else said
+    return f"{said} {found.fitness.said().of(session.texts.lang)}" if found is not None else said
 
 
 def _leader(session: Session, place: int) -> str:

@@ -16,7 +16,7 @@ from famnet.governance import demand
 from famnet.reports.dossier import dossier
 from famnet.reports.family_page import family_of
 from famnet.reports.overview_rows import SHOWN, list_lines
-from famnet.reports.scan_lines import OFTEN_HEAD, compared, order_words, overview_lines
+from famnet.reports.scan_lines import compared, order_words, overview_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,7 +109,7 @@ def _list_heads(session: Session) -> list[str]:
         session,
         "number window stands places households persons children groups domains observers episodes partners waiting direction last page",
     )
-    return [*heads, OFTEN_HEAD] if compared(session) else heads
+    return [*heads, session.texts("compared.often_head")] if compared(session) else heads
 
 
 def _list_rows(session: Session) -> Iterator[Sequence[object]]:

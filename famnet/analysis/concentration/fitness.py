@@ -19,10 +19,10 @@ from famnet.analysis.concentration.people import people_of
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import touches
 from famnet.analysis.period import last_months
+from famnet.analysis.text import Text
 from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
-    from famnet.analysis.text import Text
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["Fitness", "fitness"]
@@ -46,19 +46,14 @@ class Fitness:
     reasons: tuple[Text, ...]
     cautions: tuple[Text, ...]
 
-    def said_nl(self) -> str:
-        """Say in Dutch why nothing is compared; empty where it is."""
+    def said(self) -> Text:
+        """Say why nothing is compared; empty where it is."""
         if self.possible:
-            return ""
-        why = " ".join(reason.nl for reason in self.reasons)
-        return f"famnet beschrijft, en vergelijkt niet. {why}"
-
-    def said_en(self) -> str:
-        """Say in English why nothing is compared; empty where it is."""
-        if self.possible:
-            return ""
-        why = " ".join(reason.en for reason in self.reasons)
-        return f"famnet describes, and doesn't compare. {why}"
+            return Text("", "")
+        return Text(
+            " ".join(["famnet beschrijft, en vergelijkt niet.", *(one.nl for one in self.reasons)]),
+            " ".join(["famnet describes, and doesn't compare.", *(one.en for one in self.reasons)]),
+        )
 
 
 def fitness(graph: FamilyGraph, *, months: int | None = None) -> Fitness:

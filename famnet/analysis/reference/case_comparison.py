@@ -42,18 +42,13 @@ class _OneCompared(Fitness):
     window_id: str = ""
     region: Text = _NO_AREA
 
-    def said_nl(self) -> str:
+    def said(self) -> Text:
         """Say what was compared, and that nothing else was."""
-        return (
+        return Text(
             f"Alleen netwerk {self.window_id} is vergeleken, omdat het vooraf is genoemd."
-            f" {self.region.nl} Alle andere netwerken zijn beschreven, niet vergeleken."
-        )
-
-    def said_en(self) -> str:
-        """Say the same in English."""
-        return (
+            f" {self.region.nl} Alle andere netwerken zijn beschreven, niet vergeleken.",
             f"Only network {self.window_id} was compared, since it was named beforehand."
-            f" {self.region.en} All other networks are described, not compared."
+            f" {self.region.en} All other networks are described, not compared.",
         )
 
 
@@ -90,7 +85,7 @@ class CaseComparison(Comparison):
             return ()
         if window_id == found.window_id:
             return case_lines(found)
-        return (Text(self.fitness.said_nl(), self.fitness.said_en()),)
+        return (self.fitness.said(),)
 
 
 def outcome_of(found: CaseResult) -> Outcome:

@@ -13,6 +13,7 @@ from famnet.analysis.concentration.fitness import fitness
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import touches
 from famnet.analysis.period import last_months
+from famnet.analysis.text import Text
 from famnet.vocabulary import NO_DAY
 
 
@@ -97,8 +98,8 @@ def test_what_can_t_be_compared_is_said(spoilt):
     assert not found.cautions
     assert any(nl in text.nl for text in found.reasons), found.reasons
     assert any(en in text.en for text in found.reasons)
-    assert nl in found.said_nl()
-    assert en in found.said_en()
+    assert nl in found.said().nl
+    assert en in found.said().en
 
 
 def test_all_reasons_are_given_at_once():
@@ -109,7 +110,7 @@ def test_the_region_itself_can_be_compared():
     found = fitness(region())
     assert found.possible
     assert found.reasons == ()
-    assert found.said_nl() == found.said_en() == ""
+    assert found.said() == Text("", "")
     assert len(family_windows(region())) >= 1000
 
 
