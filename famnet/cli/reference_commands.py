@@ -25,6 +25,7 @@ commands = typer.Typer()
 _reference = typer.Typer(
     no_args_is_help=True,
     help="De achtergrond van een gebied, om één familienetwerk mee te vergelijken.",
+    epilog="Voorbeeld: famnet reference build regio --out referentie",
 )
 commands.add_typer(_reference, name="reference")
 

@@ -16,9 +16,10 @@ from famnet.draw.persons_scene import Naming, partner_names, persons_scene
 from famnet.draw.scene import Line, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from famnet.draw.scene import Inside, Proof
+    from famnet.draw.speech import Speech
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["Members", "families_scene", "place_families"]
@@ -84,14 +85,12 @@ def families_scene(
         of_person,
         shared,
     )
-    lines, say = [], naming.say
+    say = naming.say
+    lines = []
     for pair in sorted(shared):
         said = say("shares", homes=homes.get(pair, 0), people=people.get(pair, 0))
         lines.append(_line(families, pair, ("shared_household", said), "confirmed"))
-    for pairs, kind in ((kin, "kin"), (bonds, "bond")):
-        for pair, between in sorted(pairs.items()):
-            said = say(kind, n=between.times)
-            lines.append(_between_line(families, pair, (kind, said), between))
+    lines += _lines_between(families, {"kin": kin, "bond": bonds}, say)
     touched = _touched(graph, families, of_person, of_household)
     places = place_families(len(families), sorted({*shared, *kin, *bonds}))
     called = partner_names(graph, naming)
@@ -101,6 +100,18 @@ def families_scene(
         mark = _mark(family, naming, found, place)
         marks.append(replace(mark, facts=(*mark.facts, (say("knowing"), told))))
     return tuple(marks), tuple(lines)
+
+
+def _lines_between(
+    families: Sequence[Members],
+    kinds: Mapping[str, Mapping[tuple[int, int], _Between]],
+    say: Speech,
+) -> list[Line]:
+    return [
+        _between_line(families, pair, (kind, say(kind, n=one.times)), one)
+        for kind, pairs in kinds.items()
+        for pair, one in sorted(pairs.items())
+    ]
 
 
 def _between_line(

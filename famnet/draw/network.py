@@ -190,15 +190,12 @@ def network(  # noqa: PLR0913  # what is drawn, how it is called, where it leads
             return NetworkPicture(scene, "persons", TITLE.of(lang))
     families, total = _families(graph, windows)
     naming = _naming(families, labels or {}, pages or {}, lang)
-    notes, say = [], speech(lang)
-    if not all_small:
-        notes.append(say("collapsed", n=_number(size, lang), limit=_number(LIMIT, lang)))
-    shown = families[:LIMIT]
-    if total:
-        how = "chosen" if windows is None else "listed"
-        notes.append(say(how, n=_number(len(shown), lang), total=_number(total, lang)))
-    else:
-        notes.append(say("no_families"))
+    shown, say = families[:LIMIT], speech(lang)
+    notes = (
+        [] if all_small else [say("collapsed", n=_number(size, lang), limit=_number(LIMIT, lang))]
+    )
+    how = ("chosen" if windows is None else "listed") if total else "no_families"
+    notes.append(say(how, n=_number(len(shown), lang), total=_number(total, lang)))
     marks, lines = families_scene(graph, shown, naming)
     names = partner_names(graph, naming)
     day = graph.as_of_text or ""

@@ -230,16 +230,12 @@ def _run(
             graph.grant, "report", detail=f"{len(description.listed)} netwerken", as_of=graph.as_of
         )
         write_case(comparison, fresh)
+        contents = session_files.Contents(
+            delivery, graph, description, options.with_key, options.gallery,
+            language(options.lang), options.decoys,
+        )  # fmt: skip
         pages = session_files.write_session(
-            session_files.Contents(
-                delivery,
-                graph,
-                description,
-                options.with_key,
-                options.gallery,
-                language(options.lang),
-                options.decoys,
-            ),
+            contents,
             fresh,
             named=options.families,
             pages=options.pages,

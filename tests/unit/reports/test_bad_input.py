@@ -119,7 +119,7 @@ def test_a_measure_without_an_end_and_a_referral_to_oneself():
 
 @pytest.mark.parametrize("name", ["genogram_of", "timeline", "ecogram"])
 def test_a_picture_that_fails_costs_the_page_that_picture_alone(monkeypatch, name):
-    def fails(*_):
+    def fails(*_, **__):
         raise ZeroDivisionError
 
     monkeypatch.setattr(pictures, name, fails)
