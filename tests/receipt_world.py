@@ -16,6 +16,7 @@ import drawn_family as drawn
 from factory import rows
 
 from famnet.analysis.cases import window_of
+from famnet.analysis.comparison import compare
 from famnet.analysis.description import describe
 from famnet.reports.again import session_again
 from famnet.reports.build import build_session
@@ -108,7 +109,8 @@ class Then:
 def then() -> Then:
     """Return the session that changes are held against."""
     graph = drawn.drawn_family()
-    session = build_session(graph, describe(graph), named=[window_of(graph, "B1")], pages=0)
+    description = describe(graph, comparison=compare(graph))
+    session = build_session(graph, description, named=[window_of(graph, "B1")], pages=0)
     pages = dict(page_texts(session))
     return Then(
         receipts_of(session, pages.items()), {name: said(html) for name, html in pages.items()}
