@@ -22,7 +22,8 @@ OPTIONAL MATCH (signal)-[:OBSERVED_BY]->(origin:Partner)
 // A declared origin saw it; else the partner that delivers. A hub or a court (no root) sees nothing.
 WITH episode, signal, deliverer, coalesce(origin, deliverer) AS observer
 WITH episode,
-     min(signal.event_date) AS first_day,
+     // An unknown day may be before all others: then the first isn't known.
+     CASE WHEN count(signal.event_date) = count(*) THEN min(signal.event_date) END AS first_day,
      count(DISTINCT signal) AS n_signals,
      collect(DISTINCT deliverer.partner_id) AS partners,
      collect(DISTINCT observer.root) AS observers

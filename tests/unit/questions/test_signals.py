@@ -124,6 +124,16 @@ def test_one_incident_by_several_partners():
     assert len(ask(graph, "one_incident_by_several_partners", at_least=3)) == 1
 
 
+def test_the_first_day_of_an_incident_is_unknown_when_one_of_its_days_is():
+    graph = strangers("""
+        signal_id type        person_id role     partner_id derived_from event_date hardness status
+        s1        EDU_CONCERN p1        involved SCH        -            2025-05-01 report   reported
+        s2        PHY_GP      p1        involved HA         s1           -          report   reported
+    """)
+    (row,) = rows(ask(graph, "one_incident_by_several_partners"))
+    assert row[1:5] == ("", 2, 2, "HA|SCH")
+
+
 def test_signals_without_origin():
     graph = strangers("""
         signal_id type          person_id role     partner_id origin_partner_id derived_from reporter_kind event_date status
