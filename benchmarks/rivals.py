@@ -24,9 +24,9 @@ from scipy import stats
 from famnet.analysis.bias.dose import look
 from famnet.analysis.bias.flagged import by_p, signals_of
 from famnet.analysis.compiled import kernel
-from famnet.analysis.concentration.effect import crowding_factors, fit_prior, rate_ratios
 from famnet.analysis.concentration.frailty import FittedFrailty
 from famnet.analysis.concentration.scan import scan_graph
+from famnet.analysis.concentration.window_ratios import fitted_law, ratios_by
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import touches
 from famnet.analysis.households import homes
@@ -105,7 +105,7 @@ def lists(graph, scan, found):
         "domains_minus_expected": (n_domains - any_d.sum(axis=1)) / np.maximum(spread, 1e-9) + some,
         # What rounds to zero is ordered by the excess over what is expected.
         "poisson_binomial": -np.log(np.maximum(tail, 1e-15)) + 1e-6 * (seen - expected) + some,
-        "eb05": eb05(scan, seen.astype(float), expected) + some,
+        "eb05": eb05(scan, seen) + some,
     }
     plain = FittedFrailty(tuple(0.0 for _ in scan.background.frailty.variance), 0.0)
     bare = look(replace(scan.background, frailty=plain), windows, scan.counts)
@@ -115,19 +115,13 @@ def lists(graph, scan, found):
     return out | {"louvain": communities(graph, found)}
 
 
-def eb05(scan, seen, expected):
+def eb05(scan, seen):
     """Return the lower end of the 90 % interval of the shrunk rate ratio."""
-    windows, background = scan.windows, scan.background
-    of_units = background.people.touched_units()[:, :-1].sum(axis=1)
-    crowd = crowding_factors(of_units, background.chances.sum(axis=1), background.people.classes)
-    own = background.chances.sum(axis=1)
-    whole = np.add.reduceat((own * crowd)[windows.units], windows.indptr[:-1])
-    factor = np.maximum(whole / np.maximum(expected, 1e-12), 1.0)
-    prior = fit_prior(seen / factor, expected / factor)
+    law = fitted_law(scan.background, scan.windows)
     which = np.flatnonzero(seen > 1)
     out = np.full(len(seen), -np.inf)
-    rows = rate_ratios(seen[which], expected[which], prior, factor[which])
-    out[which] = [row.low for row in rows]
+    for i, row in ratios_by(law, scan.background, scan.windows, which).items():
+        out[i] = row.low
     return out
 
 

@@ -14,16 +14,11 @@ from famnet.analysis.concentration.background import (
     window_nulls,
 )
 from famnet.analysis.concentration.certificate import Certificate, certificate
-from famnet.analysis.concentration.effect import (
-    RateRatio,
-    crowding_factors,
-    fit_prior,
-    rate_ratios,
-)
 from famnet.analysis.concentration.multiplicity import Adjusted, adjusted
 from famnet.analysis.concentration.people import people_of
 from famnet.analysis.concentration.sampler import SCAN, Effort, Estimate, p_values
 from famnet.analysis.concentration.scan_kernels import statistics
+from famnet.analysis.concentration.window_ratios import RatioLaw, fitted_law, ratios_by
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import Counts, Gate, count_windows, touches
 from famnet.analysis.overlap import cluster_leaders
@@ -36,6 +31,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from famnet.analysis.concentration.effect import RateRatio
     from famnet.analysis.concentration.people import People
     from famnet.analysis.concentration.sampler import WindowNull
     from famnet.analysis.families import Windows
@@ -46,7 +42,9 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Longs = npt.NDArray[np.int64]
 
-__all__ = ["FALSE_SHARE", "Scan", "scan_graph", "scan_people", "scan_touches", "suspects"]
+__all__ = [
+    "FALSE_SHARE", "Scan", "judged", "scan_graph", "scan_people", "scan_touches", "suspects",
+]  # fmt: skip
 
 #: Share of chance findings that is accepted among those reported.
 FALSE_SHARE: Final = 0.05
@@ -212,21 +210,47 @@ def scan_people(
     """
     run_seed, threads, effort = (*how, Effort())[:3]
     first = fit_background(people, windows)
-    chances = np.ascontiguousarray(first.chances[windows.units])
-    t = statistics(windows.indptr, people.masks[windows.units], chances, SCAN)
-    # What the null doesn't simulate (observers, persons, episodes) can only take windows away.
-    t = np.where(counts.reason == 0, t, 0.0)
-    rough = _estimates(first, windows, t, (_FIRST_PASS, run_seed, threads))
+    t = _gated(first, windows, counts)
+    rough = _estimates(first, windows, t, (run_seed, threads, _FIRST_PASS))
     suspect = suspects(np.array([one.p for one in rough], float), windows)
     background = refitted(first, windows, suspect)
-    estimates = _estimates(background, windows, t, (effort, run_seed, threads))
+    law = fitted_law(background, windows) if len(windows) else None
+    return judged(background, windows, counts, law=law, how=(run_seed, threads, effort))
+
+
+def judged(
+    background: Background,
+    windows: Windows,
+    counts: Counts,
+    *,
+    law: RatioLaw | None,
+    how: tuple[int, int, Effort],
+) -> Scan:
+    """Hold all windows against a background, whether fitted to them or stored.
+
+    Parameters
+    ----------
+    background : Background
+        What they are compared with.
+    windows : Windows
+        The family windows.
+    counts : Counts
+        What each shows, and whether it passes the gate.
+    law : RatioLaw or None
+        What rate ratios are drawn to; None where there is no window.
+    how : (int, int, Effort)
+        Seed of the draws; how many threads draw; how hard to try.
+    """
+    t = _gated(background, windows, counts)
+    estimates = _estimates(background, windows, t, how)
     upper = np.array([one.p_upper for one in estimates])
     ranked = np.flatnonzero(t > 0)
     ranked = ranked[np.lexsort((-t[ranked], upper[ranked]))].astype(np.int64)
     leader = cluster_leaders(windows.indptr, windows.units, ranked)
     q = adjusted(upper, leader)
-    reported = np.flatnonzero(q.q_bh <= FALSE_SHARE).tolist()
-    nulls = dict(window_nulls(background, windows, np.array(reported, np.int64)))
+    reported = np.flatnonzero(q.q_bh <= FALSE_SHARE).astype(np.int64)
+    sure = dict(window_nulls(background, windows, reported))
+    chances = background.chances[windows.units]
     return Scan(
         windows=windows,
         counts=counts,
@@ -236,9 +260,17 @@ def scan_people(
         estimates=estimates,
         leader=leader,
         adjusted=q,
-        certificates={i: certificate(nulls[i], run_seed=run_seed) for i in reported},
-        ratios=_ratios(background, windows, ranked, chances),
+        certificates={i: certificate(sure[i], run_seed=how[0]) for i in reported.tolist()},
+        ratios={} if law is None else ratios_by(law, background, windows, ranked),
     )
+
+
+def _gated(background: Background, windows: Windows, counts: Counts) -> Floats:
+    """Return the statistic of each window; zero where the gate isn't passed."""
+    chances = np.ascontiguousarray(background.chances[windows.units])
+    t = statistics(windows.indptr, background.people.masks[windows.units], chances, SCAN)
+    # What the null doesn't simulate (observers, persons, episodes) can only take windows away.
+    return np.where(counts.reason == 0, t, 0.0)
 
 
 def suspects(p: Floats, windows: Windows) -> npt.NDArray[np.bool_]:
@@ -275,9 +307,9 @@ def suspects(p: Floats, windows: Windows) -> npt.NDArray[np.bool_]:
 
 
 def _estimates(
-    background: Background, windows: Windows, t: Floats, how: tuple[Effort, int, int]
+    background: Background, windows: Windows, t: Floats, how: tuple[int, int, Effort]
 ) -> tuple[Estimate, ...]:
-    effort, run_seed, threads = how
+    run_seed, threads, effort = how
     tried: list[int] = []
 
     def nulls() -> Iterator[WindowNull]:
@@ -290,26 +322,3 @@ def _estimates(
     for i, one in zip(tried, found, strict=True):
         out[i] = one
     return tuple(out)
-
-
-def _ratios(
-    background: Background, windows: Windows, which: Longs, chances: Floats
-) -> dict[int, RateRatio]:
-    """Return the rate ratio of some windows, shrunk towards all of them."""
-    if not len(windows):
-        return {}
-    people = background.people
-    seen = people.touched_units()[:, :-1].sum(axis=1)
-    expected = chances.sum(axis=1)
-    crowding = crowding_factors(seen, background.chances.sum(axis=1), people.classes)
-    sums = [
-        np.add.reduceat(column, windows.indptr[:-1])
-        for column in (seen[windows.units], expected, (expected * crowding[windows.units]))
-    ]
-    observed, whole = sums[0], sums[1]
-    held = np.maximum(whole, 1e-12)
-    factor = np.maximum(sums[2] / held, 1.0)
-    known = np.flatnonzero(whole > 0)
-    prior = fit_prior((observed / factor)[known], (whole / factor)[known])
-    rows = rate_ratios(observed[which], whole[which], prior, factor[which])
-    return dict(zip(which.tolist(), rows, strict=True))

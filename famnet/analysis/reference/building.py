@@ -9,12 +9,13 @@ import numpy as np
 
 from famnet.analysis.concentration.background import Background
 from famnet.analysis.concentration.composition import Composition
-from famnet.analysis.concentration.effect import GammaMixture, crowding_factors, fit_prior
+from famnet.analysis.concentration.effect import GammaMixture, crowding_factors
 from famnet.analysis.concentration.frailty import FittedFrailty
 from famnet.analysis.concentration.people import people_of
 from famnet.analysis.concentration.rates import intensities
 from famnet.analysis.concentration.resemblance import N_BINS, size_bins
 from famnet.analysis.concentration.scan import scan_people
+from famnet.analysis.concentration.window_ratios import touches_of_windows
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import GROUPS, count_windows, touches
 from famnet.analysis.period import MONTHS, last_months
@@ -213,13 +214,7 @@ def _with_effect(
         rows.append((kinds, short(float(factors[codes == i][0]))))
     found = replace(found, tables=replace(found.tables, crowding=frame_of("crowding", rows)))
     crowding = found.crowding()[people.classes]
-    sums = [
-        np.add.reduceat(column[windows.units], windows.indptr[:-1])
-        for column in (seen, expected, expected * crowding)
-    ]
-    factor = np.maximum(sums[2] / np.maximum(sums[1], 1e-12), 1.0)
-    known = np.flatnonzero((sums[1] > 0) & once)
-    prior = fit_prior((sums[0] / factor)[known], (sums[1] / factor)[known])
+    prior = touches_of_windows(background, windows, crowding).prior_of(once)
     return replace(found, prior=_shortened(prior))
 
 
