@@ -51,6 +51,7 @@ def test_above_the_list_stand_the_criterion_and_how_many_are_chance():
     for line in overview_lines(session()):
         assert line in html
     assert "Niet op de lijst betekent niet: niets aan de hand." in html
+    assert "Deze toets is in proef" in html
     assert "niet op toeval getoetst" not in html
 
 
