@@ -19,7 +19,6 @@ def test_touches_and_crowding_by_hand():
     found = touches_of_windows(background, windows, np.array([2.0, 1.5, 0.1]))
     assert found.observed.tolist() == [3, 2]
     assert found.expected == pytest.approx([1.2, 1.0])
-    # (.3 * 2 + .9 * 1.5) / 1.2 and (.9 * 1.5 + .1 * .1) / 1
-    assert found.crowding == pytest.approx([1.625, 1.36])
+    assert found.crowding == pytest.approx([(0.3 * 2 + 0.9 * 1.5) / 1.2, 0.9 * 1.5 + 0.1 * 0.1])
     alone = touches_of_windows(background, windows, np.full(3, 0.5))
     assert alone.crowding.tolist() == [1, 1]
