@@ -115,7 +115,10 @@ class RouteAnswer(_InWords):
     lang: Lang = "nl"
 
     def _fields(self) -> dict[str, Any]:
-        return asdict(self.sheet) | {"stuck": [asdict(gap) for gap in self.sheet.stuck]}
+        return asdict(self.sheet) | {
+            "stuck": [asdict(gap) for gap in self.sheet.stuck],
+            "stuck_requests": [asdict(one) for one in self.sheet.stuck_requests],
+        }
 
     def to_text(self) -> str:
         """Return what was done, where it does not go on, and what may follow."""

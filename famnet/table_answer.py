@@ -11,6 +11,7 @@ from famnet.catalogue import load_catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from famnet.analysis.table import Unasked
     from famnet.analysis.table.sheet import Must, Need, TableSheet
     from famnet.analysis.text import Lang
 
@@ -51,6 +52,8 @@ _WORDS: Final = {
         "Need that none of those invited can meet",
     ),
     "absent": ("Hoort erbij, niet uitgenodigd", "Belongs there, not invited"),
+    "unasked": ("Hoort gevraagd te zijn, niet gevraagd", "Ought to have been asked, not asked"),
+    "about": ("over", "about"),
     "not_invited": ("Gaf een signaal, niet uitgenodigd", "Signalled, not invited"),
     "without_need": ("Uitgenodigd zonder behoefte", "Invited without a need"),
     "doubled": ("Meer helpers tegelijk", "Several helpers at once"),
@@ -70,9 +73,18 @@ class TableAnswer(Answer):
 
     sheet: TableSheet
     lang: Lang = "nl"
+    gaps: tuple[Unasked, ...] = ()
 
     def _fields(self) -> dict[str, Any]:
-        return asdict(self.sheet) | {"core": self.sheet.core, "choices": self.sheet.choices}
+        return asdict(self.sheet) | {
+            "core": self.sheet.core,
+            "choices": self.sheet.choices,
+            "unasked": [
+                {"partner": gap.ask.kind, "partner_id": gap.partner_id, "about": gap.ask.subject,
+                 "rule_id": gap.ask.rule_id, "evidence": gap.ask.evidence}
+                for gap in self.gaps
+            ],
+        }  # fmt: skip
 
     def to_text(self) -> str:
         """Return needs, smallest tables, rules and gaps, in the language asked for."""
@@ -160,6 +172,14 @@ class TableAnswer(Answer):
             ("without_need", sheet.without_need),
         ):
             yield f"  {self._say(name)}: {self._names(codes)}"
+        about: dict[str, list[str]] = {}
+        for gap in self.gaps:
+            about.setdefault(gap.ask.kind, []).append(gap.ask.subject)
+        said = (
+            f"{self._name(kind)} {self._say('about')} {', '.join(who)}"
+            for kind, who in about.items()
+        )
+        yield f"  {self._say('unasked')}: {'; '.join(said) or self._say('none')}"
 
     def _clash_lines(self) -> Iterator[str]:
         for double in self.sheet.doubled:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from famnet.analysis.cases import window_of
 from famnet.analysis.table import table as tabled
+from famnet.analysis.table import unasked
 from famnet.analysis.text import language
 from famnet.governance import demand
 from famnet.own_ids import shown_ids
@@ -55,4 +56,4 @@ def family_table(
     window = window_of(graph, *shown_ids(read, graph, [who]))
     codes = tuple(invited)
     sheet = tabled(graph, window, invited=codes or None)
-    return TableAnswer(sheet, said)
+    return TableAnswer(sheet, said, unasked(graph, window, sheet))

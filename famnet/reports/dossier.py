@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from famnet.analysis.table import table
 from famnet.draw.family.people import Family, family
 from famnet.draw.words import person_words
 from famnet.reports.evidence import Evidence, evidence
 from famnet.reports.fact_ids import FactIds
+from famnet.reports.must_ask import must_ask
 from famnet.reports.records import Records, records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from famnet.analysis.table import TableSheet
+    from famnet.reports.must_ask import Gap
     from famnet.reports.session import PageWindow, Session
 
 __all__ = ["Dossier", "dossier"]
@@ -21,12 +25,14 @@ __all__ = ["Dossier", "dossier"]
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """People, evidence, what partners do, and what statements about them rest on."""
+    """People, evidence, what partners do, who sits at the table, and what statements rest on."""
 
     people: Family
     proof: Evidence
     acts: Records
     facts: FactIds
+    table: TableSheet
+    gaps: tuple[Gap, ...]
     labels: Mapping[str, str]
 
     def called(self, subject: str) -> str:
@@ -52,7 +58,9 @@ def dossier(session: Session, window: PageWindow) -> Dossier:
         )
         proof = evidence(session, people, window.units)
         acts = records(session, people, window.units)
-        made = Dossier(people, proof, acts, FactIds(proof, acts), _labels(session, people))
+        facts, sheet = FactIds(proof, acts), table(session.graph, window.window)
+        gaps = must_ask(session, window, sheet, facts)
+        made = Dossier(people, proof, acts, facts, sheet, gaps, _labels(session, people))
         session.dossiers[window.window_id] = made
     return made
 

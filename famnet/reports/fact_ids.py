@@ -21,6 +21,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from famnet.catalogue import load_catalogue
+from famnet.reports.must_ask import rule_refs
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -100,6 +103,11 @@ def _rows(proof: Evidence, acts: Records) -> dict[str, tuple[str, ...]]:
     found = {
         group.ref: tuple(fact_id("signals", row.signal_id) for row in group.rows)
         for group in proof.groups
+    }
+    found |= {
+        ref: (fact_id("rule", f"must.{name}"),)
+        for name, ref in rule_refs().items()
+        if name in load_catalogue().must_rules
     }
     found |= {m.ref: (fact_id("measures", m.measure_id),) for m in acts.measures}
     found |= {h.ref: (fact_id("involvements", h.line),) for h in acts.help}

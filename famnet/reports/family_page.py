@@ -10,6 +10,7 @@ from famnet.governance import demand
 from famnet.reports.against import against, unused
 from famnet.reports.dossier import dossier
 from famnet.reports.first_sheet import first_sheet
+from famnet.reports.must_ask import rule_lines
 from famnet.reports.paper import paper
 from famnet.reports.people_list import kin_lines
 from famnet.reports.pictures import around
@@ -95,7 +96,7 @@ def family_html(session: Session, window: PageWindow) -> str:
         "plan": agreed,
         "advice": str(session.graph.workspace) == Workspace.RIEC,
         "empty_rows": EMPTY_ROWS,
-        "rules": _rules(session, people, window),
+        "rules": _rules(session, made, window),
         "chance": chance_words(session),
         "compared": family_lines(session, window),
         "versions": session.texts("method.versions", version=__version__, months=MONTHS),
@@ -162,13 +163,9 @@ def _circle(session: Session, people: Family, window: PageWindow) -> str:
     return texts("meta.circle_anchor", who=anchor.label.text)
 
 
-def _rules(session: Session, people: Family, window: PageWindow) -> list[tuple[str, str]]:
-    texts = session.texts
-    return [
-        ("g01", texts("rule.g01", circle=_circle(session, people, window))),
-        ("g02", texts("rule.g02")),
-        ("g03", texts("rule.g03")),
-    ]
+def _rules(session: Session, made: Dossier, window: PageWindow) -> list[tuple[str, str, str]]:
+    circle = session.texts("rule.g01", circle=_circle(session, made.people, window))
+    return [("circle", "g01", circle), *rule_lines(session, made.gaps)]
 
 
 def _margins(session: Session, window: PageWindow) -> str:

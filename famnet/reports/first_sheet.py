@@ -108,7 +108,7 @@ def first_sheet(
     O(k log n) for k rows about the network; the genogram takes most of it.
     """
     people, proof, acts = made.people, made.proof, made.acts
-    known = known_matrix(session, people, proof, acts)
+    known = known_matrix(session, made)
     shown = [column for block in known.blocks for column in block.columns]
     domains = domain_matrix(session, shown or columns(session, people), proof)
     at_home = shorter(known_at_home(session, known)), domains_at_home(session, domains)
@@ -119,7 +119,7 @@ def first_sheet(
         head=head,
         steps=str(session.graph.workspace) == Workspace.RIEC,
         children=children(session, people, proof, acts),
-        stuck=stuck(session, acts, next_by_referral(session, sheets.route)),
+        stuck=stuck(session, acts, sheets.route, next_by_referral(session, sheets.route)),
         unknown=unknown(session, people, known, acts),
         missing=seats.missing,
         counted_with=seats.counted_with,

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from famnet.reports.marks import DOMAIN_LETTERS, DOMAIN_ORDER, STATE_CLASS, STATE_SIGN
-from famnet.reports.must_ask import must_ask
 from famnet.reports.nearby import near_partners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from famnet.draw.family.people import Family, Person
+    from famnet.reports.dossier import Dossier
     from famnet.reports.evidence import Evidence
     from famnet.reports.partner_names import PartnerName
     from famnet.reports.records import Records
@@ -155,8 +155,15 @@ def _block(shown: Sequence[Column], places: list[int]) -> Block:
     return Block(tuple(shown[place] for place in places), tuple(spans), tuple(places))
 
 
-def known_matrix(session: Session, family: Family, proof: Evidence, acts: Records) -> Matrix:
+def known_matrix(session: Session, made: Dossier) -> Matrix:
     """Say who knows whom, for every partner that knows, was asked, ought to be, or may not deliver.
+
+    Parameters
+    ----------
+    session : Session
+        What is known.
+    made : Dossier
+        The people of the page, what partners told and did, and who ought to have been asked.
 
     Returns
     -------
@@ -164,16 +171,22 @@ def known_matrix(session: Session, family: Family, proof: Evidence, acts: Record
         Partners in the order of their chains; those that know nothing and were not asked are
         folded into one line. In a crowded family people whom no partner knows are folded too.
     """
-    shown = columns(session, family)
-    refs = _refs(shown, proof, acts)
-    missing = must_ask(session, family, proof)
+    shown = columns(session, made.people)
+    refs = _refs(shown, made.proof, made.acts)
+    none_of = {gap.kind for gap in made.gaps if gap.partner < 0}
+    bare = {name.kind: name for name in session.partners.undelivered(none_of)}
+    missing = {
+        (gap.subject, gap.partner if gap.partner >= 0 else bare[gap.kind].partner): gap.refs
+        for gap in made.gaps
+    }
     lines, folded = [], []
     states = {column.subject: session.known.states(column.subject) for column in shown}
     # Thousands of partners may be delivered: only those that said something or work here matter.
     used = {session.partners.code(partner) for said in states.values() for partner in said}
-    used |= {partner for _, partner in missing}
-    names = session.partners.row_names(session.partners.ordered(used))
-    for partner in session.partners.ordered(used | near_partners(session, family)):
+    used |= {gap.partner for gap in made.gaps if gap.partner >= 0}
+    names = session.partners.row_names([*session.partners.ordered(used), *bare.values()])
+    near = session.partners.ordered(used | near_partners(session, made.people))
+    for partner in sorted([*near, *bare.values()], key=lambda name: name.rank):
         if partner.partner not in names:
             folded.append(partner.short)
             continue
@@ -230,13 +243,13 @@ def _known_cell(  # noqa: PLR0913, PLR0917  # one cell needs its row, its column
     partner: PartnerName,
     column: Column,
     states: Mapping[str, Mapping[str, str]],
-    missing: Mapping[tuple[str, int], str],
+    missing: Mapping[tuple[str, int], tuple[str, ...]],
     refs: Mapping[tuple[str, int], list[str]],
 ) -> Cell:
     state = states[column.subject].get(partner.partner_id, "not_asked")
     found = tuple(dict.fromkeys(refs.get((column.subject, partner.partner), ())))
     if state == "not_asked" and (column.subject, partner.partner) in missing:
-        state, found = "missing", (missing[column.subject, partner.partner],)
+        state, found = "missing", missing[column.subject, partner.partner]
     said = session.texts(f"state.{state}")
     # What nobody asked is most of a page; row and column say the rest of the sentence.
     if state != "not_asked":

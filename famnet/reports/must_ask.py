@@ -1,63 +1,104 @@
-"""Which partner ought to have been asked about a child and was not ("ontbreekt").
+"""Which partner ought to have been asked about whom and was not ("ontbreekt"), as the page says it.
 
-Two rules, version 1.0; policy, not law, and the page prints them: where a family has counted
-signals, the school or the attendance officer ought to be asked about a child of 5 to 17, and the
-youth health service about a child under 5.
+What is missing the table says (``famnet.analysis.table.asking``); here it gets the numbers of the page.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-from famnet.reports.nearby import near_person
+from famnet.analysis.table import unasked
+from famnet.analysis.table.asking import ASK_RULES
+from famnet.catalogue import load_catalogue
 
 if TYPE_CHECKING:
-    from famnet.draw.family.people import Family
-    from famnet.reports.evidence import Evidence
-    from famnet.reports.session import Session
+    from collections.abc import Sequence
 
-__all__ = ["RULES", "SCHOOL_AGE", "must_ask"]
+    from famnet.analysis.table import TableSheet
+    from famnet.reports.fact_ids import FactIds
+    from famnet.reports.session import PageWindow, Session
 
-SCHOOL_AGE: Final = 5
-# Rule: which kinds of partner satisfy it, the first being the one to ask.
-RULES: Final = {
-    "g02": ("SCH", ("SCH", "LPA", "IB", "ZORGC", "ZTEAM")),
-    "g03": ("JGZ", ("JGZ", "GGD")),
-}
+__all__ = ["Gap", "must_ask", "rule_lines", "rule_refs"]
 
 
-def must_ask(session: Session, family: Family, proof: Evidence) -> dict[tuple[str, int], str]:
-    """Return the rule that is broken, per (person id, partner to ask).
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Somebody about whom a partner ought to have been asked.
 
-    Notes
-    -----
-    Where several partners of the kind were delivered (schools), any one that was asked or knows the
-    child will do; otherwise the first by id that works where the child lives is marked.
+    Parameters
+    ----------
+    subject : str
+        Person or household id.
+    partner : int
+        Code of the partner to ask; -1 where none of the kind was delivered.
+    kind : str
+        What it is in the catalogue.
+    rule_id : str
+        Row of ``must_rules``, or an asking rule.
+    refs : tuple of str
+        Numbers of the page: the rule, then the rows that make it hold.
     """
-    found: dict[tuple[str, int], str] = {}
-    if not proof.counting:
-        return found
-    for child in family.children:
-        if child.age.low is None:
-            continue
-        rule = "g02" if child.age.low >= SCHOOL_AGE else "g03"
-        ask, kinds = RULES[rule]
-        states = session.known.states(child.person_id)
-        partners = session.partners.of_kinds(kinds)
-        if any(
-            states.get(p.partner_id, "not_asked") in ("known", "nothing_known", "not_answered")
-            for p in partners
-        ):
-            continue
-        near = near_person(session, child.person)
-        first = next(
-            (
-                p
-                for p in partners
-                if p.kind == ask and p.partner in near and states.get(p.partner_id) != "not_allowed"
-            ),
-            None,
+
+    subject: str
+    partner: int
+    kind: str
+    rule_id: str
+    refs: tuple[str, ...]
+
+
+@cache
+def rule_refs() -> dict[str, str]:
+    """Return the number on the page of each rule that asks for somebody.
+
+    >>> rule_refs()["ASK_SCHOOL"], rule_refs()["DIRECTION"]
+    ('g02', 'g04')
+    """
+    names = [*(rule.rule_id for rule in ASK_RULES), *load_catalogue().must_rules]
+    return {name: f"g{number:02d}" for number, name in enumerate(names, start=2)}
+
+
+def must_ask(
+    session: Session, page: PageWindow, sheet: TableSheet, facts: FactIds
+) -> tuple[Gap, ...]:
+    """Return who ought to have been asked about whom and was not.
+
+    Parameters
+    ----------
+    session : Session
+        What is known.
+    page : PageWindow
+        The family network.
+    sheet : TableSheet
+        Its table.
+    facts : FactIds
+        Numbers of the page.
+    """
+    found = []
+    ours = {rule.rule_id for rule in ASK_RULES}
+    for gap in unasked(session.graph, page.window, sheet, session.known):
+        ask = gap.ask
+        # All signals that count make an asking rule hold: the rule alone says that.
+        rows = () if ask.rule_id in ours else facts.refs(ask.evidence)
+        partner = session.partners.code(gap.partner_id) if gap.partner_id else -1
+        refs = (rule_refs()[ask.rule_id], *rows)
+        found.append(Gap(ask.subject, partner, ask.kind, ask.rule_id, refs))
+    return tuple(found)
+
+
+def rule_lines(session: Session, gaps: Sequence[Gap]) -> list[tuple[str, str, str]]:
+    """Return kind of statement, number and words of each rule that a page names."""
+    lang, rules = session.texts.lang, load_catalogue().must_rules
+    found = [
+        ("circle", ref, session.texts(f"rule.{ref}"))
+        for ref in (rule_refs()[rule.rule_id] for rule in ASK_RULES)
+    ]
+    for name in sorted({gap.rule_id for gap in gaps} & set(rules), key=list(rules).index):
+        rule = rules[name]
+        says, why = (
+            (rule.name_en, rule.condition_en) if lang == "en" else (rule.name_nl, rule.condition_nl)
         )
-        if first is not None:
-            found[child.person_id, first.partner] = rule
+        text = session.texts("rule.must", rule=says, why=why, basis=rule.legal_basis)
+        found.append(("must", rule_refs()[name], text))
     return found

@@ -12,18 +12,11 @@ if TYPE_CHECKING:
     from famnet.draw.family.people import Family
     from famnet.reports.session import Session
 
-__all__ = ["near_partners", "near_person"]
+__all__ = ["near_partners"]
 
 
 def near_partners(session: Session, family: Family) -> set[int]:
     """Return the codes of the partners that can be asked where the households of a page are."""
     units = np.array([home.unit for home in family.households], dtype=np.int32)
     _, partners = reach_of(session.graph).of_windows(np.array([0, len(units)]), units)
-    return set(partners.tolist())
-
-
-def near_person(session: Session, person: int) -> set[int]:
-    """Return the codes of the partners that can be asked where one person lives."""
-    reach = reach_of(session.graph)
-    _, partners = reach.near(reach.person[[person]])
     return set(partners.tolist())

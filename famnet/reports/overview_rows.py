@@ -10,6 +10,7 @@ import numpy as np
 
 from famnet.analysis.households import homes
 from famnet.analysis.roles import DOMAINS
+from famnet.analysis.route.chains import chains_of
 from famnet.draw.family.ages import age_at
 from famnet.reports.dutch_order import dutch_key
 from famnet.reports.marks import DOMAIN_ORDER
@@ -191,16 +192,22 @@ class _Reader:
         return tuple(kinds), tuple(dict.fromkeys(p.short for p in partners))
 
     def _waiting(self, units: Sequence[int]) -> int:
-        facts = self._session.facts
-        count = 0
-        for name, answered, column in (
-            ("requests", "delivered_date", "answer"),
-            ("referrals", "answered_date", "outcome"),
-        ):
-            there = facts.rows(name, "unit", units)
-            for row in facts.records(name, there, (answered, column)):
-                count += row[answered] == NO_DAY and row[column] in (None, "pending")
-        return count
+        """Count hand-overs and questions without an answer, as the way of the signals has them."""
+        facts, chains = self._session.facts, chains_of(self._session.graph)
+        signals = facts.rows("signals", "unit", units)
+        handed = np.union1d(
+            facts.rows("referrals", "unit", units), facts.rows("referrals", "signal", signals)
+        ).astype(np.int64)
+        count = int((chains.waits & chains.seen)[handed].sum())
+        asked = facts.records(
+            "requests", facts.rows("requests", "unit", units), ("delivered_date", "answer")
+        )
+        silent = [
+            row
+            for row in asked
+            if row["delivered_date"] == NO_DAY and row["answer"] in (None, "pending")
+        ]
+        return count + len(silent)
 
     def _direction(self, units: Sequence[int]) -> str:
         session = self._session

@@ -64,26 +64,26 @@ class PartnerNames:
     """
 
     def __init__(self, graph: FamilyGraph, texts: Texts) -> None:
-        catalogue = load_catalogue()
-        place = {code: number for number, code in enumerate(catalogue.partners)}
+        self._place = {code: at for at, code in enumerate(load_catalogue().partners)}
         self._texts = texts
         self._all: list[PartnerName] = []
         table = graph.partners
         columns = (table[name].tolist() for name in ("partner_id", "kind", "name"))
         for number, (partner_id, kind, name) in enumerate(zip(*columns, strict=True)):
-            chain = catalogue.partners[kind].chain
             own = name if isinstance(name, str) and kind not in _NO_PLACE else ""
-            self._all.append(
-                PartnerName(
-                    number, str(partner_id), kind,
-                    texts.get(f"partner.{kind}", catalogue.label("partners", kind, texts.lang)),
-                    "" if own == catalogue.label("partners", kind) else own,
-                    texts.get(f"chain.{chain}", chain), CHAIN_LETTER.get(chain, "?"),
-                    (CHAIN_ORDER.index(chain) if chain in CHAIN_ORDER else 99, place[kind], str(partner_id)),
-                )
-            )  # fmt: skip
-
+            own = "" if own == load_catalogue().label("partners", kind) else own
+            self._all.append(self._name(number, str(partner_id), kind, self.kind_name(kind), own))
         self._by_id = {partner.partner_id: partner.partner for partner in self._all}
+
+    def _name(
+        self, code: int, partner_id: str, kind: str, short: str, own: str = ""
+    ) -> PartnerName:
+        chain = load_catalogue().partners[kind].chain
+        place = CHAIN_ORDER.index(chain) if chain in CHAIN_ORDER else 99
+        return PartnerName(
+            code, partner_id, kind, short, own, self._texts.get(f"chain.{chain}", chain),
+            CHAIN_LETTER.get(chain, "?"), (place, self._place[kind], partner_id),
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         return f"<PartnerNames: {len(self._all)} partners>"
@@ -112,10 +112,12 @@ class PartnerNames:
             f"partner.{kind}", load_catalogue().label("partners", kind, self._texts.lang)
         )
 
-    def of_kinds(self, kinds: Iterable[str]) -> list[PartnerName]:
-        """Return the partners of these kinds (catalogue codes), by id."""
-        wanted = set(kinds)
-        return sorted((p for p in self._all if p.kind in wanted), key=lambda p: p.partner_id)
+    def undelivered(self, kinds: Iterable[str]) -> list[PartnerName]:
+        """Return a name for kinds of which no partner was delivered, each with a code below 0."""
+        return [
+            self._name(-1 - number, "", kind, self._texts("page.not_delivered", partner=self.kind_name(kind)))
+            for number, kind in enumerate(sorted(set(kinds)), start=1)
+        ]  # fmt: skip
 
     def row_names(self, partners: Iterable[PartnerName]) -> dict[int, str]:
         """Return one short name per row; the own name only where a kind occurs twice."""

@@ -46,8 +46,8 @@ class Kind:
     version: str = "1.0"
 
 
-def _reading(*tables: str) -> Kind:
-    return Kind((*CIRCLE, *tables))
+def _reading(*tables: str, version: str = "1.0") -> Kind:
+    return Kind((*CIRCLE, *tables), version=version)
 
 
 _SIGNALS: Final = _reading("signals", "partners")
@@ -73,11 +73,13 @@ KINDS: Final[Mapping[str, Kind]] = {
     # A full sheet puts a list of people in the place of the genogram, whatever filled it.
     "genogram": Kind(ALL),
     "good": _reading("signals", "involvements", "partners"),
-    "handover": _reading("referrals", "signals", "partners"),
+    "handover": _reading("referrals", "signals", "partners", version="1.1"),
     "help": _ACTS,
-    "known": _reading("signals", "involvements", "measures", "requests", "partners"),
+    "known": _reading(
+        "signals", "involvements", "measures", "requests", "partners", version="1.1"
+    ),
     "list_row": _reading(
-        "signals", "involvements", "measures", "requests", "referrals", "partners"
+        "signals", "involvements", "measures", "requests", "referrals", "partners", version="1.1"
     ),
     "measure": _ACTS,
     "missing": _TABLE,
@@ -96,10 +98,12 @@ KINDS: Final[Mapping[str, Kind]] = {
         "measures", "involvements", "signals", "referrals", "requests", "partners"
     ),
     "seen": _SIGNALS,
-    "stuck": _reading("referrals", "requests", "signals", "partners"),
+    "stuck": _reading("referrals", "requests", "signals", "partners", version="1.1"),
     "timeline": Kind(ALL),
     "totals": Kind(ALL, everywhere=True),
-    "unknown": _reading("signals", "involvements", "measures", "requests", "partners"),
+    "unknown": _reading(
+        "signals", "involvements", "measures", "requests", "partners", version="1.1"
+    ),
     "unused": _SIGNALS,
     "way": _reading("referrals", "signals", "partners"),
     "who": _reading(),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from famnet.analysis.route.chains import FEEDBACK
+from famnet.analysis.route.usual import usual_of, wait_of
 from famnet.catalogue import load_catalogue
 from famnet.reports.agreements import COLUMNS as AGREED
 from famnet.reports.agreements import Agreement, agreements
@@ -81,7 +83,10 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """A hand-over between partners; ``days`` until the answer, or until today while it waits."""
+    """A hand-over between partners; ``days`` until the answer, or at least so many while it waits.
+
+    ``late``: it waits longer than usual, by every reading of the day it was sent.
+    """
 
     ref: str
     referral_id: str
@@ -98,16 +103,7 @@ class Handover:
     usual: int | None
     waiting: bool
     on: tuple[int, int]
-
-    @property
-    def late(self) -> bool:
-        """Whether it waits longer than usual."""
-        return (
-            self.waiting
-            and self.days is not None
-            and self.usual is not None
-            and self.days > self.usual
-        )
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,27 +240,36 @@ class _Reader:
         return agreements(self._session, found, self._about)
 
     def handovers(self, units: Sequence[int]) -> tuple[Handover, ...]:
-        facts, texts, name = self._session.facts, self._session.texts, self._session.partners.full
+        facts = self._session.facts
         signals = facts.rows("signals", "unit", units)
         rows = np.union1d(
             facts.rows("referrals", "unit", units), facts.rows("referrals", "signal", signals)
         )
-        found = []
-        for number, row in enumerate(self._table("referrals", rows, "sent_date", "referral_id"), 1):
-            step = load_catalogue().referral_steps.get(_word(row["step"]) or "other")
-            answered, sent = _int(row["answered_date"]), _int(row["sent_date"])
-            outcome = _word(row["outcome"])
-            waiting = answered == NO_DAY and outcome in ("", "pending")
-            until = self._today if waiting else answered
-            found.append(Handover(
-                f"r{number:02d}", str(row["referral_id"]), step.step if step else "", (step.name_en if texts.lang == "en" else step.name_nl) if step else "",
-                self._whom(row), name(_int(row["from_partner"])), name(_int(row["to_partner"])),
-                (_int(row["from_partner"]), _int(row["to_partner"])), _day(self._session.texts, row, "sent_date"),
-                _day(self._session.texts, row, "answered_date"), texts.get(f"outcome.{outcome}", ""), _days(sent, until),
-                step.waits_days if step else None, waiting,
-                (sent, answered),
-            ))  # fmt: skip
-        return tuple(found)
+        return tuple(
+            self._handover(f"r{number:02d}", row)
+            for number, row in enumerate(
+                self._table("referrals", rows, "sent_date", "referral_id"), 1
+            )
+        )
+
+    def _handover(self, ref: str, row: dict[str, object]) -> Handover:
+        texts, name = self._session.texts, self._session.partners.full
+        step = load_catalogue().referral_steps.get(_word(row["step"]) or "other")
+        ends = (_int(row["from_partner"]), _int(row["to_partner"]))
+        answered, sent = _int(row["answered_date"]), _int(row["sent_date"])
+        outcome = _word(row["outcome"])
+        unsaid = answered == NO_DAY and outcome in ("", "pending")
+        waiting = unsaid and _word(row["step"]) != FEEDBACK
+        kinds = (self._session.partners[partner].kind for partner in ends)
+        usual = usual_of(_word(row["step"]), *kinds)
+        wait = wait_of((sent, _int(row["sent_date_hi"])), self._today, usual)
+        return Handover(
+            ref, str(row["referral_id"]), step.step if step else "", (step.name_en if texts.lang == "en" else step.name_nl) if step else "",
+            self._whom(row), name(ends[0]), name(ends[1]), ends, _day(texts, row, "sent_date"),
+            _day(texts, row, "answered_date"), texts.get(f"outcome.{outcome}", ""),
+            wait.days if waiting else _days(sent, answered), usual.days if usual else None, waiting,
+            (sent, answered), waiting and wait.longer is True,
+        )  # fmt: skip
 
     def _whom(self, row: dict[str, object]) -> str:
         signal = _int(row["signal"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from famnet.analysis.criteria import criteria
 from famnet.analysis.measure_law import departures
 from famnet.analysis.route import route
-from famnet.analysis.table import table
+from famnet.reports.dossier import dossier
 
 if TYPE_CHECKING:
     from famnet.analysis.criteria import CriteriaSheet
@@ -35,7 +35,7 @@ def sheets_of(session: Session, page: PageWindow) -> Sheets:
     graph, window = session.graph, page.window
     return Sheets(
         criteria(graph, window),
-        table(graph, window),
+        dossier(session, page).table,
         departures(graph, window.units),
         route(graph, window),
     )

@@ -137,10 +137,26 @@ def _known_rows(session: Session) -> Iterator[Sequence[object]]:
         ] + [(person.person_id, person.label.text) for person in people.residents]
         for subject, label in subjects:
             states = session.known.states(subject)
+            yield from _missing_rows(session, page.window_id, label, subject)
             for partner in partners.ordered(partners.code(one) for one in states):
                 state = states[partner.partner_id]
                 yield (page.window_id, label, subject, partner.partner_id, partner.full,
                        session.texts(f"state.{state}"))  # fmt: skip
+
+
+def _missing_rows(
+    session: Session, window_id: str, label: str, subject: str
+) -> Iterator[Sequence[object]]:
+    """Give who ought to have been asked about somebody and was not."""
+    partners = session.partners
+    for gap in session.dossiers[window_id].gaps:
+        if gap.subject == subject:
+            known = gap.partner >= 0
+            yield (
+                window_id, label, subject, partners[gap.partner].partner_id if known else "",
+                partners.full(gap.partner) if known else partners.kind_name(gap.kind),
+                session.texts("state.missing"),
+            )  # fmt: skip
 
 
 def _proof_heads(session: Session) -> list[str]:

@@ -8,8 +8,8 @@ import numpy as np
 
 from famnet.analysis.criteria.fact import Fact
 from famnet.analysis.criteria.row_names import partner_names, row_ids
-from famnet.catalogue import load_catalogue
-from famnet.vocabulary import NO_DAY, ReferralOutcome
+from famnet.analysis.route.gaps import gaps_of
+from famnet.vocabulary import ReferralOutcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,18 +97,11 @@ def dead_ends(look: Look) -> Fact:
 
 
 def waiting(look: Look) -> Fact:
-    """Count hand-overs without an answer for longer than is usual for that step."""
+    """Count hand-overs that are stuck: no answer for longer than usual, and nothing after it.
+
+    Notes
+    -----
+    What is stuck the route says (``famnet.analysis.route.gaps``); here only what this view may see.
+    """
     rows = look.view.rows_of("referrals")
-    pending = rows["outcome"].isna() | (rows["outcome"] == str(ReferralOutcome.PENDING))
-    rows = rows[(rows["answered_date"] == NO_DAY) & pending]
-    if look.graph.as_of == NO_DAY:
-        return _fact(look, rows[:0])
-    days = look.view.today - rows["sent_date_hi"].to_numpy(dtype=np.int64)
-    return _fact(look, rows[days > _usual(rows)])
-
-
-def _usual(rows: pd.DataFrame) -> np.typing.NDArray[np.float64]:
-    """Return the usual wait of each hand-over in days; endless where no step or no wait is known."""
-    steps = load_catalogue().referral_steps
-    waits = [steps[s].waits_days if isinstance(s, str) else None for s in rows["step"].tolist()]
-    return np.array([np.inf if days is None else days for days in waits], np.float64)
+    return _fact(look, rows[gaps_of(look.graph).stuck[rows.index.to_numpy()]])

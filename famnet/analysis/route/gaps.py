@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from famnet.analysis.route.chains import chains_of, marked, words_of
+from famnet.analysis.route.usual import usual_of, wait_of
 from famnet.vocabulary import NO_DAY, ReferralOutcome
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ class Gaps:
     ----------
     halted : bool array
         Unanswered, and not handed over again after that day.
+    stuck : bool array
+        Of those: for longer than usual, by every reading of the day it was sent. This is what every
+        page, table and question calls stuck.
     dead_end : bool array
         Not taken up, not handed over again, and no help or measure began since.
     passed_unseen : bool array
@@ -52,6 +56,7 @@ class Gaps:
     """
 
     halted: Bools
+    stuck: Bools
     dead_end: Bools
     passed_unseen: Bools
     loops: Mapping[int, tuple[int, ...]]
@@ -79,14 +84,27 @@ def _gaps(chains: Chains) -> Gaps:
     ended = chains.seen & np.isin(chains.outcome, NOT_TAKEN_UP)
     passed = chains.seen & (chains.outcome == str(ReferralOutcome.PASSED_ON)) & ~chains.feedback
     on = _went_on(chains)
+    halted = chains.seen & chains.waits & ~followed
     return Gaps(
-        halted=chains.seen & chains.waits & ~followed,
+        halted=halted,
+        stuck=_longer(chains, halted),
         dead_end=ended & ~followed & ~_helped(chains),
         passed_unseen=passed & ~marked(chains.one[on], len(chains)),
         loops=_grouped(chains, _comes_back(chains)),
         unheard=_unheard(chains, passed, on),
         past_helper=_past_helper(chains),
     )
+
+
+def _longer(chains: Chains, halted: Bools) -> Bools:
+    """Say which of some hand-overs wait longer than usual."""
+    kinds, as_of = chains.graph.partners["kind"].astype(str).tolist(), chains.graph.as_of
+    found = np.zeros(len(chains), bool)
+    for row in np.flatnonzero(halted).tolist():
+        ends = (kinds[int(at[row])] for at in (chains.sender, chains.receiver))
+        sent = (int(chains.sent[row]), int(chains.sent_hi[row]))
+        found[row] = wait_of(sent, as_of, usual_of(str(chains.step[row]), *ends)).longer is True
+    return found
 
 
 def _grouped(chains: Chains, pairs: Bools) -> dict[int, tuple[int, ...]]:

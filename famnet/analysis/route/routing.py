@@ -8,13 +8,13 @@ import numpy as np
 
 from famnet.analysis.book import book_of
 from famnet.analysis.criteria.view import View
-from famnet.analysis.route.chains import chains_of
+from famnet.analysis.route.chains import FEEDBACK, chains_of
 from famnet.analysis.route.circle import Circle
 from famnet.analysis.route.following import Following, following
 from famnet.analysis.route.gaps import gaps_of
 from famnet.analysis.route.sheet import Matter, RequestOpen, RouteSheet
 from famnet.analysis.route.telling import Teller
-from famnet.analysis.route.usual import wait_of
+from famnet.analysis.route.usual import usual_of_step, wait_of
 from famnet.analysis.route.weighing import code_step
 from famnet.graph.day_text import text_of
 from famnet.vocabulary import NO_DAY, RequestAnswer
@@ -52,7 +52,8 @@ def route(graph: FamilyGraph, window: Window) -> RouteSheet:
     Notes
     -----
     What may follow is read from ``next_steps`` of the catalogue; whether it does, people decide. Waits
-    count from the latest reading of a day: "at least". Matters as ``chains`` has them.
+    count from the latest reading of a day: "at least". An answer to a question usually takes as long as
+    feedback. Matters as ``chains`` has them.
     """
     chains = chains_of(graph)
     rows = chains.in_units(window.units)
@@ -158,7 +159,7 @@ def _requests(graph: FamilyGraph, window: Window) -> tuple[RequestOpen, ...]:
                 life_domain=domain if isinstance(domain, str) else "",
                 asked=text_of(*asked, empty=NO_DAY),
                 refused=answer == str(RequestAnswer.REFUSED),
-                wait=wait_of(asked, graph.as_of, None),
+                wait=wait_of(asked, graph.as_of, usual_of_step(FEEDBACK)),
                 evidence=(f"requests:{row['line']}",),
             )
         )

@@ -241,6 +241,11 @@ class RequestOpen:
     wait: Wait
     evidence: tuple[str, ...]
 
+    @property
+    def stuck(self) -> bool:
+        """Whether it waits longer than usual; a refusal is an answer."""
+        return not self.refused and self.wait.longer is True
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RouteSheet:
@@ -274,3 +279,15 @@ class RouteSheet:
     def stuck(self) -> tuple[Gap, ...]:
         """Stuck steps of all matters."""
         return tuple(gap for matter in self.matters for gap in matter.of("stuck"))
+
+    @property
+    def stuck_hand_overs(self) -> tuple[HandOver, ...]:
+        """The hand-overs of those steps."""
+        names = {gap.evidence[0] for gap in self.stuck}
+        every = (one for matter in self.matters for one in matter.done)
+        return tuple(one for one in every if one.evidence[0] in names)
+
+    @property
+    def stuck_requests(self) -> tuple[RequestOpen, ...]:
+        """Questions to partners that wait longer than usual."""
+        return tuple(one for one in self.requests if one.stuck)

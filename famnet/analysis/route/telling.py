@@ -153,9 +153,10 @@ class Teller:
     def _halted(self, row: int) -> Gap:
         _, to, step = self._ends(row)
         wait = self._since(row)
-        kind = "stuck" if wait.longer else "open"
-        nl = "staat stil" if wait.longer else "wacht"
-        en = "is stuck" if wait.longer else "waits"
+        stuck = bool(self.gaps.stuck[row])
+        kind = "stuck" if stuck else "open"
+        nl = "staat stil" if stuck else "wacht"
+        en = "is stuck" if stuck else "waits"
         return Gap(
             kind,
             Text(

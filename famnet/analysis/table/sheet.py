@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from famnet.analysis.text import Text
 
-__all__ = ["Biting", "Doubled", "Must", "Need", "Pointer", "Seat", "SmallestTable", "TableSheet"]
+__all__ = [
+    "Ask", "Biting", "Doubled", "Must", "Need", "Pointer", "Seat", "SmallestTable", "TableSheet",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,38 @@ class Must:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """Whom a rule wants asked about somebody (``famnet.analysis.table.asking``).
+
+    Parameters
+    ----------
+    subject : str
+        Person or household id.
+    kind : str
+        Partner code to ask.
+    enough : tuple of str
+        Partner codes of which one that knows or was asked will do.
+    rule_id : str
+        Row of ``must_rules``, or an asking rule.
+    name, why : Text
+        What the rule says; which condition holds.
+    basis : str
+        Law article; empty for policy.
+    evidence : tuple of str
+        Ids of the rows that make it hold.
+    """
+
+    subject: str
+    kind: str
+    enough: tuple[str, ...]
+    rule_id: str
+    name: Text
+    why: Text
+    basis: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SmallestTable:
     """One of the smallest tables that meet all needs that can be met; partner codes, sorted."""
 
@@ -238,6 +272,8 @@ class TableSheet:
         Partner codes that signalled in the period and aren't invited.
     without_need : tuple of str
         Partner codes that are invited without a need or rule: data minimisation (GDPR art. 5(1)(c)).
+    asks : tuple of Ask
+        Who ought to be asked about whom, asked or not.
     doubled, biting
         Helpers of one sort at one household; measures that bite each other.
     """
@@ -257,6 +293,7 @@ class TableSheet:
     absent: tuple[str, ...]
     not_invited: tuple[str, ...]
     without_need: tuple[str, ...]
+    asks: tuple[Ask, ...]
     doubled: tuple[Doubled, ...]
     biting: tuple[Biting, ...]
 

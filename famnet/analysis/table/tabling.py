@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from famnet.analysis.table.asking import asks_of
 from famnet.analysis.table.clashing import biting_of, doubled_of
 from famnet.analysis.table.covering import smallest_covers
 from famnet.analysis.table.evidence import items_of, running_of
@@ -86,6 +87,7 @@ def _made(graph: FamilyGraph, window: Window, invited: Iterable[str] | None) -> 
         absent=_absent(musts, at_table),
         not_invited=_not_invited(items, at_table, seats),
         without_need=_without_need(needs, musts, at_table),
+        asks=asks_of(graph, window, musts, items),
         doubled=doubled_of(graph, window),
         biting=biting_of(running),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from famnet.analysis.known import known
+from famnet.analysis.table import unasked
 from famnet.draw.family.circle import day_text
 from famnet.draw.family.deeds import deeds
 from famnet.draw.family.law import barred, why_barred
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from famnet.analysis.table import TableSheet
-    from famnet.analysis.table.sheet import Must
+    from famnet.analysis.table.sheet import Ask
     from famnet.draw.family.circle import Circle, Subject
     from famnet.draw.family.deeds import Deeds, Span
     from famnet.draw.family.occurrences import Occurrences
     from famnet.draw.partner_words import PartnerName
+
+    _States = Mapping[str, Mapping[str, str]]
 
 __all__ = ["partner_rows"]
 
@@ -62,8 +65,7 @@ def partner_rows(
     graph = circle.graph
     states = _states(circle, columns)
     codes = {name: row for row, name in enumerate(graph.partners["partner_id"].astype(str))}
-    kinds = graph.partners["kind"].astype(str).tolist()
-    missing, bare = _missing(sheet, states, codes, kinds)
+    missing, bare = _missing(circle, sheet, states)
     used = {
         codes[partner]
         for said in states.values()
@@ -104,40 +106,28 @@ def _states(circle: Circle, columns: Sequence[Column]) -> dict[str, dict[str, st
     return found
 
 
-_Gaps = dict[tuple[str, str], "Must"]
+_Gaps = dict[tuple[str, str], "Ask"]
 
 
-def _missing(
-    sheet: TableSheet,
-    states: Mapping[str, Mapping[str, str]],
-    codes: Mapping[str, int],
-    kinds: Sequence[str],
-) -> tuple[_Gaps, _Gaps]:
-    """Return the rule by subject and partner id (or kind, where none was delivered) that nobody asked.
+class _Said:
+    def __init__(self, found: _States) -> None:
+        self._found = found
 
-    Any partner of a kind that knows or was asked satisfies a rule; of "one of" any of its kinds does,
-    and where people must still choose none is marked.
-    """
+    def states(self, subject: str) -> Mapping[str, str]:
+        return self._found.get(subject, {})
+
+
+def _missing(circle: Circle, sheet: TableSheet, states: _States) -> tuple[_Gaps, _Gaps]:
+    """Return what asks for a partner nobody asked, by subject and partner id (or kind, where none was delivered)."""
     found: _Gaps = {}
     bare: _Gaps = {}
-    for must in sheet.musts:
-        if must.mode == "consult":
+    for gap in unasked(circle.graph, circle.window, sheet, _Said(states)):
+        if gap.ask.subject not in states:
             continue
-        for subject in must.subjects:
-            said = states.get(subject)
-            if said is None:
-                continue
-            told = {kinds[codes[p]] for p, state in said.items() if state not in _SILENT}
-            if must.choice == "one_of" and told & set(must.partners):
-                continue
-            for kind in must.chosen:
-                if kind in told:
-                    continue
-                own = sorted(p for p in said if kinds[codes[p]] == kind and said[p] == "not_asked")
-                if own:
-                    found.setdefault((subject, own[0]), must)
-                elif not any(kinds[codes[p]] == kind for p in said):
-                    bare.setdefault((subject, kind), must)
+        if gap.partner_id:
+            found[gap.ask.subject, gap.partner_id] = gap.ask
+        else:
+            bare[gap.ask.subject, gap.ask.kind] = gap.ask
     return found, bare
 
 
@@ -145,7 +135,7 @@ def _cell(  # noqa: PLR0913, PLR0917  # one cell needs its row, its column and w
     circle: Circle,
     name: PartnerName,
     at: tuple[int, Column],
-    states: Mapping[str, Mapping[str, str]],
+    states: _States,
     gaps: _Gaps,
     proof: Mapping[tuple[int, str], _Proof],
     *,
@@ -160,15 +150,14 @@ def _cell(  # noqa: PLR0913, PLR0917  # one cell needs its row, its column and w
     state = "not_allowed" if law else state
     shown = proof.get((name.partner, column.subject), _Proof())
     facts, evidence = tuple(shown.facts), tuple(shown.evidence)
-    must = gaps.get((column.subject, name.partner_id))
+    ask = gaps.get((column.subject, name.partner_id))
     lang, say = circle.lang, speech(circle.lang)
     said = STATE[state].of(lang)
-    if state == "not_asked" and must is not None:
-        state, said = "missing", f"{STATE['missing'].of(lang)} ({must.name.of(lang)})"
-        facts, evidence = (
-            ((say("rule"), f"{must.name.of(lang)}: {must.why.of(lang)} ({must.basis})"),),
-            must.evidence,
-        )
+    if state == "not_asked" and ask is not None:
+        state, said = "missing", f"{STATE['missing'].of(lang)} ({ask.name.of(lang)})"
+        basis = f" ({ask.basis})" if ask.basis else ""
+        facts = ((say("rule"), f"{ask.name.of(lang)}: {ask.why.of(lang)}{basis}"),)
+        evidence = ask.evidence
     elif state == "not_allowed":
         why = why_barred(circle.graph.workspace, lang)
         said, facts = f"{said}: {why}", ((say("law"), say("no_silence", why=why)),)

@@ -19,6 +19,7 @@ from famnet.reports.matrices import columns, domain_matrix, known_matrix
 from famnet.reports.regie import direction
 from famnet.reports.running import running
 from famnet.reports.sentence import sentence
+from famnet.reports.sheets import sheets_of
 from famnet.reports.stuck import stuck
 from famnet.reports.unknown import unknown
 from famnet.vocabulary import Workspace
@@ -61,7 +62,7 @@ def test_labels_are_those_of_the_drawing(drawn):
 
 def test_the_six_states(drawn):
     session, _, made = drawn
-    matrix = known_matrix(session, made.people, made.proof, made.acts)
+    matrix = known_matrix(session, made)
     assert cell(matrix, "Sociaal wijkteam", "A1").state == "known"
     assert cell(matrix, "GGZ", "A2").state == "nothing_known"
     assert cell(matrix, "Huisarts", "A4").state == "not_answered"  # its household was asked
@@ -77,7 +78,7 @@ def test_the_six_states(drawn):
 def test_law_is_not_silence():
     session, page = session_of(drawn_family(workspace=Workspace.ZVH))
     made = dossier(session, page)
-    matrix = known_matrix(session, made.people, made.proof, made.acts)
+    matrix = known_matrix(session, made)
     line = next(line for line in matrix.lines if line.head == "Belastingdienst")
     assert {c.state for c in line.cells} == {"not_allowed"}
     items = unknown(session, made.people, matrix, made.acts)
@@ -86,23 +87,24 @@ def test_law_is_not_silence():
 
 def test_partners_stand_in_the_order_of_their_chains(drawn):
     session, _, made = drawn
-    matrix = known_matrix(session, made.people, made.proof, made.acts)
+    matrix = known_matrix(session, made)
     letters = "".join(dict.fromkeys(line.letter for line in matrix.lines))
     assert letters == "SOZJWVRB"
 
 
 def test_a_refuted_signal_makes_nobody_known(drawn):
     session, _, made = drawn
-    matrix = known_matrix(session, made.people, made.proof, made.acts)
+    matrix = known_matrix(session, made)
     assert cell(matrix, "Veilig Thuis", "A6").state != "known"
 
 
 def test_what_waits_longer_than_usual(drawn):
-    session, _, made = drawn
-    found = {item.refs[0]: item.days for item in stuck(session, made.acts)}
+    session, page, made = drawn
+    waits = stuck(session, made.acts, sheets_of(session, page).route)
+    found = {item.refs[0]: item.days for item in waits}
     # 16-11-2026 minus 06-07, 02-09, 01-10 and 12-10: the days of the drawing.
     assert sorted(found.values(), reverse=True) == [133, 75, 46, 46, 35]
-    first = stuck(session, made.acts)[0]
+    first = waits[0]
     assert "Gewoon is 30 dagen" in first.text
 
 
