@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from famnet.analysis.compiled import kernel
+from famnet.analysis.compiled import kernel, number
 from famnet.analysis.neighbours import Codes
 
 if TYPE_CHECKING:
@@ -51,20 +51,24 @@ class Way(IntEnum):
     HOUSEHOLD = 15
 
 
-# Kernels see plain numbers: numba takes module constants, not enums.
-_CORE: Final = int(Boundary.CORE)
-_CORESIDENT: Final = int(Boundary.CORESIDENT)
-_ADJACENT: Final = int(Boundary.ADJACENT)
-_DECEASED: Final = int(Boundary.DECEASED)
-_PARTNER: Final = int(Way.PARTNER)
-_LIVES_WITH: Final = int(Way.LIVES_WITH)
-_LIVED: Final = int(Way.LIVES_WHERE_HOST_LIVED)
-_BY_PARTNER: Final = int(Way.CHILD_OF_PARTNER)
-_ELSEWHERE: Final = int(Way.PARTNER_ELSEWHERE)
-_IN_LAW_PARENT: Final = int(Way.PARENT_OF_PARTNER)
-_IN_LAW_SIBLING: Final = int(Way.SIBLING_OF_PARTNER)
-_HOUSEHOLD: Final = int(Way.HOUSEHOLD)
-_NOBODY: Final = -1
+# Numba takes module constants, not enums.
+_CORE: Final = number(Boundary.CORE)
+_CORESIDENT: Final = number(Boundary.CORESIDENT)
+_ADJACENT: Final = number(Boundary.ADJACENT)
+_DECEASED: Final = number(Boundary.DECEASED)
+_ANCHOR: Final = number(Way.ANCHOR)
+_CHILD: Final = number(Way.CHILD)
+_GRANDCHILD: Final = number(Way.GRANDCHILD)
+_PARTNER: Final = number(Way.PARTNER)
+_LIVES_WITH: Final = number(Way.LIVES_WITH)
+_LIVED: Final = number(Way.LIVES_WHERE_HOST_LIVED)
+_BY_PARTNER: Final = number(Way.CHILD_OF_PARTNER)
+_ELSEWHERE: Final = number(Way.PARTNER_ELSEWHERE)
+_IN_LAW_PARENT: Final = number(Way.PARENT_OF_PARTNER)
+_IN_LAW_SIBLING: Final = number(Way.SIBLING_OF_PARTNER)
+_HOUSEHOLD: Final = number(Way.HOUSEHOLD)
+_START: Final = number(0)
+_NOBODY: Final = number(-1, np.int32)
 
 
 class Kin(NamedTuple):
@@ -184,19 +188,19 @@ def _core(kin: Kin, asked: Asked, at: int, state: _State) -> int:
                 kin.residents.start[unit] : kin.residents.start[unit + 1]
             ]:
                 core[n] = kin.rank[person]
-                n += _enter(kin, marks, token, person, (0, -1))
+                n += _enter(kin, marks, token, person, (_ANCHOR, _NOBODY))
     else:
         if node < len(kin.unit):
             core[n] = kin.rank[node]
-            n += _enter(kin, marks, token, node, (0, -1))
+            n += _enter(kin, marks, token, node, (_ANCHOR, _NOBODY))
         for child in children.to[children.start[node] : children.start[node + 1]]:
             core[n] = kin.rank[child]
-            n += _enter(kin, marks, token, child, (1, -1))
+            n += _enter(kin, marks, token, child, (_CHILD, _NOBODY))
         for child in children.to[children.start[node] : children.start[node + 1]]:
             if asked.depth[at] > 1:
                 for person in children.to[children.start[child] : children.start[child + 1]]:
                     core[n] = kin.rank[person]
-                    n += _enter(kin, marks, token, person, (2, child))
+                    n += _enter(kin, marks, token, person, (_GRANDCHILD, child))
     core[:n].sort()
     return n
 
@@ -387,10 +391,10 @@ def list_members(kin: Kin, asked: Asked) -> Rows:
 @kernel
 def _list(kin: Kin, asked: Asked, marks: _Marks) -> Rows:
     core = np.empty(_room(kin, asked) + 1, np.int32)
-    rows, windows, n = _rows(0), len(asked.node), 0
+    rows, windows, n = _rows(_START), len(asked.node), _START
     for at in range(windows):
         n = _window(kin, asked, at, (marks, rows, core, at + 1), n)
-    rows, n = _rows(n), 0
+    rows, n = _rows(n), _START
     for at in range(windows):
         n = _window(kin, asked, at, (marks, rows, core, windows + at + 1), n)
     return rows
