@@ -20,6 +20,7 @@ from famnet.reports.render import css_text, render, write_page
 from famnet.reports.scan_lines import chance_words, family_lines
 from famnet.reports.sentence import sentence
 from famnet.reports.sheets import sheets_of
+from famnet.reports.stability_lines import stability
 from famnet.reports.way import ways
 from famnet.version import __version__
 from famnet.vocabulary import Workspace
@@ -99,6 +100,7 @@ def family_html(session: Session, window: PageWindow) -> str:
         "rules": _rules(session, made, window),
         "chance": chance_words(session),
         "compared": family_lines(session, window),
+        "stability": stability(session, made, window),
         "versions": session.texts("method.versions", version=__version__, months=MONTHS),
     }
     margins = _margins(session, window)

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Paper", "paper", "shares"]
 
-# Millimetres of eight sheets, without pictures and their legends, headings, method, the plan, and the feet of
-# sheets where no whole row fitted.
-_ROOM: Final = 8 * 274.0 - 365.0 - 110.0 - 95.0 - 274.0 - 7 * 20.0
+# Millimetres of eight sheets, without pictures and their legends, headings, method, how firm a finding
+# stands, the plan, and the feet of sheets where no whole row fitted.
+_ROOM: Final = 8 * 274.0 - 365.0 - 110.0 - 95.0 - 274.0 - 7 * 20.0 - 20.0
 _SIZE: Final = 6.8
 _LINE: Final = 2.9
 _ROW: Final = 0.75

@@ -98,6 +98,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "measures", "involvements", "signals", "referrals", "requests", "partners"
     ),
     "seen": _SIGNALS,
+    "stability": Kind(ALL, everywhere=True),
     "stuck": _reading("referrals", "requests", "signals", "partners", version="1.1"),
     "timeline": Kind(ALL),
     "totals": Kind(ALL, everywhere=True),
