@@ -20,8 +20,7 @@ __all__ = ["gamma_untouched", "pair_p", "set_chances", "touch_moments", "union_c
 
 
 def _sizes(n_sets: int) -> Codes:
-    sets = np.arange(n_sets)
-    return np.array([int(s).bit_count() for s in sets], np.int64)
+    return np.bitwise_count(np.arange(n_sets)).astype(np.int64)
 
 
 def _over_subsets(table: Floats, sign: int) -> Floats:
