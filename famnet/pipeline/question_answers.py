@@ -76,7 +76,7 @@ class QuestionAnswer(Answer):
             "Parameters:",
             *([f"  {p.told()}: {p.text_nl}" for p in asked.parameters] or ["  geen"]),
             "Kolommen:",
-            *[f"  {column.name} ({column.type}): {column.text_nl}" for column in asked.columns],
+            *[f"  {column.name} ({column.type_nl}): {column.text_nl}" for column in asked.columns],
             "Voorbeeld:",
             f"  {_example(asked)}",
             "",
@@ -150,7 +150,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 
 
 def _example(asked: Question) -> str:
-    given = [f"--param {p.name}={p.type.upper()}" for p in asked.parameters if p.required]
+    given = [f"--param {p.name}={p.in_example}" for p in asked.parameters if p.required]
     return " ".join(["famnet ask", asked.id, "--delivery LEVERING", *given])
 
 

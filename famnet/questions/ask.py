@@ -106,8 +106,15 @@ def _all_there(
             raise UserError(
                 f"Er is hier geen {_NODE_NL[parameter.type]} {str(ref)[:60]!r}"
                 f" ({asked.id}, parameter {parameter.name}).",
-                hint="Gebruik het nummer zoals de uitvoer van famnet het toont.",
+                hint=_what_it_is(parameter.type, str(ref), there)
+                + "Gebruik het nummer zoals de uitvoer van famnet het toont.",
             )
+
+
+def _what_it_is(kind: str, ref: str, there: Callable[[str, str], bool]) -> str:
+    """Say that a number is that of something else."""
+    other = next((other for other in NODES if other != kind and there(other, ref)), None)
+    return f"{ref!r} is een {_NODE_NL[other]}. " if other else ""
 
 
 def _in_graph(graph: FamilyGraph, kind: str, ref: str) -> bool:

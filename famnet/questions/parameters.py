@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from typing import TYPE_CHECKING, Final
 
 from famnet.catalogue import load_catalogue
@@ -56,7 +57,10 @@ def bound(asked: Question, given: Mapping[str, object], as_of: int) -> dict[str,
     hint = f"Parameters van {asked.id}: {allowed}."
     known = {parameter.name for parameter in asked.parameters}
     if unknown := [str(name)[:60] for name in given if name not in known]:
-        raise WrongUse(f"{asked.id} kent geen parameter {', '.join(unknown)}.", hint=hint)
+        raise WrongUse(
+            f"{asked.id} kent geen parameter {', '.join(unknown)}.",
+            hint=_nearest(unknown[0], asked) + hint,
+        )
     missing = [p.name for p in asked.parameters if p.required and given.get(p.name) in (None, "")]
     if missing:
         raise WrongUse(f"{asked.id} mist de parameter {', '.join(missing)}.", hint=hint)
@@ -72,6 +76,14 @@ def bound(asked: Question, given: Mapping[str, object], as_of: int) -> dict[str,
                 f"{asked.id}: {parameter.name} is geen bruikbare waarde ({error}).", hint=hint
             ) from error
     return out
+
+
+def _nearest(name: str, asked: Question) -> str:
+    """Say which parameter was meant, by its name or by the Dutch word of its type."""
+    words = {parameter.in_example.lower(): parameter.name for parameter in asked.parameters}
+    words |= {parameter.name: parameter.name for parameter in asked.parameters}
+    near = difflib.get_close_matches(name.lower(), words, n=1)
+    return f"Bedoelt u {words[near[0]]}? " if near else ""
 
 
 def for_server(asked: Question, values: Mapping[str, Value], as_of: int) -> dict[str, object]:
@@ -98,7 +110,8 @@ def _value(parameter: Parameter, value: object, as_of: int) -> Value:
     if parameter.type == "choice" and text not in parameter.values:
         raise ValueError(f"kies uit {', '.join(parameter.values)}")
     if parameter.type == "life_domain" and text and text not in load_catalogue().life_domains:
-        raise ValueError(f"kies uit {', '.join(load_catalogue().life_domains)}")
+        domains = load_catalogue().life_domains.values()
+        raise ValueError(f"kies uit {', '.join(f'{d.code}: {d.name_nl}' for d in domains)}")
     return text
 
 

@@ -16,26 +16,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from famnet.errors import OurFault
 from famnet.questions.reference import REFERENCES
+from famnet.questions.type_words import CELL_WORDS, EXAMPLE_WORDS, PARAMETER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["CELL_TYPES", "PARAMETER_TYPES", "Column", "Parameter", "Question", "parse"]
 
-#: What a parameter may be; the first four must exist in the data, ``date`` may default to "as_of".
-PARAMETER_TYPES: Final = (
-    "person",
-    "household",
-    "partner",
-    "network",
-    "date",
-    "integer",
-    "choice",
-    "life_domain",
-    "text",
-)
-#: What a cell may be; a ``list`` has no order of its own and is sorted, a ``path`` keeps its order.
-CELL_TYPES: Final = ("text", "integer", "number", "flag", "list", "path")
+#: Names of the types; a ``list`` has no order of its own and is sorted, a ``path`` keeps its order.
+PARAMETER_TYPES: Final = tuple(PARAMETER_WORDS)
+CELL_TYPES: Final = tuple(CELL_WORDS)
 
 _TEXTS: Final = ("title_nl", "title_en", "why_nl", "why_en")
 _FIELDS: Final = (*_TEXTS, "order", "parameters", "columns")
@@ -44,6 +34,8 @@ _OF_PARAMETER: Final = frozenset(
     {"name", "type", "text_nl", "text_en", "default", "values", "min", "max"}
 )
 _OF_COLUMN: Final = frozenset({"name", "type", "text_nl", "text_en"})
+#: Defaults that stand for something else.
+_DEFAULT_NL: Final[dict[str | int | None, str]] = {"": "alle", "as_of": "de peildatum"}
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -81,13 +73,20 @@ class Parameter:
         """Whether it must be given."""
         return self.default is None
 
+    @property
+    def in_example(self) -> str:
+        """What stands in the place of its value in an example."""
+        return EXAMPLE_WORDS[self.type]
+
     def told(self) -> str:
-        """Return name, type, bounds and default in one line.
+        """Return name, Dutch word of its type, bounds and default in one line.
 
         >>> Parameter("steps", "integer", "stappen", default=2, least=1, most=6).told()
-        'steps (integer, 1-6, standaard 2)'
+        'steps (heel getal, 1-6, standaard 2)'
+        >>> Parameter("on", "date", "peildatum", default="as_of").told()
+        'on (datum, standaard de peildatum)'
         """
-        parts = [self.type]
+        parts = [PARAMETER_WORDS[self.type]]
         if self.values:
             parts.append("|".join(self.values))
         if self.least is not None or self.most is not None:
@@ -95,7 +94,7 @@ class Parameter:
         if self.required:
             parts.append("verplicht")
         else:
-            parts.append(f"standaard {self.default}" if self.default != "" else "standaard alle")
+            parts.append(f"standaard {_DEFAULT_NL.get(self.default, self.default)}")
         return f"{self.name} ({', '.join(parts)})"
 
 
@@ -106,6 +105,11 @@ class Column:
     name: str
     type: str
     text_nl: str
+
+    @property
+    def type_nl(self) -> str:
+        """Dutch word of its type."""
+        return CELL_WORDS[self.type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def test_questions_text_is_searched_and_grouped(capsys):
     assert famnet("questions", "halfbroers") == 0
     out = capsys.readouterr().out
     assert "Persoon en verwantschap (person_and_kin)" in out
-    assert "famnet ask half_siblings --delivery LEVERING --param person=PERSON" in out
+    assert "famnet ask half_siblings --delivery LEVERING --param person=PERSOON" in out
     assert "residents" not in out
     assert famnet("questions", "--category", "geen") == 2
     assert famnet("questions", "kwfrtzl") == 0
@@ -82,7 +82,7 @@ def test_show_needs_neither_store_nor_delivery(capsys):
     assert famnet("ask", "residents", "--show") == 0
     out = capsys.readouterr().out
     assert "Wie woont hier op een datum?" in out
-    assert "household (household, verplicht): huishouden" in out
+    assert "household (nummer van een huishouden, verplicht): huishouden" in out
     assert "MATCH (:Household {household_id: $household})" in out
     assert famnet("ask", "residents", "--show", "--json") == 0
     assert "MATCH" in json.loads(capsys.readouterr().out)["cypher"]
@@ -92,11 +92,11 @@ def test_show_needs_neither_store_nor_delivery(capsys):
     ("arguments", "said"),
     [
         (["relative", "--param", "person=a"], "relatives"),
-        (["relatives", "--param", "persoon=a"], "person (person, verplicht)"),
+        (["relatives", "--param", "persoon=a"], "person (nummer van een persoon, verplicht)"),
         (["relatives", "--param", "person"], "naam=waarde"),
         (["relatives", "--param", "person=a", "--param", "person=b"], "Laat er een weg"),
         (["relatives", "--param", "person=a", "--param", "steps=veel"], "1-4, standaard 2"),
-        (["relatives"], "person (person, verplicht)"),
+        (["relatives"], "person (nummer van een persoon, verplicht)"),
         (["residents", "--param", "household=h", "--param", "on=vandaag"], "2026-01-31"),
     ],
 )

@@ -68,7 +68,7 @@ def test_defaults_and_words_become_values():
 def test_a_wrong_value_is_named_with_what_is_allowed(wrong):
     with pytest.raises(WrongUse) as error:
         bound(ALL, {"t": "z"} | wrong, TODAY)
-    assert "n (integer, 1-3, standaard 2)" in error.value.hint
+    assert "n (heel getal, 1-3, standaard 2)" in error.value.hint
 
 
 def test_the_server_gets_dates_and_always_today():

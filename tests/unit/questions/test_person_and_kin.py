@@ -257,8 +257,19 @@ def test_children_of_person_with_other_parents_and_where_they_live(world):
 
 
 def test_a_person_who_is_not_there_and_parameters_that_are_wrong(world):
-    with pytest.raises(UserError, match="geen persoon 'niemand'"):
+    with pytest.raises(UserError, match="geen persoon 'niemand'") as told:
         ask(world, "relatives", person="niemand")
+    assert told.value.hint.startswith("Gebruik het nummer")
+    home = world.households["household_id"].iloc[0]
+    with pytest.raises(UserError, match="geen persoon") as told:
+        ask(world, "relatives", person=home)
+    assert told.value.hint.startswith(f"'{home}' is een huishouden.")
+    with pytest.raises(WrongUse, match="geen parameter persoon") as unknown:
+        ask(world, "relatives", persoon="anna")
+    assert unknown.value.hint.startswith("Bedoelt u person?")
+    with pytest.raises(WrongUse, match="geen parameter prson") as unknown:
+        ask(world, "relatives", prson="anna")
+    assert unknown.value.hint.startswith("Bedoelt u person?")
     for given in (
         {},
         {"person": ""},
@@ -267,7 +278,7 @@ def test_a_person_who_is_not_there_and_parameters_that_are_wrong(world):
     ):
         with pytest.raises(WrongUse) as error:
             ask(world, "relatives", **given)
-        assert "person (person, verplicht)" in error.value.hint
-        assert "steps (integer, 1-4, standaard 2)" in error.value.hint
+        assert "person (nummer van een persoon, verplicht)" in error.value.hint
+        assert "steps (heel getal, 1-4, standaard 2)" in error.value.hint
     with pytest.raises(WrongUse, match="kinds"):
         ask(world, "path_between", person="anna", other="bram", kinds="money")
