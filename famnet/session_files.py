@@ -100,6 +100,9 @@ def write_session(
         write_decoys(*contents.decoys, out)
     with progress.stage("Tabellen"):
         _write_tables(contents, session, out)
+    if contents.gallery:
+        with progress.stage("Tekeningen"):
+            session = replace(session, gallery=write_gallery(session, out, contents.gallery))
     with progress.stage("Bladen"):
         write_overview(session, out)
         write_bottlenecks(graph, out, lang=contents.lang)
@@ -110,9 +113,6 @@ def write_session(
         write_receipts(receipts_of(session, written_texts(session, out)), out)
     with progress.stage("Netwerkbeeld"):
         _picture(session, case=bool(named)).save(out / "network.html")
-    if contents.gallery:
-        with progress.stage("Tekeningen"):
-            write_gallery(session, out, contents.gallery)
     with progress.stage("Werkboek en sleutelblad"):
         write_workbook(session, out)
         if contents.with_key:

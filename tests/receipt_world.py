@@ -184,4 +184,4 @@ class _Reader(HTMLParser):
 
     def _plain(self, parts: list[str]) -> str:
         words = " ".join(parts).split()
-        return " ".join(word for word in words if word.rstrip(",;:") not in self._numbers)
+        return " ".join(word for word in words if word.rstrip(",;:.") not in self._numbers)

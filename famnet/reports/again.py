@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from famnet.analysis.cases import window_of
@@ -9,6 +10,7 @@ from famnet.analysis.comparison import compare
 from famnet.analysis.description import describe
 from famnet.errors import UserError
 from famnet.reports.build import build_session
+from famnet.reports.gallery import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,9 +47,10 @@ def session_again(
         With a page for each network that had one and is still there.
     """
     description = describe(graph, comparison=compare(graph))
-    return build_session(
+    session = build_session(
         graph, description, report, named=list(_windows(graph, then)), pages=0, lang=lang
     )
+    return replace(session, gallery=tuple(p for p in then.pages if p.startswith(f"{FOLDER}/")))
 
 
 def _windows(graph: FamilyGraph, then: Receipts) -> Iterator[Window]:

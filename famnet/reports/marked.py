@@ -25,6 +25,8 @@ _ATTRIBUTE: Final = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
 _ID: Final = re.compile(r"\sid=\"([^\"]+)\"")
 # Evidence is numbered e03, m01 …; other anchors of a page are words.
 _NUMBER: Final = re.compile(r"[a-z]\d{2,}")
+# A page without the evidence itself (a loose picture) says which of its words are numbers.
+_NUMBERS: Final = re.compile(r"\sdata-numbers=\"([^\"]+)\"")
 _VOID: Final = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 
 
@@ -79,7 +81,8 @@ def marked(html: str) -> tuple[Marked, ...]:
     >>> marked('<p data-fact="good" data-facts="signals:S1">Het gaat <b>goed</b>.</p>')
     (Marked(kind='good', facts=('signals:S1',), text='Het gaat goed .'),)
     """
-    numbers = frozenset(name for name in _ID.findall(html) if _NUMBER.fullmatch(name))
+    named = [*_ID.findall(html), *" ".join(_NUMBERS.findall(html)).split()]
+    numbers = frozenset(name for name in named if _NUMBER.fullmatch(name))
     found: list[_Mark] = []
     stack: list[_Open] = []
     for token in _TOKEN.finditer(html):
@@ -101,7 +104,7 @@ def _hear(stack: list[_Open], text: str, numbers: frozenset[str]) -> None:
 
 def _words(text: str, numbers: frozenset[str]) -> list[str]:
     """Return the words of a text but for numbers of evidence, which may have a comma behind them."""
-    return [word for word in unescape(text).split() if word.rstrip(",;:") not in numbers]
+    return [word for word in unescape(text).split() if word.rstrip(",;:.") not in numbers]
 
 
 def _open(

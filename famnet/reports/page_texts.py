@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from famnet.reports.bottlenecks_page import bottlenecks_html
 from famnet.reports.family_page import family_html
+from famnet.reports.gallery import gallery_texts
 from famnet.reports.overview import overview_html
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _BOTTLENECKS: Final = "bottlenecks.html"
 
 def page_files(session: Session) -> tuple[str, ...]:
     """Return the names of the files, in the order of their receipts."""
-    return (_OVERVIEW, _BOTTLENECKS, *(page.href for page in session.pages))
+    return (_OVERVIEW, _BOTTLENECKS, *(page.href for page in session.pages), *session.gallery)
 
 
 def page_texts(session: Session) -> Iterator[tuple[str, str]]:
@@ -31,6 +32,7 @@ def page_texts(session: Session) -> Iterator[tuple[str, str]]:
     yield _BOTTLENECKS, bottlenecks_html(session.graph, lang=session.texts.lang)
     for page in session.pages:
         yield page.href, family_html(session, page)
+    yield from gallery_texts(session)
 
 
 def written_texts(session: Session, out: Path) -> Iterator[tuple[str, str]]:

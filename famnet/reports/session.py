@@ -111,6 +111,8 @@ class Session:
         How many windows pass the gate, of how many.
     decoys : bool
         Whether the overview links to the page of decoys.
+    gallery : tuple of str
+        Files of the loose pictures, each a page with statements of its own.
     """
 
     graph: FamilyGraph
@@ -129,6 +131,7 @@ class Session:
     looked_at: int
     with_key: bool = True
     decoys: bool = False
+    gallery: tuple[str, ...] = ()
     texts: Texts = field(default_factory=load_texts)
     dossiers: dict[str, Dossier] = field(default_factory=dict)
     lines: dict[int, list[ListLine]] = field(default_factory=dict)

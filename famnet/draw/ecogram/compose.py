@@ -110,6 +110,7 @@ def _home(around: Around, layout: Layout, i: int, say: Speech) -> Item:
         f"h-{i}", KIND["home"].of(say.lang), home.title,
         f"{home.title}: {', '.join(home.people) or say('nobody')}.",
         tuple(shapes), household_id=home.household_id, person_id=home.person_id,
+        evidence=home.evidence,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from famnet.draw.ecogram.ties import WHOLE, Bond, bonds
 from famnet.draw.ecogram.words import FACT, speech
 from famnet.draw.family.circle import circle_of
 from famnet.draw.family.law import barred, why_barred
+from famnet.draw.family.residence_rows import residence_rows
 from famnet.draw.partner_words import PartnerName, partner_names
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ __all__ = ["Around", "HomeCard", "PartnerCard", "TieCard", "gather"]
 
 @dataclass(frozen=True, slots=True)
 class HomeCard:
-    """A household in the middle: who lives there, in short words."""
+    """A household in the middle: who lives there, in short words, and the ids of the rows."""
 
     title: str
     people: tuple[str, ...]
     household_id: str
     person_id: str
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +139,23 @@ def gather(graph: FamilyGraph, ref: str, lang: Lang = "nl") -> Around:
 
 
 def _homes(circle: Circle, say: Speech) -> tuple[HomeCard, ...]:
-    found = []
+    found, lives = [], residence_rows(circle.graph, circle.facts, circle.family)
     for home in circle.family.households:
         people = [p for p in home.people if not p.dead]
+        rows = [f"persons:{p.person_id}" for p in people]
+        rows += [row for p in people for row in lives.get(p.person, ())]
         told = tuple(
             f"{p.label.code} ({p.age.text})" if p.minor else f"{p.label.code} {p.label.word}"
             for p in people
         )
         if home.code >= 0:
-            found.append(
-                HomeCard(say("household", letter=home.letter), told, home.household_id, "")
-            )
+            rows.insert(0, f"households:{home.household_id}")
+            name = say("household", letter=home.letter)
+            found.append(HomeCard(name, told, home.household_id, "", tuple(rows)))
         else:
             person = people[0].person_id if people else ""
-            found.append(HomeCard(say("alone", letter=home.letter), told, "", person))
+            name = say("alone", letter=home.letter)
+            found.append(HomeCard(name, told, "", person, tuple(rows)))
     return tuple(found)
 
 

@@ -123,7 +123,8 @@ class _Reader:
         for partner in item.partners:
             bond = self.found[partner]
             if item.undone:
-                bond.add(place, "undone", self.say("not_yet", what=told), item.evidence)
+                rows = (*item.evidence, *item.undone)
+                bond.add(place, "undone", self.say("not_yet", what=told), rows)
                 bond.short["undone"].append(self.say("undone", who=who, what=item.short))
                 continue
             bond.add(place, kind, self.say("carries_out", what=told), item.evidence)

@@ -74,8 +74,8 @@ class MeasureRow:
 
     @property
     def evidence(self) -> tuple[str, ...]:
-        """Ids of its row and of what says that it isn't carried out."""
-        return (f"measures:{self.measure_id}", *self.undone)
+        """Id of its row; what says that it isn't carried out stands in ``undone``."""
+        return (f"measures:{self.measure_id}",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ def _couples(layout: Layout) -> list[Item]:
                 person_id=a.person_id,
                 other_id="" if b is None else b.person_id,
                 certainty=couple.certainty,
+                evidence=couple.evidence,
             )
         )
     return found
@@ -162,6 +163,7 @@ def _descents(layout: Layout) -> list[Item]:
                 person_id=child.person_id,
                 other_id="|".join(p.person_id for p in parents),
                 certainty=descent.certainty,
+                evidence=descent.evidence,
             )
         )
     return found
@@ -184,6 +186,7 @@ def _bonds(layout: Layout) -> list[Item]:
                 person_id=a.person_id,
                 other_id=b.person_id,
                 certainty=bond.certainty,
+                evidence=bond.evidence,
                 focus=bool(shapes),
             )
         )
@@ -196,19 +199,20 @@ def _implied(layout: Layout) -> list[Item]:
     return [
         Item(
             f"i-{i}",
-            KIND["implied"].of(layout.kindred.lang),
-            say("child_of", child=members[child].code, parents=members[parent].code),
+            KIND["implied"].of(lang),
+            say("child_of", child=members[one.child].code, parents=members[one.parent].code),
             say(
                 "implied",
-                child=members[child].name,
-                said=CHILD[basis].of(lang),
-                parent=members[parent].name,
+                child=members[one.child].name,
+                said=CHILD[one.basis].of(lang),
+                parent=members[one.parent].name,
             ),
             (),
             layer="line",
-            person_id=members[child].person_id,
-            other_id=members[parent].person_id,
+            person_id=members[one.child].person_id,
+            other_id=members[one.parent].person_id,
+            evidence=(one.row,),
             focus=False,
         )
-        for i, (parent, child, basis) in enumerate(layout.kindred.implied)
+        for i, one in enumerate(layout.kindred.implied)
     ]

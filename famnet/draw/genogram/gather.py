@@ -9,13 +9,13 @@ from famnet.analysis.households import homes
 from famnet.draw.family.circle import circle_of
 from famnet.draw.family.member_rows import member_rows
 from famnet.draw.family.people import family as family_of
+from famnet.draw.family.residence_rows import residence_rows, unsure
 from famnet.draw.genogram.kindred import Home, Kindred, Member
 from famnet.draw.genogram.marks import Marks, marks_of
 from famnet.draw.genogram.relations import relations
 from famnet.draw.genogram.words import speech
 from famnet.draw.picture import clean, isolated
 from famnet.draw.words import person_words
-from famnet.graph.layers import active
 from famnet.vocabulary import date_from_day
 
 if TYPE_CHECKING:
@@ -99,9 +99,16 @@ def kindred_of(graph: FamilyGraph, facts: FactIndex, family: Family, lang: Lang 
     cards = facts.records(
         "persons", [p.person for p in people], ("sex", "birth_date", "death_date")
     )
-    unsure = _unsure(graph, facts, family)
+    sure, lives = unsure(graph, facts, family), residence_rows(graph, facts, family)
     members = tuple(
-        _member(person, card, marks, (unsure.get(person.person, "confirmed"), speech(lang)))
+        replace(
+            _member(person, card, marks, (sure.get(person.person, "confirmed"), speech(lang))),
+            evidence=(
+                f"persons:{person.person_id}",
+                *lives.get(person.person, ()),
+                *marks.evidence.get(person.person, ()),
+            ),
+        )
         for person, card in zip(people, cards, strict=True)
     )
     drawn = tuple(
@@ -110,7 +117,10 @@ def kindred_of(graph: FamilyGraph, facts: FactIndex, family: Family, lang: Lang 
             text=_place(home.neighbourhood),
             household_id=home.household_id,
             domains=marks.home_domains.get(home.code, ()),
-            evidence=marks.home_evidence.get(home.code, ()),
+            evidence=(
+                f"households:{home.household_id}",
+                *marks.home_evidence.get(home.code, ()),
+            ),
         )
         for home in family.households
         if home.code >= 0 and home.people
@@ -152,21 +162,5 @@ def _member(person: Person, card: dict[str, Any], marks: Marks, how: tuple[str, 
         marks=marks.lines.get(person.person, ()),
         said=tuple(f"{name}: {value}" for name, value in marks.facts.get(person.person, ())),
         facts=tuple(facts),
-        evidence=marks.evidence.get(person.person, ()),
         certainty=certainty,
     )
-
-
-def _unsure(graph: FamilyGraph, facts: FactIndex, family: Family) -> dict[int, str]:
-    """Return who lives in their household by a row that isn't confirmed."""
-    home_of = {p.person: home.code for home in family.households for p in home.people}
-    rows = facts.rows("memberships", "person", list(home_of))
-    table = graph.memberships.iloc[rows]
-    table = table[active(table, graph.as_of)]
-    found = {}
-    for person, household, certainty in zip(
-        table["person"], table["household"], table["certainty"].astype(object), strict=True
-    ):
-        if home_of[int(person)] == household and certainty != "confirmed":
-            found[int(person)] = str(certainty)
-    return found

@@ -45,7 +45,7 @@ class Member:
     facts : tuple of (str, str)
         For the details.
     evidence : tuple of str
-        Signals behind the marks.
+        Ids of the rows: the person, the residence, the signals behind the marks.
     certainty : str
         Of living in this household.
     """
@@ -93,6 +93,8 @@ class Couple:
         Day number that orders the unions of one person.
     again : bool
         Whether they were together before too.
+    evidence : tuple of str
+        Ids of the rows it rests on; without a union those of the children.
     """
 
     a: int
@@ -104,6 +106,7 @@ class Couple:
     close: bool = False
     start: int = 0
     again: bool = False
+    evidence: tuple[str, ...] = ()
 
     @property
     def people(self) -> tuple[int, ...]:
@@ -115,12 +118,14 @@ class Couple:
 class Descent:
     """A child of a couple: by what, and how sure.
 
-    ``bases`` holds (parent, basis, certainty) for each recorded parent of the couple.
+    ``bases`` holds (parent, basis, certainty) for each recorded parent of the couple; ``evidence``
+    the ids of their rows.
     """
 
     couple: int
     child: int
     bases: tuple[tuple[int, Basis, str], ...]
+    evidence: tuple[str, ...] = ()
 
     @property
     def certainty(self) -> str:
@@ -141,6 +146,17 @@ class Bond:
     b: int
     kind: Literal["sibling", "twin", "identical"]
     certainty: str = "confirmed"
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """A parent and child that other lines show already, by what, and the id of its row."""
+
+    parent: int
+    child: int
+    basis: Basis
+    row: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +180,7 @@ class Kindred:
     descents: tuple[Descent, ...] = ()
     bonds: tuple[Bond, ...] = ()
     homes: tuple[Home, ...] = ()
-    implied: tuple[tuple[int, int, Basis], ...] = field(default=())
+    implied: tuple[Implied, ...] = field(default=())
     lang: Lang = "nl"
 
     def __repr__(self) -> str:

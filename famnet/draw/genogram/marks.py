@@ -96,10 +96,10 @@ def marks_of(
         if person >= 0:
             letter = GOOD if good else _letter(row, by_code[person], births[person])
             own[person][domain].add(letter)
-            behind["person", person].append(str(row["signal_id"]))
+            behind["person", person].append(f"signals:{row['signal_id']}")
         elif not good:
             homes[row["household"]].add(domain)
-            behind["household", row["household"]].append(str(row["signal_id"]))
+            behind["household", row["household"]].append(f"signals:{row['signal_id']}")
     return _marks(own, homes, behind, (by_code, lang))
 
 

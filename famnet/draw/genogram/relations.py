@@ -9,12 +9,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 import numpy as np
 
 from famnet.draw.genogram.blood import related
-from famnet.draw.genogram.kindred import Basis, Bond, Couple, Descent, Home, Kindred, Member
+from famnet.draw.genogram.kindred import (
+    Basis,
+    Bond,
+    Couple,
+    Descent,
+    Home,
+    Implied,
+    Kindred,
+    Member,
+)
 from famnet.graph.layers import active
 from famnet.vocabulary import NO_DAY, date_from_day
 
@@ -37,6 +46,7 @@ _PASSING: Final = ("foster_parent_of", "step_parent_of", "guardian_of")
 _BOND: Final = {"sibling_of": "sibling", "twin_of": "twin", "identical_twin_of": "identical"}
 _NAMES: Final = (
     "person", "relative", "kind", "certainty", "union", "end_reason", "start_date", "end_date",
+    "line",
 )  # fmt: skip
 _SURENESS: Final = ("confirmed", "probable", "unconfirmed")
 
@@ -69,12 +79,22 @@ def relations(
     made.parents(row for row in rows if row["kind"] in _BASIS)
     made.siblings(row for row in rows if row["kind"] in _BOND)
     code = {i: person for person, i in place.items()}
-    couples = tuple(
-        couple if couple.b < 0 else _blood(graph, couple, code) for couple in made.couples
-    )
+    proven = _proven(made.couples, made.descents)
+    couples = tuple(couple if couple.b < 0 else _blood(graph, couple, code) for couple in proven)
     return Kindred(
         members, couples, tuple(made.descents), tuple(made.bonds), homes, tuple(made.implied)
     )
+
+
+def _proven(couples: list[Couple], descents: list[Descent]) -> list[Couple]:
+    """Let a couple that no row says rest on the rows of its children."""
+    behind: dict[int, list[str]] = defaultdict(list)
+    for descent in descents:
+        behind[descent.couple] += descent.evidence
+    return [
+        couple if couple.evidence else replace(couple, evidence=tuple(behind[i]))
+        for i, couple in enumerate(couples)
+    ]
 
 
 def _blood(graph: FamilyGraph, couple: Couple, code: Mapping[int, int]) -> Couple:
@@ -99,6 +119,7 @@ def _rows(graph: FamilyGraph, facts: FactIndex, place: Mapping[int, int]) -> lis
             "person": a,
             "relative": b,
             "holds": holds,
+            "fact": f"kinships:{row['line']}",
             "certainty": row["certainty"] or "confirmed",
         }
         if row["kind"] == "partner_of":
@@ -116,6 +137,12 @@ def _sure(row: Row) -> int:
     return _SURENESS.index(row["certainty"])
 
 
+class _Told(NamedTuple):
+    basis: Basis
+    certainty: str
+    row: str
+
+
 class _Relations:
     def __init__(self, members: tuple[Member, ...]) -> None:
         self.members = members
@@ -123,7 +150,7 @@ class _Relations:
         self.at: dict[frozenset[int], int] = {}
         self.descents: list[Descent] = []
         self.bonds: list[Bond] = []
-        self.implied: list[tuple[int, int, Basis]] = []
+        self.implied: list[Implied] = []
 
     def union(self, row: Row, as_of: int) -> None:
         """Add a union; of the spells of one pair the current one stands, else the last."""
@@ -136,7 +163,8 @@ class _Relations:
         i = self.at[pair]
         other = self.couples[i]
         best = max(couple, other, key=lambda c: (c.state in ("current", "death"), c.start))
-        self.couples[i] = replace(best, again=True)
+        rows = tuple(dict.fromkeys((*other.evidence, *couple.evidence)))
+        self.couples[i] = replace(best, again=True, evidence=rows)
 
     def couple(self, a: int, b: int) -> int:
         """Return the place of a couple; one that isn't delivered as a union is made."""
@@ -156,25 +184,25 @@ class _Relations:
 
     def parents(self, rows: Iterable[Row]) -> None:
         """Turn rows of parents into descents, child by child in the order of the members."""
-        by_child: dict[int, dict[int, tuple[Basis, str]]] = defaultdict(dict)
-        extra: list[tuple[int, int, Basis, str]] = []
+        by_child: dict[int, dict[int, _Told]] = defaultdict(dict)
+        extra: list[Implied] = []
         order = {"birth": 0, "adoption": 1, "foster": 2, "step": 3, "guardian": 4}
         for row in sorted(rows, key=lambda r: (order[_BASIS[r["kind"]]], r["person"])):
             basis = _BASIS[row["kind"]]
             mine = by_child[row["relative"]]
             if row["person"] in mine:
                 # A guardian or adoptive parent who is a parent by birth too: one line, both said.
-                extra.append((row["person"], row["relative"], basis, row["certainty"]))
+                extra.append(Implied(row["person"], row["relative"], basis, row["fact"]))
             else:
-                mine[row["person"]] = (basis, row["certainty"])
+                mine[row["person"]] = _Told(basis, row["certainty"], row["fact"])
         for child in sorted(by_child):
             self._child(child, by_child[child])
-        self.implied += [(p, c, basis) for p, c, basis, _ in extra]
+        self.implied += extra
 
-    def _child(self, child: int, told: dict[int, tuple[Basis, str]]) -> None:
+    def _child(self, child: int, told: dict[int, _Told]) -> None:
         groups: dict[Basis, list[int]] = defaultdict(list)
-        for parent, (basis, _) in told.items():
-            groups[basis].append(parent)
+        for parent, said in told.items():
+            groups[said.basis].append(parent)
         if len(groups["birth"]) == len(groups["adoption"]) == 1:
             both = frozenset((*groups["birth"], *groups["adoption"]))
             if both in self.at:
@@ -183,15 +211,17 @@ class _Relations:
         for basis, parents in list(groups.items()):
             for pair in self._pairs(parents):
                 if basis in ("step", "guardian") and len(pair) == 1 and self._beside(pair[0], told):
-                    self.implied.append((pair[0], child, basis))
+                    self.implied.append(Implied(pair[0], child, basis, told[pair[0]].row))
                     continue
                 couple = self.couple(*pair) if len(pair) == 2 else self.lone(pair[0])
-                self.descents.append(Descent(couple, child, tuple((p, *told[p]) for p in pair)))
+                bases = tuple((p, told[p].basis, told[p].certainty) for p in pair)
+                rows = tuple(told[p].row for p in pair)
+                self.descents.append(Descent(couple, child, bases, rows))
 
-    def _beside(self, parent: int, told: Mapping[int, tuple[Basis, str]]) -> bool:
+    def _beside(self, parent: int, told: Mapping[int, _Told]) -> bool:
         """Say whether somebody is a partner of a parent by birth or adoption of the child."""
         return any(
-            frozenset((parent, other)) in self.at and told[other][0] in ("birth", "adoption")
+            frozenset((parent, other)) in self.at and told[other].basis in ("birth", "adoption")
             for other in told
             if other != parent
         )
@@ -229,7 +259,7 @@ class _Relations:
                 continue
             seen.add(frozenset((a, b)))
             kind = cast("Any", _BOND[row["kind"]])
-            self.bonds.append(Bond(a, b, kind, row["certainty"]))
+            self.bonds.append(Bond(a, b, kind, row["certainty"], (row["fact"],)))
 
 
 def _union(row: Row, as_of: int, members: tuple[Member, ...]) -> Couple:
@@ -255,4 +285,5 @@ def _union(row: Row, as_of: int, members: tuple[Member, ...]) -> Couple:
         str(date.year) if date is not None else "",
         row["certainty"],
         start=int(np.int64(row["start_date"])),
+        evidence=(row["fact"],),
     )

@@ -21,14 +21,23 @@ from famnet.draw.picture.words import HEADINGS, speech
 from famnet.draw.words import CERTAINTY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from famnet.analysis.text import Lang
     from famnet.draw.picture.scene import Item, Scene
 
 __all__ = ["html_page"]
 
 
-def html_page(scene: Scene) -> str:
+def html_page(scene: Scene, extra: Callable[[Item], str] = lambda _: "") -> str:
     """Return the whole page as HTML.
+
+    Parameters
+    ----------
+    scene : Scene
+        What it shows.
+    extra : callable
+        Gives more attributes of an item in the drawing, escaped, each with a space in front.
 
     Notes
     -----
@@ -61,7 +70,7 @@ def html_page(scene: Scene) -> str:
             style=style,
             # Inside a script element only "<" can do harm.
             data=data.replace("<", "\\u003c"),
-            drawing=drawing(scene),
+            drawing=drawing(scene, extra),
             legend=[(legend_drawing(entry, scene), entry.text) for entry in scene.legend],
             say=speech(scene.lang),
             headings=[heading.of(scene.lang) for heading in HEADINGS],

@@ -56,15 +56,18 @@ def _lang(scene: Scene) -> str:
     return "" if scene.lang == "nl" else f' lang="{scene.lang}"'
 
 
-def drawing(scene: Scene) -> str:
-    """Return the scene as an SVG element inside a page: each item can be reached by keyboard."""
+def drawing(scene: Scene, extra: Callable[[Item], str] = lambda _: "") -> str:
+    """Return the scene as an SVG element inside a page: each item can be reached by keyboard.
+
+    ``extra`` gives more attributes of an item (``inline_svg``).
+    """
     width, height = number(scene.width), number(scene.height)
     said = speech(scene.lang)("drawing")
     return (
         f'<svg class="picture" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' role="application" aria-roledescription="{said}" aria-label={quoteattr(clean(scene.title))}'
         f' aria-describedby="describes" font-family={quoteattr(FONT)}>\n'
-        f"<defs>{patterns(scene.name)}</defs>\n{_body(scene, focusable=True)}</svg>\n"
+        f"<defs>{patterns(scene.name)}</defs>\n{_body(scene, focusable=True, extra=extra)}</svg>\n"
     )
 
 

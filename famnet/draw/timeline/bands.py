@@ -26,22 +26,24 @@ __all__ = ["Band", "Change", "Stretch", "bands"]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days on which the same people lived there."""
+    """Days on which the same people lived there, and the ids of the rows that say so."""
 
     start: int
     end: int
     codes: tuple[str, ...]
+    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Somebody came, was born, left or died: first and last day it can be, in words."""
+    """Somebody came, was born, left or died: first and last day it can be, in words, whose rows."""
 
     day: int
     day_hi: int
     text: str
     sentence: str
     people: tuple[Person, ...]
+    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,13 @@ class _Stay:
     end: int
     born: bool
     died: bool
+    rows: tuple[str, ...]
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of its rows; a birth and a death stand with the person."""
+        card = (f"persons:{self.person.person_id}",) if self.born or self.died else ()
+        return (*self.rows, *card)
 
 
 def bands(circle: Circle, *, since: int, until: int) -> tuple[Band, ...]:
@@ -80,7 +89,7 @@ def bands(circle: Circle, *, since: int, until: int) -> tuple[Band, ...]:
 def _stays(circle: Circle) -> dict[int, list[_Stay]]:
     facts, people = circle.facts, circle.family.by_code()
     rows = facts.rows("memberships", "person", sorted(people))
-    columns = ("person", "household", "start_date", "start_date_hi")
+    columns = ("person", "household", "start_date", "start_date_hi", "line")
     all_stays = stays_of(circle.graph)
     by_stay: dict[int, list[dict[str, Any]]] = {}
     for row, record in zip(rows.tolist(), facts.records("memberships", rows, columns), strict=True):
@@ -104,8 +113,9 @@ def _stays(circle: Circle) -> dict[int, list[_Stay]]:
         until = int(all_stays.until[stay])
         died = card["death_date"] != FOREVER and card["death_date"] <= until
         end = min(until, card["death_date"])
+        lines = tuple(f"memberships:{row['line']}" for row in by_stay[stay])
         found.setdefault(home, []).append(
-            _Stay(people[person], start, high, max(end, start), born, died)
+            _Stay(people[person], start, high, max(end, start), born, died, lines)
         )
     return found
 
@@ -122,15 +132,18 @@ def _stretches(stays: list[_Stay], since: int, until: int) -> tuple[Stretch, ...
     )})  # fmt: skip
     found: list[Stretch] = []
     for start, end in itertools.pairwise(edges):
-        codes = tuple(dict.fromkeys(
-            stay.person.label.code
+        here = [
+            stay
             for stay in sorted(stays, key=lambda s: (s.person.label.letter, s.person.label.number))
             if stay.start <= start and end <= stay.end
-        ))  # fmt: skip
+        ]
+        codes = tuple(dict.fromkeys(stay.person.label.code for stay in here))
+        rows = tuple(dict.fromkeys(row for stay in here for row in stay.evidence))
         if codes and found and found[-1].end == start and found[-1].codes == codes:
-            found[-1] = Stretch(found[-1].start, end, codes)
+            rows = tuple(dict.fromkeys((*found[-1].evidence, *rows)))
+            found[-1] = Stretch(found[-1].start, end, codes, rows)
         elif codes:
-            found.append(Stretch(start, end, codes))
+            found.append(Stretch(start, end, codes, rows))
     return tuple(found)
 
 
@@ -138,26 +151,24 @@ def _changes(
     stays: list[_Stay], home: Household, within: tuple[int, int], say: Speech
 ) -> tuple[Change, ...]:
     since, until = within
-    groups: dict[tuple[int, int, str], list[Person]] = {}
+    groups: dict[tuple[int, int, str], list[_Stay]] = {}
     for stay in stays:
         if since < stay.start <= until or (stay.born and since <= stay.start_hi <= until):
             kind = "born" if stay.born else "in"
-            groups.setdefault((stay.start, stay.start_hi, kind), []).append(stay.person)
+            groups.setdefault((stay.start, stay.start_hi, kind), []).append(stay)
         if since < stay.end <= until:
             kind = "died" if stay.died else "out"
-            groups.setdefault((stay.end, stay.end, kind), []).append(stay.person)
-    return tuple(
-        _change(key, tuple(dict.fromkeys(groups[key])), home, say) for key in sorted(groups)
-    )
+            groups.setdefault((stay.end, stay.end, kind), []).append(stay)
+    return tuple(_change(key, groups[key], home, say) for key in sorted(groups))
 
 
-def _change(
-    key: tuple[int, int, str], people: tuple[Person, ...], home: Household, say: Speech
-) -> Change:
+def _change(key: tuple[int, int, str], stays: list[_Stay], home: Household, say: Speech) -> Change:
     day, high, kind = key
+    people = tuple(dict.fromkeys(stay.person for stay in stays))
+    rows = tuple(dict.fromkeys(row for stay in stays for row in stay.evidence))
     codes = ", ".join(person.label.code for person in people)
     date = date_from_day(day)
     year = "" if date is None else str(date.year)
     parts = {"who": codes, "year": year, "day": day_text(day, high, say.lang)}
     said = say("changed", letter=home.letter, said=say(f"{kind}_said", **parts))
-    return Change(day, high, say(kind, **parts), said, people)
+    return Change(day, high, say(kind, **parts), said, people, rows)

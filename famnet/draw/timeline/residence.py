@@ -91,7 +91,7 @@ def _stretch(
     return Item(
         id_, say("lives_where"), say("household", letter=band.home.letter),
         say("lives", letter=band.home.letter, people=people, who=whole), tuple(shapes), layer="ground",
-        household_id=band.home.household_id,
+        household_id=band.home.household_id, evidence=stretch.evidence,
     )  # fmt: skip
 
 
@@ -116,4 +116,5 @@ def _change(
         *called, change.text, change.sentence, tuple(shapes),
         household_id=band.home.household_id,
         person_id="|".join(person.person_id for person in change.people),
+        evidence=change.evidence,
     )  # fmt: skip

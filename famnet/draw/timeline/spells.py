@@ -93,7 +93,7 @@ def _measure(rows: list[MeasureRow], names: _Names, say: Speech) -> Spell:
     return Spell(
         kind, True, f"{first.short} {who}{tail}", f"{first.short} {who} {_years(first.span)}".strip(),
         said, first.span, subjects, "|".join(name for _, name in by),
-        tuple(dict.fromkeys(ref for row in rows for ref in row.evidence)),
+        tuple(dict.fromkeys(ref for row in rows for ref in (*row.evidence, *row.undone))),
     )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def test_a_child_has_code_and_age_and_no_role():
     kid, dad = item(picture, "persoon", "kid"), item(picture, "persoon", "dad")
     assert texts(kid)[1:] == ["A3", "z JU"]
     assert "JU v" in texts(dad)
-    assert kid.evidence == ("s1",)
+    assert kid.evidence == ("persons:kid", "memberships:4", "signals:s1")
     assert "verdachte" not in kid.title
     assert {s.fill for s in kid.shapes if isinstance(s, Text)} == {
         s.fill for s in dad.shapes if isinstance(s, Text)
@@ -248,7 +248,7 @@ def test_a_household_is_an_outline_with_its_domains():
     home = next(i for i in picture.scene.items if i.kind == "huishouden")
     assert isinstance(home.shapes[0], Ring)
     assert texts(home) == ["Huishouden A", "WO"]
-    assert home.evidence == ("s1",)
+    assert home.evidence == ("households:h1", "signals:s1")
 
 
 def test_too_large_is_a_plain_sentence():
