@@ -22,6 +22,12 @@ def verify(
     delivery: Annotated[
         Path, typer.Option("--delivery", metavar="LEVERING", help="Waar tegen wordt nagegaan.")
     ],
+    reference: Annotated[
+        Path | None,
+        typer.Option(
+            "--reference", metavar="MAP", help="De referentie, als de sessie daarmee is gemaakt."
+        ),
+    ] = None,
     case: Case = "",
     lang: Lang = "nl",
     as_json: Json = False,
@@ -32,8 +38,9 @@ def verify(
     from famnet.progress import Progress
 
     answer = verified(
-        folder, delivery, case=case, lang=language(lang), progress=Progress(shown=not as_json)
-    )
+        folder, delivery, reference=reference, case=case, lang=language(lang),
+        progress=Progress(shown=not as_json),
+    )  # fmt: skip
     tell(answer, as_json=as_json)
     if not answer.holds:
         raise typer.Exit(PartlyDone.exit_code)

@@ -14,6 +14,7 @@ from famnet.config import Settings
 from famnet.delivery.info import read_info
 from famnet.errors import Refused, UserError
 from famnet.governance import demand
+from famnet.pipeline.compared_again import compared_again
 from famnet.pipeline.names_of_then import names_of_then
 from famnet.pipeline.opening import open_graph
 from famnet.pipeline.verify_answer import VerifyAnswer
@@ -47,10 +48,11 @@ class _Manifest:
     lang: str
 
 
-def verify(
+def verify(  # noqa: PLR0913  # the wiring names each choice of a user
     folder: Path,
     delivery: Path,
     *,
+    reference: Path | None = None,
     case: str = "",
     lang: str = "nl",
     progress: Progress | None = None,
@@ -63,6 +65,8 @@ def verify(
         Folder of a session (``famnet run``).
     delivery : Path
         The delivery it is held against: the one it was made of, or a later one of the same case.
+    reference : Path, optional
+        The stored background, of a session that was made with one.
     case : str
         The case, where one wants to be sure that it is that of the session.
     lang : str
@@ -79,7 +83,7 @@ def verify(
     ------
     UserError
         The folder holds no session, or none with receipts; the delivery can't be used or has no row
-        in common with the session.
+        in common with the session; the reference is missing, or is another one.
     Refused
         The delivery is for another case, or is real where the session is synthetic.
 
@@ -95,7 +99,10 @@ def verify(
     demand(graph.grant, "report", detail="nagaan van een sessie", as_of=graph.as_of)
     graph = _same_people(folder, manifest, read, graph)
     with progress.stage("Opnieuw maken"):
-        session = session_again(graph, then, read.report, lang=language(manifest.lang))
+        comparison = compared_again(folder, graph, reference)
+        session = session_again(
+            graph, then, read.report, comparison=comparison, lang=language(manifest.lang)
+        )
         now = receipts_of(session, page_texts(session))
     with progress.stage("Vergelijken"):
         rows = SourceRows(graph, session.facts)

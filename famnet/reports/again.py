@@ -15,6 +15,7 @@ from famnet.reports.gallery import FOLDER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from famnet.analysis.comparison import Comparison
     from famnet.analysis.families import Window
     from famnet.analysis.text import Lang
     from famnet.delivery import CheckReport
@@ -26,7 +27,12 @@ __all__ = ["session_again"]
 
 
 def session_again(
-    graph: FamilyGraph, then: Receipts, report: CheckReport | None = None, *, lang: Lang = "nl"
+    graph: FamilyGraph,
+    then: Receipts,
+    report: CheckReport | None = None,
+    *,
+    comparison: Comparison | None = None,
+    lang: Lang = "nl",
 ) -> Session:
     """Make the session that receipts are about again.
 
@@ -38,6 +44,8 @@ def session_again(
         Of the session.
     report : CheckReport, optional
         What became of the delivered rows.
+    comparison : Comparison, optional
+        What it was compared with; left out: the delivery with itself.
     lang : str
         Language of the session.
 
@@ -46,7 +54,7 @@ def session_again(
     Session
         With a page for each network that had one and is still there.
     """
-    description = describe(graph, comparison=compare(graph))
+    description = describe(graph, comparison=comparison or compare(graph))
     session = build_session(
         graph, description, report, named=list(_windows(graph, then)), pages=0, lang=lang
     )
