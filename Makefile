@@ -4,10 +4,14 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= demo
+# Machine code of the kernels is kept beside these; it is made anew when one of them changes.
+KERNELS := $(shell grep -rl --include='*.py' '^@kernel' famnet)
 export SOURCE_DATE_EPOCH ?= 0
+# Workers and commands under test read what another has already compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check verify bench setup setup-test sample clean
+.PHONY: help demo test check verify bench setup setup-test kernels sample clean
 
 help:  ## Wat kan ik hier doen
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/	/'
@@ -28,10 +32,17 @@ setup: $(VENV)/.demo  ## Alleen installeren
 
 setup-test: $(VENV)/.test
 
+# Without them the tests run too, only slower.
+$(VENV)/.kernels: $(KERNELS) | $(VENV)/.test
+	-$(BIN)/python scripts/compile_kernels.py
+	@touch $@
+
+kernels: $(VENV)/.kernels
+
 demo: $(VENV)/.demo  ## Het hoofdwerk op de voorbeeldgegevens; opent niets, zegt waar de pagina staat
 	$(BIN)/famnet demo --out $(DEMO)
 
-test: $(VENV)/.test  ## Alle gewone tests
+test: $(VENV)/.test $(VENV)/.kernels  ## Alle gewone tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q -rs -m 'not long'
 
 check: $(VENV)/.test  ## Stijl, typen, lagen
