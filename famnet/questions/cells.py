@@ -38,10 +38,14 @@ def ids(graph: FamilyGraph, table: str, codes: Sequence[int] | Ints) -> Words:
         Name of a table that has an id.
     codes : sequence of int
         Row numbers, -1 for none.
+
+    Notes
+    -----
+    O(codes), whatever the size of the table: answers ask it for a few ids many times over.
     """
-    key = declared(table).key
-    known = np.append(graph.tables[table][key].to_numpy(object), "")
-    return np.asarray(known[np.asarray(codes, dtype=np.int64)], dtype=object)
+    known = graph.tables[table][declared(table).key].array
+    wanted = known.take(np.asarray(codes, dtype=np.int64), allow_fill=True, fill_value="")
+    return np.asarray(wanted, dtype=object)
 
 
 def code_of(graph: FamilyGraph, table: str, ref: str) -> int:

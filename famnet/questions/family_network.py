@@ -85,7 +85,7 @@ def _minor(graph: FamilyGraph, person: int) -> bool | None:
 def bridging_households(graph: FamilyGraph) -> pd.DataFrame:
     """Which household is all that two family networks have in common."""
     inside, home, windows = members_inside(graph), homes(graph), family_windows(graph)
-    names = windows.window_id
+    names, called = windows.window_id, graph.households["household_id"].to_numpy(object)
     window_of_unit: dict[int, list[int]] = defaultdict(list)
     for window in range(len(windows)):
         for unit in windows.units_of(window):
@@ -105,7 +105,7 @@ def bridging_households(graph: FamilyGraph) -> pd.DataFrame:
     return table_of(
         [
             (
-                ids(graph, "households", [home.unit_household[unit]])[0],
+                called[home.unit_household[unit]],
                 one,
                 two,
                 sum(1 for person in inside[one] if home.unit[person] == unit),

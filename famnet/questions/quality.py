@@ -68,17 +68,17 @@ def kinship_conflicts(graph: FamilyGraph) -> pd.DataFrame:
 def two_homes_at_once(graph: FamilyGraph) -> pd.DataFrame:
     """Who lives in two private households at once by every reading of the dates."""
     rows, names = graph.memberships, graph.households["household_id"].to_numpy(object)
+    who = graph.persons["person_id"].to_numpy(object)
     rows = rows[_private(graph)[rows["household"].to_numpy()]]
     begin, end = rows["start_date_hi"].to_numpy(), rows["end_date"].to_numpy()
     home, texts = rows["household"].to_numpy(), [day_texts(rows, c) for c in _PERIOD]
     out = []
     for person, places in rows.reset_index(drop=True).groupby("person").groups.items():
-        told = ids(graph, "persons", [int(str(person))])[0]
         for pair in combinations(places.tolist(), 2):
             one, two = sorted(pair, key=lambda place: names[home[place]])
             if home[one] != home[two] and begin[one] < end[two] and begin[two] < end[one]:
                 days = [text[place] for place in (one, two) for text in texts]
-                out.append((told, names[home[one]], names[home[two]], *days))
+                out.append((who[int(str(person))], names[home[one]], names[home[two]], *days))
     columns = ("person_id", "household_id", "other_household_id", "start", "end")
     return table_of(out, (*columns, "other_start", "other_end"))
 
