@@ -89,8 +89,8 @@ class CriteriaAnswer(Told):
         w = _WORDS[self.lang]
         doubt = answer.doubt.of(self.lang)
         text = (
-            f"{answer.form} {answer.criterion_id}: {answer.source}; {answer.source_version},"
-            f" {w['read']} {answer.read_on}; {w['reading']} {w[answer.reading]}."
+            f"{answer.form} {answer.criterion_id}: {answer.source.of(self.lang)};"
+            f" {answer.source_version.of(self.lang)}, {w['read']} {answer.read_on.of(self.lang)}; {w['reading']} {w[answer.reading]}."
         )
         return _wrapped(f"  {text} {doubt}".rstrip(), "    ")
 
@@ -100,7 +100,7 @@ class CriteriaAnswer(Told):
         lines = [
             title,
             "=" * len(title),
-            f"{w['version']} {form.version}, {w['owner']}: {form.owner}",
+            f"{w['version']} {form.version}, {w['owner']}: {form.owner.of(self.lang)}",
         ]
         for answer in self.sheet.answers:
             if answer.form == form.form:

@@ -97,7 +97,7 @@ def write_session(
         )
     if contents.decoys is not None:
         session = replace(session, decoys=True)
-        write_decoys(*contents.decoys, out)
+        write_decoys(*contents.decoys, out, contents.lang)
     with progress.stage("Tabellen"):
         _write_tables(contents, session, out)
     if contents.gallery:
@@ -126,7 +126,7 @@ def _write_tables(contents: Contents, session: Session, out: Path) -> None:
     _write_findings(contents, out)
     write_table(contents.description.windows, out / "windows.csv")
     write_table(session.known_table, out / "known.csv")
-    write_faults(contents.delivery.report, out)
+    write_faults(contents.delivery.report, out, contents.lang)
 
 
 def _write_findings(contents: Contents, out: Path) -> None:
@@ -134,8 +134,12 @@ def _write_findings(contents: Contents, out: Path) -> None:
     description, rows = contents.description, FindingRows()
     head = {
         "as_of": contents.graph.as_of_text,
-        "order": description.order_nl,
-        "commonness": {**asdict(description.commonness), "text_nl": description.commonness.text_nl},
+        "order": description.order.of(contents.lang),
+        "commonness": {
+            **asdict(description.commonness),
+            "text_nl": description.commonness.text_nl,
+            "text": description.commonness.text.of(contents.lang),
+        },
         "why_empty": description.why_empty,
         "caveats": list(description.caveats),
     }

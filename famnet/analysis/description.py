@@ -24,7 +24,8 @@ from famnet.analysis.gate import REMAINING, Counts, Gate, count_windows
 from famnet.analysis.neighbours import stretches
 from famnet.analysis.overlap import cluster_leaders
 from famnet.analysis.scan_table import statistic_columns
-from famnet.analysis.statements import CAVEATS, ORDER_NL, against, statement, unknown
+from famnet.analysis.statements import CAVEATS, ORDER, against, statement, unknown
+from famnet.analysis.text import Text
 from famnet.analysis.window_words import Asked, facts_of
 from famnet.findings import Finding, Method
 
@@ -85,13 +86,24 @@ class Commonness:
     @property
     def text_nl(self) -> str:
         """Say it in Dutch."""
+        return self.text.nl
+
+    @property
+    def text(self) -> Text:
+        """Say it."""
         if not self.windows:
-            return "Er zijn in deze levering geen familienetwerken van twee of meer huishoudens."
-        rare = f"{self.per_100:.1f}".replace(".", ",")
-        return (
+            return Text(
+                "Er zijn in deze levering geen familienetwerken van twee of meer huishoudens.",
+                "There are no family networks of two households or more in this delivery.",
+            )
+        rare = f"{self.per_100:.1f}"
+        return Text(
             f"{self.eligible} van de {self.windows} familienetwerken in deze levering laten dit"
-            f" patroon zien: {rare} van elke 100. Ook zonder bijzondere reden komt het voor: in een"
-            " verzonnen regio was het ongeveer één op de zeven."
+            f" patroon zien: {rare.replace('.', ',')} van elke 100. Ook zonder bijzondere reden komt"
+            " het voor: in een verzonnen regio was het ongeveer één op de zeven.",
+            f"{self.eligible} of the {self.windows} family networks in this delivery show this"
+            f" pattern: {rare} in every 100. It occurs without any special reason too: in a made-up"
+            " region it was about one in seven.",
         )
 
 
@@ -170,7 +182,7 @@ class Description:
         Why the list is empty and what would change it, in Dutch; empty when it isn't.
     period : Period
         The days that count.
-    order_nl : str
+    order : Text
         The order of the list, to print on top of it.
     caveats : tuple of str
         Sentences that belong with every list.
@@ -183,9 +195,14 @@ class Description:
     commonness: Commonness
     why_empty: str
     period: Period
-    order_nl: str = ORDER_NL
+    order: Text = ORDER
     caveats: tuple[str, ...] = CAVEATS
     comparison: Comparison | None = None
+
+    @property
+    def order_nl(self) -> str:
+        """The order in Dutch."""
+        return self.order.nl
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -264,7 +281,7 @@ def describe(
         commonness=Commonness(len(order), len(windows), len(listed)),
         why_empty="" if len(listed) else why_empty(book, counts),
         period=book.period,
-        order_nl=COMPARED_ORDER.nl if compared else ORDER_NL,
+        order=COMPARED_ORDER if compared else ORDER,
         caveats=tuple(one.nl for one in COMPARED_CAVEATS) if compared else _why_not(comparison),
         comparison=comparison,
     )
@@ -371,7 +388,7 @@ def _method(period: Period, gate: Gate) -> Method:
 
 
 def _order(windows: Windows, counts: Counts) -> Longs:
-    """Return the windows that pass, best first: the published order (``ORDER_NL``)."""
+    """Return the windows that pass, best first: the published order (``ORDER``)."""
     passed = np.flatnonzero(counts.reason == 0)
     keys = (windows.n_households[passed], -counts.n_observers[passed], -counts.n_domains[passed])
     # Windows stand by id, so that a stable sort breaks ties by id.

@@ -11,22 +11,40 @@ from famnet.analysis.comparison_words import how_often
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import Fails
 from famnet.analysis.households import homes
-from famnet.analysis.statements import FAILS_NL
+from famnet.analysis.statements import FAILS
+from famnet.analysis.text import Text
 
 if TYPE_CHECKING:
     from famnet.analysis.description import Description
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["KINDS_NL", "left_alone"]
+__all__ = ["KINDS", "left_alone"]
 
 #: What each kind of decoy looks like.
-KINDS_NL: Final = {
-    "one_domain": "Veel zorgen, maar in één leefgebied.",
-    "one_person": "Eén persoon over wie veel gemeld wordt; de familie eromheen is gewoon.",
-    "one_partner": "Eén partner die over deze familie zeer veel meldt.",
-    "echo_only": "Eén gebeurtenis die van partner naar partner is doorgegeven.",
-    "busy_neighbourhood": "Een gewone familie in een buurt waar veel gemeld wordt.",
-    "two_families_joined_by_child": "Twee families die alleen door een kind verbonden zijn.",
+KINDS: Final = {
+    "one_domain": Text(
+        "Veel zorgen, maar in één leefgebied.", "Many concerns, but in one life domain."
+    ),
+    "one_person": Text(
+        "Eén persoon over wie veel gemeld wordt; de familie eromheen is gewoon.",
+        "One person about whom much is reported; the family around is ordinary.",
+    ),
+    "one_partner": Text(
+        "Eén partner die over deze familie zeer veel meldt.",
+        "One partner that reports very much about this family.",
+    ),
+    "echo_only": Text(
+        "Eén gebeurtenis die van partner naar partner is doorgegeven.",
+        "One event that was passed on from partner to partner.",
+    ),
+    "busy_neighbourhood": Text(
+        "Een gewone familie in een buurt waar veel gemeld wordt.",
+        "An ordinary family in a neighbourhood where much is reported.",
+    ),
+    "two_families_joined_by_child": Text(
+        "Twee families die alleen door een kind verbonden zijn.",
+        "Two families that are joined by a child alone.",
+    ),
 }
 
 
@@ -46,7 +64,7 @@ def left_alone(graph: FamilyGraph, truth: pd.DataFrame, description: Description
     -------
     pandas.DataFrame
         A row per decoy: kind, family, n_households, window_id (the network most like it, by Jaccard),
-        eligible, p_upper, q_bh, certified_domains, reported and why_nl.
+        eligible, p_upper, q_bh, certified_domains, reported, why_nl and why_en.
     """
     windows, table = family_windows(graph), description.windows
     sets = [set(windows.units_of(i).tolist()) for i in range(len(windows))]
@@ -60,7 +78,7 @@ def left_alone(graph: FamilyGraph, truth: pd.DataFrame, description: Description
         place = _most_like(sets, own)
         rows.append(_row(str(family), str(part["kind"].iloc[0]), len(own), table.iloc[place]))
     columns = ["kind", "family", "n_households", "window_id", "eligible", "p_upper", "q_bh",
-               "certified_domains", "reported", "why_nl"]  # fmt: skip
+               "certified_domains", "reported", "why_nl", "why_en"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
     return frame.sort_values(["kind", "family"], kind="stable", ignore_index=True)
 
@@ -73,21 +91,27 @@ def _most_like(sets: list[set[int]], own: set[int]) -> int:
 def _row(family: str, kind: str, size: int, window: pd.Series) -> tuple[object, ...]:
     leads = str(window["cluster_id"]).removeprefix("c-") == window["window_id"].removeprefix("w-")
     reported = bool(leads and window["certified_domains"] is not pd.NA)
+    why = _why(window, reported=reported)
     return (
         kind, family, size, window["window_id"], bool(window["eligible"]), window["p_upper"],
-        window["q_bh"], window["certified_domains"], reported, _why(window, reported=reported),
+        window["q_bh"], window["certified_domains"], reported, why.nl, why.en,
     )  # fmt: skip
 
 
-def _why(window: pd.Series, *, reported: bool) -> str:
+def _why(window: pd.Series, *, reported: bool) -> Text:
     if not window["eligible"]:
-        return f"De drempel: {FAILS_NL[Fails(window['reason'])]}"
-    often = how_often(float(window["p_upper"])).nl
+        fails = FAILS[Fails(window["reason"])]
+        return Text(f"De drempel: {fails.nl}", f"The lower bound: {fails.en}")
+    often = how_often(float(window["p_upper"]))
     if reported:
-        return (
-            f"famnet meldt dit wél: zoveel komt voor bij {often} vergelijkbare families. Zeker meer dan"
-            f" verwacht in minstens {window['certified_domains']} van de groepen leefgebieden."
+        groups = window["certified_domains"]
+        return Text(
+            f"famnet meldt dit wél: zoveel komt voor bij {often.nl} vergelijkbare families. Zeker meer"
+            f" dan verwacht in minstens {groups} van de groepen leefgebieden.",
+            f"famnet does report this: so much occurs in {often.en} comparable families. Surely more"
+            f" than expected in at least {groups} of the groups of life domains.",
         )
-    return (
-        f"De vergelijking: zoveel komt voor bij {often} vergelijkbare families. Dat is niet genoeg."
+    return Text(
+        f"De vergelijking: zoveel komt voor bij {often.nl} vergelijkbare families. Dat is niet genoeg.",
+        f"The comparison: so much occurs in {often.en} comparable families. That is not enough.",
     )

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from famnet.analysis.gate import Fails
+from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from famnet.analysis.window_facts import WindowFacts
 
 __all__ = [
-    "CAVEATS", "FAILS_NL", "GROUP_NL", "ORDER_NL", "against", "group_nl", "statement", "unknown",
+    "CAVEATS", "FAILS", "FAILS_NL", "GROUP_NL", "ORDER", "ORDER_NL", "against", "group_nl",
+    "statement", "unknown",
 ]  # fmt: skip
 
 GROUP_NL: Final = {
@@ -22,10 +24,13 @@ GROUP_NL: Final = {
     "HEALTH": "Gezondheid",
 }
 
-ORDER_NL: Final = (
+ORDER: Final = Text(
     "De volgorde: eerst de meeste leefgebieden, dan de meeste waarnemers,"
-    " dan de minste huishoudens, dan het nummer van het netwerk."
+    " dan de minste huishoudens, dan het nummer van het netwerk.",
+    "The order: first the most life domains, then the most observers,"
+    " then the fewest households, then the number of the network.",
 )
+ORDER_NL: Final = ORDER.nl
 
 CAVEATS: Final = (
     "Dit is een beschrijving. famnet vergelijkt nog niet: meer dan toeval is niet onderzocht.",
@@ -34,17 +39,30 @@ CAVEATS: Final = (
     "Mensen beoordelen dit. famnet beslist niets.",
 )
 
-FAILS_NL: Final = {
-    Fails.PASSES: "Het komt door de drempel.",
-    Fails.NOTHING: "Er is in deze periode geen gebeurtenis die meetelt.",
-    Fails.JUSTICE_ONLY: "Er is alleen justitie. Dat is nooit genoeg.",
-    Fails.FEW_EPISODES: "Er zijn te weinig gebeurtenissen.",
-    Fails.FEW_DOMAINS: "Er zijn te weinig leefgebieden.",
-    Fails.ONE_HOUSEHOLD: "Alles speelt in één huishouden.",
-    Fails.ONE_OBSERVER: "Er is maar één waarnemer.",
-    Fails.ONE_OBSERVER_CARRIES: "Het beeld leunt op één waarnemer.",
-    Fails.ONE_PERSON_CARRIES: "Het beeld leunt op één persoon.",
+FAILS: Final = {
+    Fails.PASSES: Text("Het komt door de drempel.", "It passes the lower bound."),
+    Fails.NOTHING: Text(
+        "Er is in deze periode geen gebeurtenis die meetelt.",
+        "No event counts in this period.",
+    ),
+    Fails.JUSTICE_ONLY: Text(
+        "Er is alleen justitie. Dat is nooit genoeg.",
+        "There is justice alone. That is never enough.",
+    ),
+    Fails.FEW_EPISODES: Text("Er zijn te weinig gebeurtenissen.", "There are too few events."),
+    Fails.FEW_DOMAINS: Text("Er zijn te weinig leefgebieden.", "There are too few life domains."),
+    Fails.ONE_HOUSEHOLD: Text(
+        "Alles speelt in één huishouden.", "All of it happens in one household."
+    ),
+    Fails.ONE_OBSERVER: Text("Er is maar één waarnemer.", "There is only one observer."),
+    Fails.ONE_OBSERVER_CARRIES: Text(
+        "Het beeld leunt op één waarnemer.", "The picture leans on one observer."
+    ),
+    Fails.ONE_PERSON_CARRIES: Text(
+        "Het beeld leunt op één persoon.", "The picture leans on one person."
+    ),
 }
+FAILS_NL: Final = {fails: text.nl for fails, text in FAILS.items()}
 
 _FEW: Final = 12
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from famnet.delivery.output import write_table
-from famnet.delivery.rules import SEVERITIES
+from famnet.delivery.rules import RULES, SEVERITIES
 from famnet.errors import UserError
 from famnet.vocabulary import format_day
 
@@ -144,7 +144,7 @@ def _as_object(file: FileReport) -> dict[str, Any]:
     }
 
 
-def write_faults(report: CheckReport, out_dir: Path) -> tuple[Path, ...]:
+def write_faults(report: CheckReport, out_dir: Path, lang: str = "nl") -> tuple[Path, ...]:
     """Write rejected.csv, set_aside.csv and warnings.csv; each is there, also when empty.
 
     Parameters
@@ -153,15 +153,24 @@ def write_faults(report: CheckReport, out_dir: Path) -> tuple[Path, ...]:
         Of a delivery.
     out_dir : pathlib.Path
         Made where it isn't there.
+    lang : str
+        Of the messages, ``nl`` or ``en``.
 
     Returns
     -------
     tuple of pathlib.Path
         The three files.
     """
+    faults = report.faults if lang == "nl" else _in_english(report.faults)
     return tuple(
-        write_table(
-            report.faults.loc[report.faults["severity"] == severity, _COLUMNS], out_dir / name
-        )
+        write_table(faults.loc[faults["severity"] == severity, _COLUMNS], out_dir / name)
         for severity, name in _LISTS.items()
     )
+
+
+def _in_english(faults: pd.DataFrame) -> pd.DataFrame:
+    pairs = zip(faults["code"].astype(str), faults["column"].astype(str), strict=True)
+    import pandas as pd
+
+    said = [RULES[code].message("en", column or "this row") for code, column in pairs]
+    return faults.assign(message=pd.array(said, dtype="str"))

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from famnet.delivery.rules_en import MESSAGES_EN
+
 __all__ = ["RULES", "SEVERITIES", "Rule", "Severity"]
 
 Severity = Literal["rejected", "set_aside", "warning"]
@@ -23,6 +25,15 @@ class Rule:
     code: str
     severity: Severity
     message_nl: str
+
+    def message(self, lang: str, column: str) -> str:
+        """Return the sentence in a language, ``nl`` or ``en``.
+
+        >>> RULES["required_empty"].message("en", "person_id")
+        'person_id is required and is empty here. Fill in the cell.'
+        """
+        text = MESSAGES_EN[self.code] if lang == "en" else self.message_nl
+        return text.format(column=column)
 
 
 _RULES: Final = (

@@ -105,7 +105,7 @@ def form_lines(session: Session, made: Dossier, sheet: CriteriaSheet) -> tuple[F
             form=used.form,
             title=used.title.of(lang),
             version=used.version,
-            owner=used.owner,
+            owner=used.owner.of(lang),
             lines=tuple(
                 _line(session, made, answer, used)
                 for answer in sheet.answers
@@ -143,10 +143,12 @@ def _line(
         doubt=answer.doubt.of(lang),
         source=texts(
             "criteria.source",
-            source=answer.source,
+            source=answer.source.of(lang),
             reading=texts(f"criteria.reading_{answer.reading}"),
         ),
-        read=texts("criteria.read", version=answer.source_version, read=answer.read_on),
+        read=texts(
+            "criteria.read", version=answer.source_version.of(lang), read=answer.read_on.of(lang)
+        ),
         facts=(*rows, f"rule:criteria.{used.form}.{answer.criterion_id}"),
     )  # fmt: skip
 

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from famnet.analysis.left_alone import KINDS_NL
+from famnet.analysis.left_alone import KINDS
 from famnet.reports.render import render, write_page
-from famnet.reports.texts import load_texts
+from famnet.reports.texts import Texts, load_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
 
-__all__ = ["decoys_html", "write_decoys"]
+    from famnet.analysis.text import Lang
+
+__all__ = ["decoys_html", "decoys_texts", "write_decoys"]
 
 
-def decoys_html(rows: pd.DataFrame, persons: int) -> str:
+@cache
+def decoys_texts(lang: Lang = "nl") -> Texts:
+    """Return the texts of the page, read once."""
+    text = (files("famnet.reports") / "texts_decoys.toml").read_text(encoding="utf-8")
+    return Texts(tomllib.loads(text)[lang], lang)
+
+
+def decoys_html(rows: pd.DataFrame, persons: int, lang: Lang = "nl") -> str:
     """Make the page.
 
     Parameters
@@ -25,27 +37,33 @@ def decoys_html(rows: pd.DataFrame, persons: int) -> str:
         What became of each decoy (``left_alone.left_alone``).
     persons : int
         Persons in the made-up region.
+    lang : str
+        ``nl`` or ``en``.
     """
+    texts = load_texts(lang)
     kinds = [
         {
-            "name": KINDS_NL[str(kind)],
+            "name": KINDS[str(kind)].of(lang),
             "all": len(part),
             "left": int((~part["reported"]).sum()),
-            "rows": part[["window_id", "n_households", "why_nl"]].to_numpy(object).tolist(),
+            "rows": part[["window_id", "n_households", f"why_{lang}"]].to_numpy(object).tolist(),
         }
         for kind, part in rows.groupby("kind", sort=True)
     ]
     context = {
         "kinds": kinds,
-        "persons": f"{persons:,}".replace(",", "."),
+        "persons": texts.number(persons),
         "all": len(rows),
         "left": int((~rows["reported"]).sum()),
+        "d": decoys_texts(lang),
+        # The demo makes both.
+        "gallery": True,
     }
-    return render("decoys.jinja", load_texts(), context, script="")
+    return render("decoys.jinja", texts, context, script="")
 
 
-def write_decoys(rows: pd.DataFrame, persons: int, out: Path) -> Path:
+def write_decoys(rows: pd.DataFrame, persons: int, out: Path, lang: Lang = "nl") -> Path:
     """Write ``decoys.html``."""
     path = out / "decoys.html"
-    write_page(path, decoys_html(rows, persons))
+    write_page(path, decoys_html(rows, persons, lang))
     return path

@@ -12,6 +12,7 @@ from famnet.analysis.gate import GROUPS
 from famnet.analysis.period import MONTHS
 from famnet.delivery.rules import RULES
 from famnet.governance import demand
+from famnet.reports.decoys_page import decoys_texts
 from famnet.reports.dutch_order import split_prefix
 from famnet.reports.marks import DOMAIN_LETTERS
 from famnet.reports.overview_rows import SHOWN, ListLine, list_lines, place_names
@@ -86,7 +87,8 @@ def overview_html(session: Session) -> str:
         "domains": list(DOMAIN_LETTERS),
         "pages": [page for page in session.pages if page.window_id not in there],
         "with_key": session.with_key,
-        "decoys": session.decoys,
+        "decoys": decoys_texts(session.texts.lang)("nav") if session.decoys else "",
+        "gallery": bool(session.gallery),
         "check": _check(session),
         "asked": _asked(session),
     }
@@ -180,11 +182,12 @@ def _check(session: Session) -> dict[str, object] | None:
     why = sorted(
         ((n, code) for (_, code), n in counted.items()), key=lambda item: (-item[0], item[1])
     )
+    cell = "A cell" if session.texts.lang == "en" else "Een cel"
     unknown = sorted({column for f in report.files for column in f.unknown_columns})
     return {
         "files": files,
         "total": total,
-        "why": [(n, RULES[code].message_nl.format(column="Een cel")) for n, code in why],
+        "why": [(n, RULES[code].message(session.texts.lang, cell)) for n, code in why],
         "unknown": unknown,
     }
 

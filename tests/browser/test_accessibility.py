@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from drawn_family import drawn_family
 from network_world import small_region
+from wcag import at_both_widths, violations
 
 from famnet.analysis.cases import window_of
 from famnet.analysis.description import describe
@@ -19,30 +17,7 @@ from famnet.reports.overview import write_overview
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PICTURES = ("genogram", "ecogram", "timeline", "matrix")
-
-
-def violations(page) -> list[str]:
-    """Run axe on what the page shows now; one line per rule and element that fails."""
-    page.evaluate(AXE_SCRIPT)
-    # All elements are judged; only those that fail are described one by one, which costs the time.
-    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-    found = page.evaluate("options => axe.run(document, options)", options)
-    # Without any check passed nothing was looked at.
-    assert found["passes"]
-    return [
-        f"{rule['id']} {json.dumps(node['target'])} {node['html'][:120]}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
-
-
-def at_both_widths(page) -> list[str]:
-    found = violations(page)
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.wait_for_timeout(150)
-    return found + violations(page)
 
 
 @pytest.fixture(scope="module")

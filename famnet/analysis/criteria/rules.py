@@ -71,20 +71,20 @@ class Source:
 
     Parameters
     ----------
-    law : str
+    law : Text
         Article, or the text or practice.
     url : str
         Where it stands.
-    version : str
+    version : Text
         The version of the text that was read.
-    read_on : str
+    read_on : Text
         The day on which it was read, ISO 8601.
     """
 
-    law: str
+    law: Text
     url: str
-    version: str
-    read_on: str
+    version: Text
+    read_on: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +151,10 @@ class Form:
     ----------
     form : str
         ``zvh`` or ``riec``; also the legal world that says what may be seen.
-    version, owner : str
-        Version of the rules; who answers for their numbers (policy).
-    title : Text
-        What it is called.
+    version : str
+        Version of the rules.
+    owner, title : Text
+        Who answers for their numbers (policy); what it is called.
     workspaces : tuple of str
         Where it is used.
     answer_months : int
@@ -165,7 +165,7 @@ class Form:
 
     form: str
     version: str
-    owner: str
+    owner: Text
     title: Text
     workspaces: tuple[str, ...]
     answer_months: int
@@ -216,7 +216,7 @@ def _form(data: dict[str, Any]) -> Form:
     return Form(
         form=data["form"],
         version=data["version"],
-        owner=data["owner"],
+        owner=_also(data, "owner"),
         title=_text(data, "title"),
         workspaces=tuple(str(Workspace(name)) for name in data["workspaces"]),
         answer_months=int(data["answer_months"]),
@@ -226,6 +226,11 @@ def _form(data: dict[str, Any]) -> Form:
 
 def _text(row: dict[str, Any], name: str) -> Text:
     return Text(row[f"{name}_nl"], row[f"{name}_en"])
+
+
+def _also(row: dict[str, Any], name: str) -> Text:
+    """Return what is the same in both languages (an article, a day), or has an English beside it."""
+    return Text(str(row[name]), str(row.get(f"{name}_en", row[name])))
 
 
 def _optional(row: dict[str, Any], name: str) -> Text:
@@ -239,7 +244,9 @@ def _criterion(row: dict[str, Any], sources: dict[str, Any]) -> Criterion:
         group=row["group"],
         kind=row["kind"],
         question=_text(row, "question"),
-        source=Source(row["source"], text["url"], text["version"], str(text["read_on"])),
+        source=Source(
+            _also(row, "source"), text["url"], _also(text, "version"), _also(text, "read_on")
+        ),
         reading=row["reading"],
         doubt=_optional(row, "doubt"),
         settle=_optional(row, "settle"),
@@ -267,7 +274,7 @@ def _faults(criterion: Criterion, form: Form, facts: Container[str]) -> Iterator
     source = criterion.source
     if criterion.kind not in _KINDS or criterion.reading not in _READINGS:
         yield "kind is derived or asked; reading is high, middling or low"
-    if not all((source.law, source.url, source.version, source.read_on)):
+    if not all((source.law.nl, source.url, source.version.nl, source.read_on.nl)):
         yield "no source, or one without address, version and day of reading"
     yield from (f"unknown fact {name!r}" for name in criterion.facts if name not in facts)
     yield from _unknown_codes(criterion, form)

@@ -78,7 +78,7 @@ class FormUsed:
     form: str
     title: Text
     version: str
-    owner: str
+    owner: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,10 @@ class CriterionAnswer:
         Ids of rows that speak for a yes, and against it, whatever the answer is.
     beside : tuple of FactBeside
         Facts shown with it.
-    source, source_url, source_version, read_on, reading : str
-        Where it comes from, in which version, read when, and how sure our reading is.
+    source, source_version, read_on : Text
+        Where it comes from, in which version, read when.
+    source_url, reading : str
+        Its address, and how sure our reading is.
     verdict : str
         What people decide on this criterion; empty.
     """
@@ -117,10 +119,10 @@ class CriterionAnswer:
     contradicting: tuple[str, ...]
     settle: Text
     beside: tuple[FactBeside, ...]
-    source: str
+    source: Text
     source_url: str
-    source_version: str
-    read_on: str
+    source_version: Text
+    read_on: Text
     reading: str
     doubt: Text
     verdict: str = ""
@@ -173,7 +175,8 @@ class CriteriaSheet:
             (
                 a.form, version[a.form], a.criterion_id, a.kind, a.question.of(lang), str(a.answer),
                 a.reason.of(lang), "|".join(a.supporting), "|".join(a.contradicting),
-                a.settle.of(lang), a.source, a.source_version, a.read_on, a.reading,
+                a.settle.of(lang), a.source.of(lang), a.source_version.of(lang), a.read_on.of(lang),
+                a.reading,
                 a.doubt.of(lang), a.verdict,
             )
             for a in self.answers

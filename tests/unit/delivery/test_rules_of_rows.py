@@ -7,6 +7,7 @@ from messy import delivery, faults
 
 from famnet.delivery import read_delivery
 from famnet.delivery.rules import RULES
+from famnet.delivery.rules_en import MESSAGES_EN
 
 HEAD = "signal_id,type,person_id,household_id,role,partner_id,event_date,received_date,status,link_probability,onward_consent\n"
 
@@ -208,3 +209,13 @@ def test_no_message_ever_holds_a_placeholder_or_a_value():
         text = rule.message_nl.format(column="kolom")
         assert "{" not in text
         assert text.endswith(".")
+
+
+def test_every_rule_is_said_in_english_too_with_the_same_gap():
+    assert MESSAGES_EN.keys() == RULES.keys()
+    for rule in RULES.values():
+        english = rule.message("en", "{gap}")
+        assert english != rule.message_nl
+        # The column of a heading that was read anew is known in Dutch alone.
+        if rule.code != "renamed_column":
+            assert ("{gap}" in english) == ("{column}" in rule.message_nl), rule.code

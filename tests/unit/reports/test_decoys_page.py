@@ -37,3 +37,13 @@ def test_the_page_says_it_of_each():
     n = len(made().rows)
     assert f"{n} van de {n} bleven met rust" in html
     assert "Met rust gelaten betekent niet: niets aan de hand." in html
+
+
+def test_the_english_page_says_the_same_of_each():
+    rows = made().rows
+    html = decoys_html(rows, made().persons, "en")
+    assert '<html lang="en"' in html
+    assert all(why in html for why in rows["why_en"])
+    assert f"{len(rows)} of {len(rows)} were left alone" in html
+    assert rows["why_en"].str.startswith("The lower bound:").equals(~rows["eligible"])
+    assert not any(why in html for why in rows["why_nl"])
