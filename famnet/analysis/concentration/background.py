@@ -40,8 +40,8 @@ __all__ = ["Background", "fit_background", "refitted", "window_null", "window_nu
 _MOST_CHANCE: Final = 0.95
 #: Windows of which the households are raked together: bounds the memory.
 _AT_ONCE: Final = 4000
-#: Log likelihood of one standard error.
-_ERROR: Final = 0.5
+#: Log likelihood of two standard errors.
+_ERRORS: Final = 2.0
 #: Households drawn to stand for all in what a frailty does.
 _STAND_FOR_ALL: Final = 60
 
@@ -140,13 +140,13 @@ def refitted(found: Background, windows: Windows, suspect: Bools) -> Background:
     Notes
     -----
     Richness, which makes the tail, is known worst: one delivery leaves open anything from none to
-    twice what it is. So it is taken one standard error above its best value (after Berger & Boos 1994,
+    twice what it is. So it is taken two standard errors above its best value (after Berger & Boos 1994,
     JASA 89:1012: p at the far end of what the data leaves open for what one isn't after); a pair of
     households is counted as often as it stands in windows, and the error allows for that.
     """
     seen, expected = _pairs(found, windows, suspect)
     repeats = len(windows.units) / max(len(np.unique(windows.units)), 1)
-    return replace(found, frailty=fit_frailty(seen, expected, found.curve, _ERROR * repeats))
+    return replace(found, frailty=fit_frailty(seen, expected, found.curve, _ERRORS * repeats))
 
 
 def _without_richness(found: Background, windows: Windows) -> Background:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from famnet.analysis.concentration.sampler import Effort, p_value
-from famnet.analysis.concentration.scan_kernels import Asked
+from famnet.analysis.concentration.scan_kernels import Asked, group_worth
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["ALPHA", "Certificate", "certificate", "group_ratios"]
+__all__ = ["ALPHA", "Certificate", "certificate", "group_worths"]
 
 #: Error allowed per number of groups. Fixed at .01 and not .05: what counts is the error among the
 #: windows that are reported (methods.md section 2.7); provisional until 100 decoys have settled it.
@@ -43,8 +43,8 @@ class Certificate:
     p: tuple[float, ...]
 
 
-def group_ratios(window: WindowNull) -> Floats:
-    """Return per group the log-likelihood ratio of households touched against expected.
+def group_worths(window: WindowNull) -> Floats:
+    """Return per group what its touched households are worth (``scan_kernels.group_worth``).
 
     Parameters
     ----------
@@ -54,9 +54,8 @@ def group_ratios(window: WindowNull) -> Floats:
     n_groups = window.chances.shape[1]
     observed = (window.masks[:, None] >> np.arange(n_groups) & 1).sum(axis=0)
     expected = window.chances.sum(axis=0)
-    more = (observed > expected) & (expected > 0)
-    o, e = np.where(more, observed, 1.0), np.where(more, expected, 1.0)
-    return np.where(more, o * np.log(o / e) - (o - e), 0.0)
+    pairs = zip(observed.tolist(), expected.tolist(), strict=True)
+    return np.array([group_worth(o, e) for o, e in pairs], float)
 
 
 def certificate(
@@ -83,17 +82,17 @@ def certificate(
     -----
     Partial conjunction (Benjamini & Heller 2008, Biometrics 64:1215), methods.md section 2.7. That
     fewer than u groups are elevated is refuted when, whichever u - 1 groups are given away, the
-    others reach the sum of the ratios from the u-th largest on too seldom. The least favourable sets
+    others reach the sum of the worths from the u-th largest on too seldom. The least favourable sets
     come first, so that a number that fails costs one p. Upper limits are compared, never estimates.
     """
-    ratios = np.sort(group_ratios(window))[::-1]
+    worths = np.sort(group_worths(window))[::-1]
     expected = window.chances.sum(axis=0)
     # Given away: groups where little is expected; what stays reaches most easily.
     groups = np.argsort(expected, kind="stable").tolist()
     everything = (1 << len(groups)) - 1
     found: list[float] = []
     for u in range(1, len(groups) + 1):
-        goal = float(ratios[u - 1 :].sum())
+        goal = float(worths[u - 1 :].sum())
         worst = 0.0
         for given in combinations(groups, u - 1) if goal > 0 else ():
             keep = everything & ~sum(1 << d for d in given)

@@ -140,13 +140,15 @@ def _by_size(events: Floats, n_groups: int) -> tuple[Codes, Codes]:
 
 
 @kernel
-def ready(null: Null) -> Setup:
-    """Make a window ready for draws: which sets can come, and what the statistic needs.
+def ready(null: Null, worth: Floats) -> Setup:
+    """Make a window ready for draws: which sets can come, and where.
 
     Parameters
     ----------
     null : Null
         What is expected of it.
+    worth : float64 array
+        From ``scan_kernels.worth_table``.
     """
     n, n_groups = null.chances.shape
     sets, first = _by_size(null.events, n_groups)
@@ -160,29 +162,16 @@ def ready(null: Null) -> Setup:
             homes[k, h] = running
         total += running
         above[k] = total
-    expected, logs = np.zeros((n + 1, n_groups)), np.zeros((n + 1, n_groups))
-    for d in range(n_groups):
-        for h in range(n):
-            expected[n, d] += null.chances[h, d]
-        for h in range(n + 1):
-            if h < n:
-                expected[h, d] = expected[n, d] - null.chances[h, d]
-            # What can't be expected can't exceed either: no rate, or what rounding leaves of none.
-            known = expected[h, d] > 1e-12
-            logs[h, d] = np.log(expected[h, d]) if known else np.inf
-    log_count = np.log(np.maximum(np.arange(n + 1), 1).astype(np.float64))
-    return Setup(sets, first, homes, above, expected, logs, log_count)
+    return Setup(sets, first, homes, above, null.chances.sum(axis=0), worth)
 
 
 @kernel
 def _worth(counts: Codes, mask: int, row: int, setup: Setup, keep: int) -> float:
-    """Add up the log-likelihood ratios without one household; ``mask`` is what it was touched in."""
+    """Add up what the groups are worth without one household; ``mask`` is what it was touched in."""
     worth = 0.0
     for d in range(len(counts)):
-        observed = counts[d] - (mask >> d & 1)
-        if keep >> d & 1 and observed > setup.expected[row, d] and setup.logs[row, d] < np.inf:
-            worth += observed * (setup.log_count[observed] - setup.logs[row, d])
-            worth -= observed - setup.expected[row, d]
+        if keep >> d & 1 and counts[d] > 0:
+            worth += setup.worth[row, d, counts[d] - (mask >> d & 1)]
     return worth
 
 
@@ -201,7 +190,7 @@ def _reaches(room: _Room, n_touched: int, setup: Setup, target: tuple[float, Ask
         for d in range(len(room.counts)):
             room.counts[d] += mask >> d & 1
     if not asked.without_best:
-        whole = len(setup.expected) - 1
+        whole = len(setup.worth) - 1
         return bool(_worth(room.counts, 0, whole, setup, asked.keep) >= at_least)
     for i in range(n_touched):
         h = room.touched[i]

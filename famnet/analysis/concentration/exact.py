@@ -137,28 +137,28 @@ def _exactly(events: Floats, factor: Floats, size: Codes) -> Floats:
 
 
 @kernel
-def _alone(chances: Floats, at_least: float, n_sets: int) -> npt.NDArray[np.bool_]:
+def _enough(alone: Floats, at_least: float, n_sets: int) -> npt.NDArray[np.bool_]:
     """Say of each set whether a household touched in it is worth enough when it alone is left."""
     enough = np.zeros(n_sets, np.bool_)
     for s in range(n_sets):
         worth = 0.0
-        for d in range(len(chances)):
-            if s >> d & 1 and chances[d] > 0:
-                worth += chances[d] - 1 - np.log(chances[d])
+        for d in range(len(alone)):
+            if s >> d & 1:
+                worth += alone[d]
         enough[s] = worth >= at_least
     return enough
 
 
 @kernel
 def _pair(
-    events: Floats, chances: Floats, at_least: float, grid: tuple[Floats, Floats], n_asked: int
+    events: Floats, alone: Floats, at_least: float, grid: tuple[Floats, Floats], n_asked: int
 ) -> float:
     n_sets = events.shape[1]
     size = np.zeros(n_sets, np.int64)
     for s in range(1, n_sets):
         size[s] = size[s >> 1] + (s & 1)
-    first = _alone(chances[0], at_least, n_sets)
-    second = _alone(chances[1], at_least, n_sets)
+    first = _enough(alone[0], at_least, n_sets)
+    second = _enough(alone[1], at_least, n_sets)
     # Pairs that are worth enough but don't show the groups asked for: few, since both are small.
     small = np.flatnonzero((first | second) & (size < n_asked))
     p = 0.0
@@ -175,7 +175,7 @@ def _pair(
 
 
 def pair_p(
-    events: Floats, chances: Floats, at_least: float, grid: Grid, n_groups_asked: int
+    events: Floats, alone: Floats, at_least: float, grid: Grid, n_groups_asked: int
 ) -> float:
     """Return the exact p of a window of two households.
 
@@ -183,8 +183,9 @@ def pair_p(
     ----------
     events : float64 array
         Two households, set: intensities.
-    chances : float64 array
-        Two households, group: chance to be touched.
+    alone : float64 array
+        Two households, group: what a touch is worth where only that household is left
+        (``scan_kernels.group_worth``).
     at_least : float
         The statistic seen, above zero.
     grid : Grid
@@ -204,4 +205,4 @@ def pair_p(
     show too few groups together. O(points x groups x 2 ** groups).
     """
     slack = at_least * (1 - 1e-9)
-    return _pair(events, np.maximum(chances, 0), slack, (grid.weight, grid.factor), n_groups_asked)
+    return _pair(events, alone, slack, (grid.weight, grid.factor), n_groups_asked)

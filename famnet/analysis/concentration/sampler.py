@@ -13,7 +13,7 @@ from scipy import special
 
 from famnet.analysis.concentration.draw_kernels import Drawn, Tries, ready, sampled, screened
 from famnet.analysis.concentration.exact import pair_p
-from famnet.analysis.concentration.scan_kernels import Asked, statistic
+from famnet.analysis.concentration.scan_kernels import Asked, group_worth, statistic, worth_table
 from famnet.analysis.concentration.tilt_kernels import Null, planned
 
 if TYPE_CHECKING:
@@ -205,7 +205,9 @@ def p_value(
 
 
 def _counted_out(window: WindowNull, goal: float) -> Estimate:
-    found = pair_p(window.events, window.chances, goal, window.grid, SCAN.n_groups)
+    # With one left out, each touch of the other is one where that much is expected.
+    alone = np.array([[group_worth(1, e) for e in row] for row in window.chances.tolist()])
+    found = pair_p(window.events, alone, goal, window.grid, SCAN.n_groups)
     p = min(max(found, _LEAST_EXACT), 1.0)
     return Estimate(p, p, 0.0, np.inf, 0)
 
@@ -214,7 +216,7 @@ def _sampled(
     window: WindowNull, target: tuple[float, Asked], tried: Effort, run_seed: int
 ) -> Estimate:
     null = Null(window.events, window.chances, window.grid.weight, window.grid.factor)
-    setup = ready(null)
+    setup = ready(null, worth_table(window.chances))
     state = np.array([seed_of(window.window_id, run_seed)], np.uint64)
     if tried.screen:
         reached = screened(null, setup, target, (tried.screen, state))

@@ -18,12 +18,14 @@ from famnet.analysis.concentration.multiplicity import Adjusted, adjusted
 from famnet.analysis.concentration.people import people_of
 from famnet.analysis.concentration.sampler import SCAN, Effort, Estimate, p_values
 from famnet.analysis.concentration.scan_kernels import statistics
+from famnet.analysis.concentration.suspects import entangled, suspects
 from famnet.analysis.concentration.window_ratios import RatioLaw, fitted_law, ratios_by
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import Counts, Gate, count_windows, touches
 from famnet.analysis.overlap import cluster_leaders
 from famnet.analysis.period import last_months
 from famnet.errors import UserError
+from famnet.progress import watched
 from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
@@ -43,16 +45,14 @@ if TYPE_CHECKING:
     Longs = npt.NDArray[np.int64]
 
 __all__ = [
-    "FALSE_SHARE", "Scan", "judged", "scan_graph", "scan_people", "scan_touches", "suspects",
+    "FALSE_SHARE", "Scan", "judged", "scan_graph", "scan_people", "scan_touches",
 ]  # fmt: skip
 
 #: Share of chance findings that is accepted among those reported.
 FALSE_SHARE: Final = 0.05
 
-#: Levels at which a first pass counts more small p than chance brings; standard errors allowed for.
-_LEVELS: Final = (1e-2, 1e-3)
-_ALLOWED: Final = 2.0
-_ALONE: Final = 0.01
+#: Passes before the one that counts.
+_PASSES: Final = 2
 _FIRST_PASS: Final = Effort(refine_below=5e-4, relative_error=0.3, most=6000)
 #: Of a window that shows nothing: everything reaches that.
 _NONE: Final = Estimate(1.0, 1.0, 0.0, np.inf, 0)
@@ -140,8 +140,8 @@ def scan_graph(  # noqa: PLR0913  # each names one choice of a run
 
     Notes
     -----
-    Methods.md section 2. Two passes: the first finds windows that look like a finding, the second
-    fits the frailty without them.
+    Methods.md section 2. Passes before the last find windows that look like a finding; the frailty is
+    fitted without them.
     """
     if graph.as_of == NO_DAY:
         raise UserError(
@@ -206,14 +206,17 @@ def scan_people(
     Notes
     -----
     Methods.md section 2. A first pass, under a frailty without richness, finds windows that are too
-    many to be chance (``suspects``); the frailty is fitted without them, and p is estimated anew.
+    many to be chance (``suspects``); the frailty is fitted without them and what holds the same
+    households (``entangled``), which is done once more under that frailty. Then p is estimated anew.
     """
     run_seed, threads, effort = (*how, Effort())[:3]
-    first = fit_background(people, windows)
-    t = _gated(first, windows, counts)
-    rough = _estimates(first, windows, t, (run_seed, threads, _FIRST_PASS))
-    suspect = suspects(np.array([one.p for one in rough], float), windows)
-    background = refitted(first, windows, suspect)
+    background = fit_background(people, windows)
+    suspect = np.zeros(len(windows), np.bool_)
+    for _ in range(_PASSES):
+        t = _gated(background, windows, counts)
+        rough = _estimates(background, windows, t, (run_seed, threads, _FIRST_PASS))
+        suspect |= suspects(np.array([one.p for one in rough], float), windows)
+        background = refitted(background, windows, entangled(suspect, windows, people.masks))
     law = fitted_law(background, windows) if len(windows) else None
     return judged(background, windows, counts, law=law, how=(run_seed, threads, effort))
 
@@ -273,39 +276,6 @@ def _gated(background: Background, windows: Windows, counts: Counts) -> Floats:
     return np.where(counts.reason == 0, t, 0.0)
 
 
-def suspects(p: Floats, windows: Windows) -> npt.NDArray[np.bool_]:
-    """Say which windows are too many to be chance: they are left out of the fit of the frailty.
-
-    Parameters
-    ----------
-    p : float64 array
-        Per window, of a first pass.
-    windows : Windows
-        The family windows.
-
-    Returns
-    -------
-    bool array
-        The smallest p, as many as there are below a level beyond what chance brings there and two
-        standard errors; and any that is too small even for the smallest of so many (.01).
-
-    Notes
-    -----
-    Leaving out whatever is below a fixed level (methods.md 2.4: 1e-4) takes the tail away that the fit
-    is for, and p comes out too small where nothing is planted; leaving nothing out makes the frailty
-    of what is planted. Windows overlap, which the standard error allows for.
-    """
-    repeats = len(windows.units) / max(len(np.unique(windows.units)), 1)
-    most = 0
-    for level in _LEVELS:
-        chance = len(p) * level
-        allowed = chance + _ALLOWED * np.sqrt(chance * repeats)
-        most = max(most, int((p <= level).sum() - allowed))
-    out = p * len(p) <= _ALONE
-    out[np.argsort(p, kind="stable")[:most]] = True
-    return out
-
-
 def _estimates(
     background: Background, windows: Windows, t: Floats, how: tuple[int, int, Effort]
 ) -> tuple[Estimate, ...]:
@@ -313,7 +283,8 @@ def _estimates(
     tried: list[int] = []
 
     def nulls() -> Iterator[WindowNull]:
-        for i, null in window_nulls(background, windows, np.flatnonzero(t > 0)):
+        passed = np.flatnonzero(t > 0)
+        for i, null in watched(window_nulls(background, windows, passed), len(passed)):
             tried.append(i)
             yield null
 

@@ -58,10 +58,10 @@ class Setup(NamedTuple):
         Set, household: running sum of intensities over households.
     above : float64 array
         Running sum over sets.
-    expected, logs : float64 array
-        Household, group: expected without that household, in the last row of all; and its logarithm.
-    log_count : float64 array
-        Logarithm of whole numbers.
+    expected : float64 array
+        Per group, of all households.
+    worth : float64 array
+        Household left out, group, touched: what it is worth (``scan_kernels.worth_table``).
     """
 
     sets: Codes
@@ -69,8 +69,7 @@ class Setup(NamedTuple):
     homes: Floats
     above: Floats
     expected: Floats
-    logs: Floats
-    log_count: Floats
+    worth: Floats
 
 
 class Plan(NamedTuple):
@@ -183,7 +182,7 @@ def planned(null: Null, setup: Setup, counts: Codes, asked: Asked) -> Plan:
     half of it: with the best household left out, one event can't bring it.
     """
     n_sets, n_points = len(setup.sets), len(null.weight)
-    wish = _wishes(counts, setup.expected[-1], asked.keep)
+    wish = _wishes(counts, setup.expected, asked.keep)
     score, aim = np.zeros((2, n_sets)), np.zeros(2)
     for i in range(2):
         for d in range(len(counts)):

@@ -9,7 +9,7 @@ import numpy as np
 
 from famnet.analysis.concentration.background import fit_background, refitted
 from famnet.analysis.concentration.people import people_of
-from famnet.analysis.concentration.scan import suspects
+from famnet.analysis.concentration.suspects import entangled, suspects
 from famnet.analysis.gate import GROUPS, touches
 from famnet.analysis.period import last_months
 from famnet.analysis.stability.inclusion import signal_chances, touch_chances
@@ -74,7 +74,8 @@ def national_sight(scan: Scan, sight: Sight) -> Sight:
 
 def _suspect(scan: Scan) -> Bools:
     """Return the windows left out of the fit of the frailty, as the scan leaves them out."""
-    return suspects(np.array([one.p for one in scan.estimates], float), scan.windows)
+    found = suspects(np.array([one.p for one in scan.estimates], float), scan.windows)
+    return entangled(found, scan.windows, scan.background.people.masks)
 
 
 def thinned(graph: FamilyGraph, sight: Sight) -> Background:

@@ -8,41 +8,35 @@ from itertools import combinations
 import numpy as np
 import pytest
 from scipy import stats
-from unit.analysis.concentration.nulls import plain_draws, window
+from unit.analysis.concentration.nulls import plain_draws, plain_worth, window
 
-from famnet.analysis.concentration.certificate import certificate, group_ratios
+from famnet.analysis.concentration.certificate import certificate, group_worths
 from famnet.analysis.concentration.frailty import lognormal_grid, no_frailty
 
 FEW = 4
 
 
-def plain_ratios(touched, chances):
-    observed, expected = touched.sum(axis=1).astype(float), chances.sum(axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(
-            observed > expected,
-            observed * np.log(observed / expected) - (observed - expected),
-            0,
-        )
+def plain_worths(touched, chances):
+    return plain_worth(touched.sum(axis=1).astype(float), chances.sum(axis=0))
 
 
 def _shown(null):
     return null.masks[None, :, None] >> np.arange(null.chances.shape[1]) & 1
 
 
-def test_ratios_per_group_are_those_of_a_plain_sum():
+def test_worths_per_group_are_those_of_a_plain_sum():
     null = window("groups", no_frailty(FEW), [3, 5, 1, 0], FEW)
-    assert group_ratios(null) == pytest.approx(plain_ratios(_shown(null), null.chances)[0])
+    assert group_worths(null) == pytest.approx(plain_worths(_shown(null), null.chances)[0])
 
 
 @pytest.mark.parametrize("grid", [no_frailty(FEW), lognormal_grid(0.4, 0.1, FEW)])
 def test_the_p_of_each_number_is_the_largest_over_what_is_given_away(grid):
     null = window("certify", grid, [0b0111, 0b0011, 0b0010, 0b0001, 0], FEW)
-    drawn = plain_ratios(plain_draws(null, 60_000, 1), null.chances)
-    ratios = np.sort(group_ratios(null))[::-1]
+    drawn = plain_worths(plain_draws(null, 60_000, 1), null.chances)
+    worths = np.sort(group_worths(null))[::-1]
     found = certificate(null, alpha=1.0)
     for u in (1, 2, 3):
-        goal = ratios[u - 1 :].sum() * (1 - 1e-9)
+        goal = worths[u - 1 :].sum() * (1 - 1e-9)
         plain = max(
             (np.delete(drawn, list(given), axis=1).sum(axis=1) >= goal).mean()
             for given in combinations(range(FEW), u - 1)
@@ -80,6 +74,6 @@ def test_without_anything_special_it_is_seldom_wrong():
         masks = (touched.astype(np.int32) << np.arange(FEW)).sum(axis=1).astype(np.int32)
         one = replace(null, window_id=f"w-{i}", masks=masks)
         # With little to show p is large, and not worth the draws.
-        if group_ratios(one).sum() > 2:
+        if group_worths(one).sum() > 2:
             wrong += certificate(one, alpha=0.05).certified >= 1
     assert wrong <= stats.binom.ppf(0.999, 150, 0.05)

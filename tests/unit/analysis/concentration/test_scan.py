@@ -9,7 +9,7 @@ import pytest
 from factory import make_graph
 
 from famnet.analysis.concentration.sampler import SCAN
-from famnet.analysis.concentration.scan import scan_graph, suspects
+from famnet.analysis.concentration.scan import scan_graph
 from famnet.analysis.concentration.scan_kernels import statistics
 from famnet.analysis.families import family_windows
 from famnet.errors import UserError
@@ -117,30 +117,3 @@ def test_without_a_reference_date_it_doesn_t_compare():
     graph = make_graph(as_of=None, persons="person_id birth_date\n a 1980-01-01")
     with pytest.raises(UserError, match="peildatum"):
         scan_graph(graph)
-
-
-def test_suspects_are_those_beyond_what_chance_brings():
-    windows = found().windows
-    rng = np.random.default_rng(1)
-    chance = rng.random(len(windows)) * 0.998 + 0.002
-    assert not suspects(chance, windows).any()
-    # Thirty more below .01 than the three expected, and two standard errors of that.
-    planted = chance.copy()
-    planted[:30] = np.linspace(1e-4, 5e-3, 30)
-    repeats = len(windows.units) / len(np.unique(windows.units))
-    allowed = 3 + 2 * np.sqrt(3 * repeats)
-    few = int((planted <= 0.01).sum() - allowed)
-    assert suspects(planted, windows).sum() == few > 15
-    # The smallest go first.
-    assert suspects(planted, windows)[:few].all()
-    # One alone that is too small for any of so many.
-    chance[7] = 1e-5
-    assert np.flatnonzero(suspects(chance, windows)).tolist() == [7]
-
-
-def test_the_share_left_out_of_a_plain_null_is_small():
-    windows = found(planted=False).windows
-    left_out = [
-        suspects(np.random.default_rng(s).random(len(windows)), windows).sum() for s in range(40)
-    ]
-    assert np.mean(left_out) < 0.002 * len(windows)
