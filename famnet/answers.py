@@ -95,6 +95,9 @@ class ScanAnswer(Answer):
         Networks called more than chance, one per overlap cluster.
     expected_by_chance : float
         How many of those are expected to be chance, at most.
+    peak_memory_mb : int or None
+        Most memory the process held, in MB; None where the system doesn't say. Differs from run to run,
+        so it stands here and in no file.
     """
 
     file: str
@@ -109,6 +112,7 @@ class ScanAnswer(Answer):
     expected_by_chance: float
     seed: int
     draws: int | None
+    peak_memory_mb: int | None = None
 
     def to_text(self) -> str:
         """Return what was compared, or why nothing was."""
@@ -158,6 +162,7 @@ class RunAnswer(Answer):
     why_empty: str
     totals: dict[str, int]
     reused_incidents: int = 0
+    case: dict[str, Any] | None = None
 
     def to_text(self) -> str:
         """Return the run in a few lines, and what to open."""
@@ -182,6 +187,10 @@ class RunAnswer(Answer):
                 f"Let op: {self.reused_incidents} keer komt een incidentnummer terug na meer dan 180"
                 " dagen. Dat telt als een andere gebeurtenis."
             )
+        if self.case is not None:
+            lines.extend(self.case["said_nl"])
+            if self.case["stability"] is not None:
+                lines.append(f"{self.case['stability']['said_nl']}.")
         lines.append("Niet op de lijst betekent niet: niets aan de hand.")
         lines.append("Open overview.html in de map die u koos; internet is niet nodig.")
         return "\n".join(lines)

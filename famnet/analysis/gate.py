@@ -18,6 +18,7 @@ from famnet.analysis.compiled import kernel
 from famnet.analysis.episodes import episode_table
 from famnet.analysis.households import homes
 from famnet.analysis.roles import DOMAINS, judge
+from famnet.analysis.sound import demand_sound
 from famnet.catalogue import load_catalogue
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ def touches(graph: FamilyGraph, period: Period) -> Touches:
     An episode falls in the period where one of its counted signals in that unit does, in some
     reading of its date; then all its counted signals there tell what it was.
     """
+    demand_sound(graph)
     table, judged = episode_table(graph), judge(graph)
     rows = np.flatnonzero(judged.counted & (table.unit >= 0))
     order = np.lexsort(

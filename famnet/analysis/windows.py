@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from famnet.analysis.households import Homes, homes, unit_names
 from famnet.analysis.links import Links, family_links
+from famnet.analysis.sound import demand_sound
 from famnet.analysis.window_ids import window_ids
 from famnet.analysis.window_kernels import Counted, World, count_windows, fill_windows
 
@@ -175,6 +176,7 @@ def family_windows(graph: FamilyGraph) -> Windows:
     """
     cached = graph._cache.get(__name__)  # noqa: SLF001 - the cache is there for derived arrays
     if not isinstance(cached, Windows):
+        demand_sound(graph)
         cached = _build(graph)
         graph._cache[__name__] = cached  # noqa: SLF001 - idem
     return cached

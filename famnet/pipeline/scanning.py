@@ -13,6 +13,7 @@ from famnet.errors import WrongUse
 from famnet.governance import demand
 from famnet.pipeline.opening import not_over, open_graph
 from famnet.pipeline.referencing import by_reference
+from famnet.progress import peak_memory_mb
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +104,7 @@ def scan(
         expected_by_chance=round(found.chance_among_reported, 4),
         seed=how.seed,
         draws=how.draws,
+        peak_memory_mb=peak_memory_mb(),
     )
 
 
