@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from famnet.analysis.comparison_words import COMPARED_CAVEATS, outcome_lines
 from famnet.analysis.concentration.certificate import ALPHA
 from famnet.analysis.concentration.scan import FALSE_SHARE
-from famnet.analysis.stability.kept import card_of
 from famnet.findings import Method, Strength
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def card_words(graph: FamilyGraph, comparison: Comparison, window: int) -> CardW
     window : int
         Which window.
     """
-    card = card_of(graph, comparison.scan, window) if comparison.scan else None
+    card = comparison.card(graph, window)
     if card is None:
         return CardWords("", "")
     said = [card.text.nl, *([card.source_text.nl] if card.source_text else [])]

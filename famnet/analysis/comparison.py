@@ -10,10 +10,12 @@ import numpy as np
 from famnet.analysis.concentration.fitness import Fitness, fitness
 from famnet.analysis.concentration.sampler import Effort
 from famnet.analysis.concentration.scan import FALSE_SHARE, Scan, scan_graph
+from famnet.analysis.stability.kept import card_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from famnet.analysis.stability.card import StabilityCard
     from famnet.analysis.text import Text
     from famnet.graph.family_graph import FamilyGraph
 
@@ -93,6 +95,10 @@ class Comparison:
         if not self.scan or not self.n_reported:
             return 0.0
         return float(self.scan.adjusted.q_bh[self.scan.reported].max()) * self.n_reported
+
+    def card(self, graph: FamilyGraph, window: int) -> StabilityCard | None:
+        """Return how firmly a reported window stands; None for any other."""
+        return None if self.scan is None else card_of(graph, self.scan, window)
 
     def case_lines(self, window_id: str) -> tuple[Text, ...]:  # noqa: ARG002  # of a case
         """Return what is said of a family named beforehand; nothing where all were compared."""

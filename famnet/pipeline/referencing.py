@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from famnet.analysis.period import MONTHS
 from famnet.analysis.reference import (
     MARKER,
     CaseComparison,
     build_reference,
+    case_card,
     case_comparison,
     case_content,
     compared_by,
@@ -41,6 +42,7 @@ __all__ = [
     "Referencing",
     "build",
     "by_reference",
+    "case_of",
     "of_one",
     "write_case",
 ]
@@ -224,7 +226,21 @@ def of_one(graph: FamilyGraph, folder: Path, named: tuple[str, ...]) -> CaseComp
             hint="Noem er één met --family. Alle netwerken vergelijken: famnet scan --reference.",
         )
     reference = _used(graph, folder)
-    return case_comparison(graph, compared_with(graph, reference, named[0]))
+    result = compared_with(graph, reference, named[0])
+    return case_comparison(graph, result, case_card(graph, reference, result))
+
+
+def case_of(comparison: Comparison | None) -> dict[str, Any] | None:
+    """Return what came out for the one family as plain values; None where all were compared.
+
+    Parameters
+    ----------
+    comparison : Comparison or None
+        Of the session.
+    """
+    if not isinstance(comparison, CaseComparison) or comparison.result is None:
+        return None
+    return case_content(comparison.result, comparison.firm)
 
 
 def write_case(comparison: Comparison | None, folder: Path) -> None:
@@ -237,9 +253,10 @@ def write_case(comparison: Comparison | None, folder: Path) -> None:
     folder : Path
         Of the session.
     """
-    if not isinstance(comparison, CaseComparison) or comparison.result is None:
+    content = case_of(comparison)
+    if content is None:
         return
-    text = json.dumps(case_content(comparison.result), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     (folder / CASE_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 

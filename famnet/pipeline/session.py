@@ -33,7 +33,7 @@ from famnet.governance import demand, record
 from famnet.own_ids import shown_ids
 from famnet.pipeline.decoys import Decoys, decoys
 from famnet.pipeline.opening import not_over, open_graph, written
-from famnet.pipeline.referencing import of_one, write_case
+from famnet.pipeline.referencing import case_of, of_one, write_case
 from famnet.progress import Progress
 from famnet.staging import staged_directory
 
@@ -255,6 +255,7 @@ def _run(
         why_empty=description.why_empty,
         totals=delivery.report.to_json()["totals"],
         reused_incidents=len(reused_incidents(graph)),
+        case=case_of(comparison),
     )
     return answer, description
 

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from famnet.analysis.families import family_windows
-from famnet.analysis.stability.kept import card_of
 from famnet.analysis.stability.rows import Kind
 from famnet.catalogue import load_catalogue
 from famnet.reports.item import each_once
-from famnet.reports.scan_lines import compared
 
 if TYPE_CHECKING:
     from famnet.analysis.stability.card import StabilityCard
@@ -86,8 +84,8 @@ def stability(session: Session, made: Dossier, page: PageWindow) -> Stability | 
 
 
 def _card(session: Session, page: PageWindow) -> StabilityCard | None:
-    found, windows = compared(session), family_windows(session.graph)
-    if found is None or found.scan is None or not len(windows):
+    found, windows = session.description.comparison, family_windows(session.graph)
+    if found is None or not len(windows):
         return None
     place = int(np.searchsorted(windows.window_id, page.window_id))
     if place >= len(windows) or windows.window_id[place] != page.window_id:
@@ -95,7 +93,7 @@ def _card(session: Session, page: PageWindow) -> StabilityCard | None:
     outcome = found.outcome(place)
     if outcome is None or not outcome.reported:
         return None
-    return card_of(session.graph, found.scan, place)
+    return found.card(session.graph, place)
 
 
 def _of_partner(session: Session, made: Dossier, code: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from famnet.analysis.reference.case_comparison import (
     case_lines,
 )
 from famnet.analysis.reference.comparing import CaseResult, compared_with
+from famnet.analysis.reference.firmness import case_card
 from famnet.analysis.reference.reference import About, Reference
 from famnet.analysis.reference.scanning import compared_by
 from famnet.analysis.reference.storing import MARKER, read_reference, write_reference
@@ -19,6 +20,7 @@ __all__ = [
     "CaseResult",
     "Reference",
     "build_reference",
+    "case_card",
     "case_comparison",
     "case_content",
     "case_lines",

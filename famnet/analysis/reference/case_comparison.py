@@ -12,19 +12,17 @@ from famnet.analysis.comparison_words import outcome_lines
 from famnet.analysis.concentration.fitness import Fitness
 from famnet.analysis.families import family_windows
 from famnet.analysis.reference.cautions import area_words
+from famnet.analysis.reference.comparing import CASE_ALPHA
 from famnet.analysis.text import Text
 from famnet.vocabulary import format_day
 
 if TYPE_CHECKING:
     from famnet.analysis.reference.comparing import CaseResult
     from famnet.analysis.reference.reference import About
+    from famnet.analysis.stability.card import StabilityCard
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["CASE_ALPHA", "CaseComparison", "case_comparison", "case_content", "case_lines"]
-
-#: A family named beforehand is called more than chance from here. Stricter than one in twenty, since a
-#: case is seldom named without having seen its signals.
-CASE_ALPHA: Final = 0.01
 
 _NO_AREA: Final = Text("", "")
 _NAMED: Final = Text(
@@ -62,10 +60,13 @@ class CaseComparison(Comparison):
         What came out.
     index : int
         Its place among the windows; -1 for a household by itself.
+    firm : StabilityCard or None
+        How firmly it stands; None where it isn't called more than chance.
     """
 
     result: CaseResult | None = None
     index: int = -1
+    firm: StabilityCard | None = None
 
     def __repr__(self) -> str:
         """Show that it is about one."""
@@ -77,6 +78,10 @@ class CaseComparison(Comparison):
         if found is None or window != self.index or not found.compared:
             return None
         return outcome_of(found)
+
+    def card(self, graph: FamilyGraph, window: int) -> StabilityCard | None:  # noqa: ARG002  # of a scan
+        """Return how firmly the named family stands; None for another one."""
+        return self.firm if window == self.index else None
 
     def case_lines(self, window_id: str) -> tuple[Text, ...]:
         """Return what is said of the named family; of another one that it wasn't compared."""
@@ -114,7 +119,9 @@ def _against(about: About) -> Text:
     )
 
 
-def case_comparison(graph: FamilyGraph, result: CaseResult) -> CaseComparison:
+def case_comparison(
+    graph: FamilyGraph, result: CaseResult, firm: StabilityCard | None = None
+) -> CaseComparison:
     """Return the comparison of one family in the form that lists and pages are made from.
 
     Parameters
@@ -123,6 +130,8 @@ def case_comparison(graph: FamilyGraph, result: CaseResult) -> CaseComparison:
         The case.
     result : CaseResult
         What came out.
+    firm : StabilityCard, optional
+        How firmly it stands (``case_card``).
     """
     names = family_windows(graph).window_id
     at = int(np.searchsorted(names, result.window_id))
@@ -134,7 +143,7 @@ def case_comparison(graph: FamilyGraph, result: CaseResult) -> CaseComparison:
         window_id=result.window_id,
         region=area_words(result.about),
     )
-    return CaseComparison(fitness, None, result, index)
+    return CaseComparison(fitness, None, result, index, firm)
 
 
 def case_lines(result: CaseResult) -> tuple[Text, ...]:
@@ -156,13 +165,15 @@ def case_lines(result: CaseResult) -> tuple[Text, ...]:
     return (*outcome_lines(outcome_of(result)), _NAMED, *result.cautions)
 
 
-def case_content(result: CaseResult) -> dict[str, Any]:
+def case_content(result: CaseResult, firm: StabilityCard | None = None) -> dict[str, Any]:
     """Return what came out as plain values, for a file.
 
     Parameters
     ----------
     result : CaseResult
         What came out.
+    firm : StabilityCard, optional
+        How firmly it stands.
     """
     certificate, ratio = result.certificate, result.ratio
     lines = case_lines(result)
@@ -176,12 +187,36 @@ def case_content(result: CaseResult) -> dict[str, Any]:
         "touched": result.touched,
         "expected": {group: round(value, 4) for group, value in result.expected.items()},
         "t": round(result.t, 6),
-        "p": result.p,
-        "p_upper": result.p_upper,
+        # Of what wasn't compared there is no chance to tell.
+        "p": result.p if result.compared else None,
+        "p_upper": result.p_upper if result.compared else None,
         "p_rel_se": None if np.isinf(result.rel_se) else round(result.rel_se, 4),
         "called_more_than_chance_from": CASE_ALPHA,
         "certified_domains": certificate.certified if certificate else 0,
         "rate_ratio": None if ratio is None else [ratio.ratio, ratio.low, ratio.high],
         "said_nl": [line.nl for line in lines],
         "said_en": [line.en for line in lines],
+        "stability": None if firm is None else _firmness(firm),
+    }
+
+
+def _firmness(firm: StabilityCard) -> dict[str, Any]:
+    return {
+        "held": firm.held,
+        "of": firm.of,
+        "single_source": firm.single_source,
+        "said_nl": firm.text.nl,
+        "said_en": firm.text.en,
+        "rows": [
+            {
+                "kind": str(row.kind),
+                "subject": row.subject,
+                "held": row.held,
+                "of": row.of,
+                "said_nl": row.text.nl,
+                "said_en": row.text.en,
+            }
+            for row in firm.rows
+        ],
+        "policy": firm.policy,
     }

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from famnet.analysis.concentration.background import Background
     from famnet.analysis.concentration.certificate import Certificate
     from famnet.analysis.concentration.effect import RateRatio
+    from famnet.analysis.concentration.people import People
     from famnet.analysis.concentration.sampler import WindowNull
-    from famnet.analysis.gate import Counts
+    from famnet.analysis.gate import Counts, Touches
     from famnet.analysis.period import Period
     from famnet.analysis.reference.reference import About, Reference
     from famnet.analysis.text import Text
@@ -36,7 +37,12 @@ if TYPE_CHECKING:
 
     Codes = npt.NDArray[np.int32]
 
-__all__ = ["CaseResult", "compared_with"]
+__all__ = ["CASE_ALPHA", "CaseResult", "compared_with", "seen_over"]
+
+#: A family named beforehand is called more than chance from here. Stricter than one in twenty, since a
+#: case is seldom named without having seen its signals.
+CASE_ALPHA: Final = 0.01
+
 
 #: One family is asked: it gets more draws than each of many.
 _EFFORT: Final = Effort(settled=100, screen=2000, relative_error=0.05, most=200_000)
@@ -139,15 +145,33 @@ def compared_with(
     demand_comparable(graph, reference)
     window = window_of(graph, window_id)
     asked = reference.about.months if months is None else months
-    period = last_months(graph.as_of, asked)
-    found = touches(graph, period)
-    people = people_of(graph, found, period)
-    # A household is looked at over the time that the rates are about.
-    people = replace(people, exposure=people.exposure * (asked / reference.about.months))
+    found, people, period = seen_over(graph, reference, asked)
     counts = count_windows(found, np.array([0, len(window.units)]), window.units)
     background = as_background(reference, people)
     said = cautions_of(graph, (window.units, people), reference, asked)
     return _result(background, (window, counts, period), reference, said, (graph, run_seed))
+
+
+def seen_over(
+    graph: FamilyGraph, reference: Reference, months: int
+) -> tuple[Touches, People, Period]:
+    """Return what counts in a case over some months, and who could be seen for how long.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The case.
+    reference : Reference
+        What it is compared with; its rates are about its own months.
+    months : int
+        Months before the reference date of the case.
+    """
+    period = last_months(graph.as_of, months)
+    found = touches(graph, period)
+    people = people_of(graph, found, period)
+    # A household is looked at over the time that the rates are about.
+    longer = people.exposure * (months / reference.about.months)
+    return found, replace(people, exposure=longer), period
 
 
 def _result(

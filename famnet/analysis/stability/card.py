@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from famnet.analysis.concentration.scan import Scan
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["StabilityCard", "card", "cards", "threshold_of"]
+__all__ = ["PERIODS", "StabilityCard", "card", "card_of_rows", "cards", "threshold_of"]
 
 #: Months looked at beside those of the scan.
-_PERIODS: Final = (12, 24, 60)
+PERIODS: Final = (12, 24, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def cards(
     asked = (threshold_of(scan), run_seed)
     sight = sight_of(graph, scan, months)
     found = {i: parts(graph, sight, scan.windows.window(i), asked) for i in which}
-    for n in _PERIODS:
+    for n in PERIODS:
         seen = sight if n == months else other_period(graph, scan, n)
         for i in which:
             found[i].append(
@@ -169,10 +169,23 @@ def cards(
     thin = thinned(graph, sight)
     for i in which:
         found[i].append(draw_row(graph, sight, thin, scan.windows.window(i), asked))
-    return {i: _card(str(scan.windows.window_id[i]), rows, asked[0]) for i, rows in found.items()}
+    return {
+        i: card_of_rows(str(scan.windows.window_id[i]), rows, asked[0]) for i, rows in found.items()
+    }
 
 
-def _card(window_id: str, rows: list[StabilityRow], threshold: float) -> StabilityCard:
+def card_of_rows(window_id: str, rows: list[StabilityRow], threshold: float) -> StabilityCard:
+    """Make a card of its rows.
+
+    Parameters
+    ----------
+    window_id : str
+        The family network.
+    rows : list of StabilityRow
+        Each way it was looked at; the draws come last.
+    threshold : float
+        The upper limit of p that stands.
+    """
     needed = [row.subject for row in rows if row.kind is Kind.PARTNER and not row.held]
     draws = rows[-1]
     return StabilityCard(

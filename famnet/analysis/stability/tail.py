@@ -84,12 +84,15 @@ def still_stands(
     many variants.
     """
     stands = np.zeros(len(outcome.passes), bool)
+    # A stored background may leave scan groups out: then nothing is expected there, nor compared.
+    compared = np.flatnonzero(background.chances.any(axis=0))
+    masks = outcome.masks & np.int32((1 << compared).sum())
     sets, which = np.unique(outcome.there, axis=0, return_inverse=True)
     for place, there in enumerate(sets):
         mine = np.flatnonzero((which.ravel() == place) & outcome.passes)
         if len(mine):
             null = null_of(background, units[there], window_id)
-            stands[mine] = _reached(null, outcome.masks[mine][:, there], asked)
+            stands[mine] = _reached(null, masks[mine][:, there], asked)
     return stands
 
 

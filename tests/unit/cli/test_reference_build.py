@@ -107,6 +107,50 @@ def test_run_compares_the_one_family_named(built, tiny, tmp_path):
     assert any("Vergeleken met" in line for line in said["said_nl"])
 
 
+def test_run_json_shows_the_case_and_how_firmly_it_stands(built, tiny, tmp_path, capsys):
+    out = tmp_path / "sessie"
+    words = ("run", tiny, "--out", out, "--reference", built[1], "--family", "b")
+    assert famnet(*words, "--json") == 0
+    said = json.loads(capsys.readouterr().out)["case"]
+    assert said == json.loads((out / "comparison.json").read_text(encoding="utf-8"))
+    firm = said["stability"]
+    rows = {(row["kind"], row["subject"]): (row["held"], row["of"]) for row in firm["rows"]}
+    # Four partners told, each of one thing: each is left out once; twelve signals, each once.
+    assert {s for k, s in rows if k == "partner"} == {"WENI", "HA", "WOCO", "UWV"}
+    assert rows["signals", ""][1] == 12
+    assert {s for k, s in rows if k == "months"} == {"12", "24", "60"}
+    # All of it is a fact of the last eight months, all three are touched alike.
+    assert (firm["held"], firm["of"]) == (100, 100)
+    assert rows["months", "24"] == rows["baseline", ""] == (1, 1)
+    (page,) = (out / "families").glob("*.html")
+    text = page.read_text(encoding="utf-8")
+    assert "Houdt stand in 100 van 100" in text
+    assert "Over 12 maanden: " in text
+    (row,) = pd.read_csv(out / "findings.csv").to_dict("records")
+    assert row["stability"].startswith("Houdt stand in 100 van 100")
+    assert famnet(*words) == 0
+    assert "Houdt stand in 100 van 100." in capsys.readouterr().out
+
+
+def test_a_session_without_a_reference_has_no_case(tiny, tmp_path, capsys):
+    assert famnet("run", tiny, "--out", tmp_path / "s", "--family", "b", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["case"] is None
+    assert not (tmp_path / "s" / "comparison.json").exists()
+
+
+def test_a_family_below_the_gate_gets_no_number(built, tiny, tmp_path, capsys):
+    rows = (tiny / "signals.csv").read_text().splitlines()
+    (tiny / "signals.csv").write_text("\n".join(r for r in rows if "FIN_DEBT" in r or "type" in r))
+    out = tmp_path / "s"
+    words = ("run", tiny, "--out", out, "--reference", built[1], "--family", "b", "--json")
+    assert famnet(*words) == 0
+    said = json.loads(capsys.readouterr().out)["case"]
+    assert not said["compared"]
+    assert said["reason"]
+    assert said["p"] is said["p_upper"] is said["rate_ratio"] is said["stability"] is None
+    assert "niet door de drempel" in said["said_nl"][0]
+
+
 @pytest.mark.parametrize("families", [(), ("a", "b")])
 def test_run_with_a_reference_asks_for_exactly_one_family(built, tiny, tmp_path, capsys, families):
     named = [word for one in families for word in ("--family", one)]
