@@ -46,7 +46,7 @@ def _single_source(session: Session, proof: Evidence) -> list[Item]:
     if not observers:
         return []
     if len(observers) == 1:
-        name = texts.get(f"partner.{observers[0]}", observers[0])
+        name = session.root_name(observers[0])
         return [Item(texts("family.against_source"), texts("family.against_only", who=name))]
     alone = Counter(group.observers[0] for group in counting if len(group.observers) == 1)
     if not alone:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from famnet.catalogue import load_catalogue
+from famnet.draw.partner_words import kind_name
 from famnet.reports.marks import CHAIN_LETTER, CHAIN_ORDER
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class PartnerNames:
     graph : FamilyGraph
         Whose partners they are.
     texts : Texts
-        Short names by catalogue code.
+        Names of chains; its language is that of the names.
     """
 
     def __init__(self, graph: FamilyGraph, texts: Texts) -> None:
@@ -108,9 +109,7 @@ class PartnerNames:
 
     def kind_name(self, kind: str) -> str:
         """Return the short name of a kind of partner."""
-        return self._texts.get(
-            f"partner.{kind}", load_catalogue().label("partners", kind, self._texts.lang)
-        )
+        return kind_name(kind, self._texts.lang)
 
     def undelivered(self, kinds: Iterable[str]) -> list[PartnerName]:
         """Return a name for kinds of which no partner was delivered, each with a code below 0."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from famnet.analysis.period import Period, last_months
 from famnet.catalogue import load_catalogue
 from famnet.draw.family.member_rows import MemberRow, member_rows
+from famnet.draw.partner_words import kind_name
 from famnet.reports.texts import Texts, load_texts
 
 if TYPE_CHECKING:
@@ -174,9 +175,7 @@ class Session:
 
     def root_name(self, root: str) -> str:
         """Return the name of an observer."""
-        return self.texts.get(
-            f"partner.{root}", load_catalogue().label("partners", root, self.texts.lang)
-        )
+        return kind_name(root, self.texts.lang)
 
     def page_of(self, window_id: str) -> PageWindow | None:
         """Return the page of a window, None where it has none."""

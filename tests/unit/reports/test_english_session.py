@@ -10,6 +10,7 @@ from drawn_family import drawn_family
 from famnet.analysis.cases import window_of
 from famnet.analysis.description import describe
 from famnet.catalogue import load_catalogue
+from famnet.draw.partner_words import kind_name
 from famnet.reports.build import build_session
 from famnet.reports.family_page import family_html
 from famnet.reports.overview import overview_html
@@ -66,3 +67,11 @@ def test_days_and_numbers_are_written_as_the_language_does():
     assert load_texts("nl").day(10957, 10957) == "01-01-2000"
     assert load_texts("en").count("row", 12345) == "12,345 rows"
     assert load_texts("nl").count("row", 12345) == "12.345 regels"
+
+
+def test_a_kind_of_partner_is_called_the_same_on_a_page_and_in_a_picture(sessions):
+    for lang, session in sessions.items():
+        for kind in load_catalogue().partners:
+            assert session.partners.kind_name(kind) == kind_name(kind, lang)
+        # One source: no page keeps a list of its own.
+        assert not any(name.startswith("partner.") for name in load_texts(lang)._flat)
