@@ -14,6 +14,7 @@ from famnet.reports.children import Child, children
 from famnet.reports.clashes import clashes
 from famnet.reports.criteria_lines import FormLines, form_lines
 from famnet.reports.fit import HEIGHTS, ROOM, Fit, Full, fitted
+from famnet.reports.fit_cut import cut_to_sheet
 from famnet.reports.household_matrices import domains_at_home, known_at_home
 from famnet.reports.matrices import (
     Matrix,
@@ -120,7 +121,7 @@ def first_sheet(
         steps=str(session.graph.workspace) == Workspace.RIEC,
         children=children(session, people, proof, acts),
         stuck=stuck(session, acts, sheets.route, next_by_referral(session, sheets.route)),
-        unknown=unknown(session, people, known, acts),
+        unknown=unknown(session, made, known),
         missing=seats.missing,
         counted_with=seats.counted_with,
         changed=changed(session, made).lines,
@@ -139,7 +140,7 @@ def _fitted(
 ) -> FirstSheet:
     pictures = Pictures(session, made)
     full = replace(full, geno={mm: pictures.height_in(ROOM, mm) for mm in HEIGHTS})
-    fit = fitted(full)
+    fit = cut_to_sheet(full, fitted(full))
     known, domains = full.known[2 if fit.at_home else 1 if fit.shorter else 0], full.domains
     return FirstSheet(
         children=full.children,

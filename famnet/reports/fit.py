@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from famnet.draw.picture.metrics import text_width
+from famnet.reports.fit_options import Fit
 from famnet.reports.matrices import side_by_side
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from famnet.reports.item import Item, Stuck
     from famnet.reports.matrices import Matrix
 
-__all__ = ["HEIGHTS", "ROOM", "SHEET", "Fit", "Full", "fitted", "height"]
+__all__ = ["HEIGHTS", "ROOM", "SHEET", "Fit", "Full", "fitted", "height", "short_lines"]
 
 #: Millimetres of one sheet inside its margins, less what rounding may cost.
 SHEET: Final = 273.0
@@ -37,47 +38,6 @@ _CROWDED: Final = 16
 _REF: Final = 3.9
 # Width in millimetres of the columns of the grid in print: n of 12.
 _SPAN: Final = {n: 13.08 * n + 3.0 * (n - 1) for n in range(1, 13)}
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """What gave way.
-
-    Parameters
-    ----------
-    answers_only : bool
-        Criteria show no reasons.
-    shorter : bool
-        Partners who were asked and know nothing are named in one line.
-    at_home : bool
-        Matrices have a column per household.
-    geno_mm : int
-        Height of the genogram; 0: it stands on a later sheet alone.
-    lines : int
-        So many lines of who is missing, what changed and what runs.
-    short_kids, short_lists : bool
-        A child takes a line or two instead of a row; domains are named by their letters.
-    codes_only : bool
-        Criteria that people answer stand there by their codes.
-    kids_as_lines : bool
-        They stand in three columns over the whole width; people are listed on a later sheet.
-    beside : tuple of str
-        What stands under the children, beside the genogram: ``stuck``, ``running``.
-    wide : bool
-        Matrices take the whole width, one under the other.
-    """
-
-    answers_only: bool = False
-    shorter: bool = False
-    at_home: bool = False
-    geno_mm: int = 74
-    lines: int = 99
-    short_kids: bool = False
-    short_lists: bool = False
-    codes_only: bool = False
-    kids_as_lines: bool = False
-    beside: tuple[str, ...] = ()
-    wide: bool = False
 
 
 _STEPS: Final[tuple[dict[str, int], ...]] = (
@@ -179,7 +139,9 @@ def height(full: Full, fit: Fit) -> float:
     )  # fmt: skip
     top = left + 1.6 + right if fit.kids_as_lines else max(left, right)
     # Three balanced columns: a line that may not break makes one of them longer.
-    return _head(full) + top + both + low / 3 + 5.5 + _section(_criteria(full, fit)) + 4.8
+    longest = _section(max((_items([item], 4) for item in full.unknown), default=0.0))
+    low = max(low / 3 + 5.5, longest + 2.0)
+    return _head(full) + top + both + low + _section(_criteria(full, fit)) + 4.8
 
 
 def _left(full: Full, fit: Fit) -> float:
@@ -271,12 +233,16 @@ def _children(full: Full, fit: Fit) -> float:
     if fit.short_kids:
         span, columns = (4, 3) if fit.kids_as_lines else (5, 1)
         return (
-            sum(_short_lines(child, span) * 3.25 + 0.65 for child in full.children) / columns + 4.5
+            sum(short_lines(child, span) * 3.25 + 0.65 for child in full.children[: fit.kids])
+            / columns
+            + 4.5
+            + (3.7 if fit.kids < len(full.children) else 0.0)
         )
     return 4.0 + sum(max(2, _cell_lines(child)) * 3.3 + 1.2 for child in full.children)
 
 
-def _short_lines(child: Child, span: int) -> int:
+def short_lines(child: Child, span: int) -> int:
+    """Return how many lines a child takes in a column of so many of the twelve of the grid."""
     measures = ", ".join(f"{m.lead} {m.text}" for m in child.measures)
     care = "nnnn" * len(child.care)
     seen = ", ".join(child.seen_by) or "niemand bekend"
@@ -302,10 +268,10 @@ def _stuck(full: Full, fit: Fit, span: int) -> float:
         sum(
             max(2, lines_of(_stuck_text(item, fit), _SPAN[span] - 11, 7.4, len(item.refs))) * 3.32
             + 0.7
-            for item in full.stuck
+            for item in full.stuck[: fit.waits]
         )
         or 7.0
-    )
+    ) + (3.7 if fit.waits < len(full.stuck) else 0.0)
 
 
 def _stuck_text(item: Stuck, fit: Fit) -> str:
@@ -329,32 +295,38 @@ def _matrices(full: Full, fit: Fit) -> tuple[float, float]:
     silent = _small(f"{60 * ' '}{', '.join(known.silent)}", span) if known.silent else 0
     names = 40 * "n" if len(known.folded) > 8 else ", ".join(known.folded)
     folded = _small(f"{30 * 'n'}{names}", span) if known.folded else 0
-    hidden = _small(f"{60 * ' '}{', '.join(known.hidden)}", span) if known.hidden else 0
+    codes = "" if fit.kids < len(full.children) else ", ".join(known.hidden)
+    hidden = _small(f"{60 * ' '}{codes}", span) if known.hidden else 0
+    # Where blocks stand on a later sheet, a sentence says so.
+    hidden += 3.7 if fit.blocks < len(known.blocks) else 0
     first = _section(
-        (_halved(known) if fit.at_home else _rows(known, 3.2)) + legend + silent + folded + hidden
+        (_halved(known, fit) if fit.at_home else _rows(known, 3.2, fit))
+        + legend
+        + silent
+        + folded
+        + hidden
     )
     width = 12 if fit.wide else 5
     empty = len(domains.folded) * (5.5 if fit.short_lists else 21)
     text = (3 if fit.at_home else 4) if width == 5 else 2
     second = _section(
-        _rows(domains, 3.8) + 3.0 * (math.ceil((empty + 20) / _SPAN[width]) + text) + 1.5
+        _rows(domains, 3.8, fit) + 3.0 * (math.ceil((empty + 20) / _SPAN[width]) + text) + 1.5
     )
     return first, second
 
 
-def _rows(matrix: Matrix, row: float) -> float:
+def _rows(matrix: Matrix, row: float, fit: Fit) -> float:
     if not matrix.lines:
         return 3.8
     return sum(
         (3.6 if len(block.spans) == len(block.columns) else 7.0)
         + row * len(matrix.rows(block)) + 1.4
-        for block in matrix.blocks
+        for block in matrix.blocks[: fit.blocks]
     )  # fmt: skip
 
 
-def _halved(matrix: Matrix) -> float:
-    parts = side_by_side(matrix)
-    return max(_rows(part, 3.2) for part in parts)
+def _halved(matrix: Matrix, fit: Fit) -> float:
+    return max(_rows(part, 3.2, fit) for part in side_by_side(matrix))
 
 
 def _criteria(full: Full, fit: Fit) -> float:

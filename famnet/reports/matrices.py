@@ -96,6 +96,10 @@ class Matrix:
         """How many columns stand in it, over all blocks."""
         return sum(len(block.columns) for block in self.blocks)
 
+    def columns_after(self, blocks: int) -> int:
+        """Return how many columns stand in the blocks after the first so many."""
+        return sum(len(block.columns) for block in self.blocks[blocks:])
+
     def rows(self, block: Block) -> tuple[Line, ...]:
         """Return the rows of one block: all of them, or where there are more blocks its own."""
         if len(self.blocks) == 1:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from famnet.reports.fit import lines_of
+from famnet.reports.fit import lines_of, short_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -111,6 +111,7 @@ def paper(
     acts, seats = made.acts, first.seating
     ordered = sorted(made.proof.groups, key=_first_kept)
     heights = {
+        "kids": [(short_lines(child, 4) * 3.25 + 0.65) / 3 for child in first.children[first.fit.kids :]],
         "people": [_table((row.who, 30), (row.how, 60)) / 2 for _, rows in kin for row in rows],
         "handovers": [
             _table((f"{h.step_name} {h.referral_id}", 45), (f"{h.sender}, {h.receiver}", 40), (h.who, 30))

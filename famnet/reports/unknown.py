@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from famnet.reports.item import Item, each_once
 
@@ -11,16 +11,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from famnet.draw.family.people import Family
+    from famnet.reports.dossier import Dossier
     from famnet.reports.matrices import Cell, Matrix
-    from famnet.reports.records import Records
     from famnet.reports.session import Session
+    from famnet.reports.texts import Texts
 
 __all__ = ["unknown"]
 
+# More people than this in one line are not all named there.
+_MANY: Final = 24
+_NAMED: Final = 20
 
-def unknown(session: Session, family: Family, matrix: Matrix, acts: Records) -> tuple[Item, ...]:
-    """Return what we don't know: who did not answer, whom nobody knows, what is unsure."""
-    texts = session.texts
+
+def unknown(session: Session, made: Dossier, matrix: Matrix) -> tuple[Item, ...]:
+    """Return what we don't know: who did not answer, whom nobody knows, what is unsure.
+
+    Parameters
+    ----------
+    session : Session
+        Its texts.
+    made : Dossier
+        People and questions of the page.
+    matrix : Matrix
+        Who knows whom (``famnet.reports.matrices.known_matrix``).
+    """
+    texts, family, acts = session.texts, made.people, made.acts
     items: list[Item] = []
     waiting: dict[str, list[str]] = defaultdict(list)
     for question in acts.questions:
@@ -35,9 +50,9 @@ def unknown(session: Session, family: Family, matrix: Matrix, acts: Records) -> 
     nobody = _seen_by_nobody(family, matrix)
     if nobody:
         items.append(
-            Item(texts("unknown.nobody"), texts("unknown.nobody_text", who=texts.listed(nobody)))
+            Item(texts("unknown.nobody"), texts("unknown.nobody_text", who=_some(texts, nobody)))
         )
-    items += _ought_to_be_asked(session, matrix)
+    items += _ought_to_be_asked(session, made, matrix)
     barred = [
         line.head for line in matrix.lines if all(c.state == "not_allowed" for c in line.cells)
     ]
@@ -50,14 +65,21 @@ def unknown(session: Session, family: Family, matrix: Matrix, acts: Records) -> 
         )
     ages = [p.label.code for p in family.residents if p.age.low != p.age.high or p.age.low is None]
     if ages:
-        items.append(Item(texts("unknown.age"), texts.listed(ages)))
+        items.append(Item(texts("unknown.age"), _some(texts, ages)))
     if matrix.folded:
         items.append(Item(
             texts("unknown.not_asked", partners=texts.count("partner", len(matrix.folded))), texts("unknown.silence")))  # fmt: skip
     return tuple(items)
 
 
-def _ought_to_be_asked(session: Session, matrix: Matrix) -> list[Item]:
+def _some(texts: Texts, names: list[str]) -> str:
+    """Name people; of very many the first ones, as each also stands in its own row of the page."""
+    if len(names) <= _MANY:
+        return texts.listed(names)
+    return f"{', '.join(names[:_NAMED])} {texts('page.and_more', n=len(names) - _NAMED)}"
+
+
+def _ought_to_be_asked(session: Session, made: Dossier, matrix: Matrix) -> list[Item]:
     texts = session.texts
     missing: dict[str, list[str]] = defaultdict(list)
     rules: list[tuple[str, ...]] = []
@@ -67,10 +89,12 @@ def _ought_to_be_asked(session: Session, matrix: Matrix) -> list[Item]:
             rules.append(cell.refs)
     if missing:
         words = "; ".join(
-            texts("unknown.about", partner=head, who=texts.listed(codes))
+            texts("unknown.about", partner=head, who=_some(texts, codes))
             for head, codes in missing.items()
         )
-        return [Item(texts("unknown.missing"), words, each_once(rules))]
+        # The rules are shown; what makes them hold, each cell of the matrix opens.
+        shown = each_once(refs[:1] for refs in rules)
+        return [Item(texts("unknown.missing"), words, shown, made.facts.of(each_once(rules)))]
     return []
 
 

@@ -81,7 +81,7 @@ def test_law_is_not_silence():
     matrix = known_matrix(session, made)
     line = next(line for line in matrix.lines if line.head == "Belastingdienst")
     assert {c.state for c in line.cells} == {"not_allowed"}
-    items = unknown(session, made.people, matrix, made.acts)
+    items = unknown(session, made, matrix)
     assert any("Belastingdienst" in item.text and "Mag hier niet" in item.lead for item in items)
 
 

@@ -94,7 +94,7 @@ def test_who_ought_to_have_been_asked_is_the_same_everywhere(number):
     page_says = {(subject, kind) for subject, kind, _ in on_matrix(known_matrix(made, mine))}
     assert page_says == {gap for gap in found if gap[0] in shown}
     # The block "wat we niet weten".
-    items = unknown(made, mine.people, known_matrix(made, mine), mine.acts)
+    items = unknown(made, mine, known_matrix(made, mine))
     told = [item for item in items if item.lead == made.texts("unknown.missing")]
     assert bool(told) == bool(page_says)
     # The drawn matrix.
