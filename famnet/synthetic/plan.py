@@ -47,7 +47,7 @@ class Background:
 BACKGROUNDS: Final = {
     "independent": Background("independent"),
     "mild": Background("mild", 0.54, 0.47, 0.3),
-    "hard": Background("hard", 0.83, 0.71, 1.28),
+    "hard": Background("hard", 0.83, 0.71, 1.2),
 }
 
 
