@@ -6,7 +6,7 @@ counting crossing pairs of lines one by one, independent of the layout's own cou
 
 from __future__ import annotations
 
-from itertools import combinations, permutations, product
+from itertools import combinations, pairwise, permutations, product
 from math import factorial, prod
 
 from hypothesis import assume, given, settings
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from famnet.draw.genogram.compose import compose
 from famnet.draw.genogram.kindred import Bond, Couple, Descent, Home, Kindred, Member
 from famnet.draw.genogram.layout import lay_out
-from famnet.draw.picture import Box, Figure, Picture, Text
+from famnet.draw.picture import Box, Figure, Picture, Polyline, Text
 
 BASES = ("birth", "birth", "birth", "adoption", "foster", "step", "guardian")
 SURE = ("confirmed", "confirmed", "probable", "unconfirmed")
@@ -113,6 +113,33 @@ def test_symbols_and_labels_do_not_overlap(kindred):
         if item.shapes:
             assert item.box.left >= 0 and item.box.top >= 0
             assert item.box.right <= scene.width and item.box.bottom <= scene.height
+
+
+@given(kindreds())
+def test_no_line_goes_through_the_name_of_a_household(kindred):
+    """A name moves aside or shrinks to its letter; only where lines stand nearer than a letter it can't."""
+    _, scene = drawn(kindred)
+    down = [
+        (a[0], min(a[1], b[1]), max(a[1], b[1]))
+        for item in scene.items
+        for shape in item.shapes
+        if isinstance(shape, Polyline) and item.layer == "line"
+        for a, b in pairwise(shape.points)
+        if abs(a[0] - b[0]) < 0.5
+    ]
+    for item in scene.items:
+        if item.kind != "huishouden":
+            continue
+        name = next((shape for shape in item.shapes if isinstance(shape, Text)), None)
+        if name is None:
+            continue
+        box = name.box
+        through = [
+            x
+            for x, top, bottom in down
+            if box.left < x < box.right and top < box.bottom and bottom > box.top
+        ]
+        assert not through or len(name.text) == 1, (name.text, through)
 
 
 @given(kindreds())

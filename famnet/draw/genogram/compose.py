@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from famnet.draw.genogram import sentences
+from famnet.draw.genogram.clearances import uprights
 from famnet.draw.genogram.legend import legend
 from famnet.draw.genogram.lines import bond_shapes, couple_shapes, descent_shapes
 from famnet.draw.genogram.outlines import home_shapes
@@ -63,13 +64,14 @@ def compose(layout: Layout, *, as_of: str = "", notes: tuple[str, ...] = ()) -> 
 
 
 def _homes(layout: Layout) -> list[Item]:
+    lines = uprights(layout)
     return [
         Item(
             f"h-{i}",
             KIND["home"].of(layout.kindred.lang),
             speech(layout.kindred.lang)("household", letter=home.letter),
             sentences.home_sentence(home, layout.kindred.lang),
-            home_shapes(layout, home),
+            home_shapes(layout, home, lines),
             layer="ground",
             household_id=home.household_id,
             facts=home.facts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from famnet.draw.genogram.clearances import clearances
 from famnet.draw.genogram.layout import lowest_run, run_width, runs
 from famnet.draw.genogram.places import Part
 from famnet.draw.genogram.sizes import HOME, HOME_LINE, PAD
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from famnet.analysis.text import Lang
+    from famnet.draw.genogram.clearances import Upright
     from famnet.draw.genogram.kindred import Home
     from famnet.draw.genogram.layout import Layout
     from famnet.draw.picture import Shape
@@ -38,8 +40,18 @@ def home_word(home: Home, width: float, lang: Lang = "nl") -> str:
     return cut if cut == whole or len(cut) > len(short) + 8 else short
 
 
-def home_shapes(layout: Layout, home: Home) -> tuple[Shape, ...]:
-    """Return the outline of a household with its name and its life domains."""
+def home_shapes(layout: Layout, home: Home, lines: Sequence[Upright]) -> tuple[Shape, ...]:
+    """Return the outline of a household with its name and its life domains, clear of the lines.
+
+    Parameters
+    ----------
+    layout : Layout
+        Where everything stands.
+    home : Home
+        The household.
+    lines : sequence of Upright
+        What goes down through the rows.
+    """
     boxes, low = _boxes(layout, home)
     if low is None:
         return ()
@@ -48,17 +60,43 @@ def home_shapes(layout: Layout, home: Home) -> tuple[Shape, ...]:
     left = min(_left(layout, slot) for slot in run) - PAD + 5
     width = run_width(run, layout.sizes, layout.places) - 10
     y = layout.spans[row].labels + 9
-    shapes.append(
-        Text(
-            left, y, home_word(home, width, layout.kindred.lang), HOME, bold=True, anchor="start",
-            fill="#4a545d",
-        )
-    )  # fmt: skip
-    _, per_line = layout.sizes.home_rows(home, width + 10)
-    for i, code in enumerate(home.domains):
-        x = left + (i % per_line) * (domain_badge_width("WORK", _BADGE) + 3)
-        shapes += domain_badge(code, x, y + HOME_LINE * (1 + i // per_line), _BADGE)
+    shapes.append(_name(home, (left, left + width, y), lines, layout.kindred.lang))
+    rows, per_line = layout.sizes.home_rows(home, width + 10)
+    spots = _spots(lines, (left, y), rows, per_line)
+    if len(spots) < len(home.domains):
+        spots = _spots((), (left, y), rows, per_line)
+    for code, (x, baseline) in zip(home.domains, spots, strict=False):
+        shapes += domain_badge(code, x, baseline, _BADGE)
     return tuple(shapes)
+
+
+def _name(
+    home: Home, room: tuple[float, float, float], lines: Sequence[Upright], lang: Lang
+) -> Text:
+    """Return the name of a household where no line goes through it: whole, else its letter."""
+    left, right, y = room
+    free = clearances(lines, (left, right), (y - HOME, y + 2)) or [(left, right)]
+    short = text_width(speech(lang)("Household", letter=home.letter), HOME, bold=True)
+    # The first stretch that takes the words; where none does the widest, for the letter.
+    fits = [stretch for stretch in free if stretch[1] - stretch[0] >= short]
+    start, end = fits[0] if fits else max(free, key=lambda stretch: stretch[1] - stretch[0])
+    word = home_word(home, end - start, lang)
+    return Text(start, y, word, HOME, bold=True, anchor="start", fill="#4a545d")
+
+
+def _spots(
+    lines: Sequence[Upright], start: tuple[float, float], rows: int, per_line: int
+) -> list[tuple[float, float]]:
+    """Return where badges can stand: left side and baseline of each place that no line goes through."""
+    width = domain_badge_width("WORK", _BADGE)
+    found = []
+    for row in range(1, rows + 1):
+        y = start[1] + HOME_LINE * row
+        for i in range(per_line):
+            x = start[0] + i * (width + 3)
+            if clearances(lines, (x, x + width), (y - _BADGE, y + 2)) == [(x, x + width)]:
+                found.append((x, y))
+    return found
 
 
 def _left(layout: Layout, slot: int) -> float:
