@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -99,6 +100,18 @@ def _imply(
 def _frame(
     table: Table, data: list[dict[str, str]], keys: dict[str, dict[str, int]]
 ) -> pd.DataFrame:
+    # Most tables of most worlds are empty; copies of one are cheap, and nobody can write in them.
+    return _filled(table, data, keys) if data else _empty(table).copy(deep=False)
+
+
+@cache
+def _empty(table: Table) -> pd.DataFrame:
+    return _filled(table, [], {})
+
+
+def _filled(
+    table: Table, data: list[dict[str, str]], keys: dict[str, dict[str, int]]
+) -> pd.DataFrame:
     out: dict[str, object] = {}
     for column in (*table.columns, *COMMON):
         words = [row.get(column.name, "") for row in data]
@@ -134,13 +147,20 @@ def _encode(column: Column, words: list[str], keys: dict[str, dict[str, int]]) -
         values = column.values or tuple(getattr(load_catalogue(), column.target))  # noqa: PD011
         default = {"certainty": "confirmed"}.get(column.name)
         cells = [w or default for w in words]
-        assert all(cell is None or cell in values for cell in cells), (column.name, cells)
-        return {name: pd.Categorical(cells, categories=list(values))}
+        kind, places = _categories(tuple(values))
+        assert all(cell in places for cell in cells), (column.name, cells)
+        return {name: pd.Categorical.from_codes([places[cell] for cell in cells], dtype=kind)}
     if column.kind == "number":
         return {name: np.array([float(w) if w else np.nan for w in words], dtype=np.float32)}
     if column.kind == "flag":
         return {name: np.array([w in ("true", "1", "J", "ja") for w in words], dtype=bool)}
     return {name: pd.array(words, dtype="str")}
+
+
+@cache
+def _categories(values: tuple[str, ...]) -> tuple[pd.CategoricalDtype, dict[str | None, int]]:
+    """Return the type of a column of words, and the place of each of them, empty before all."""
+    return pd.CategoricalDtype(list(values)), {None: -1} | {v: i for i, v in enumerate(values)}
 
 
 def _readings(word: str, empty: int) -> tuple[int, int]:
