@@ -6,8 +6,10 @@ Set FAMNET_EXAMPLES=random (as `make verify` does) to let Hypothesis look for ne
 from __future__ import annotations
 
 import os
+from functools import cache
 
 import pytest
+import typer.main
 from hypothesis import settings
 
 settings.register_profile("same", derandomize=True, deadline=None, database=None)
@@ -18,3 +20,11 @@ settings.load_profile(os.environ.get("FAMNET_EXAMPLES", "same"))
 @pytest.fixture(autouse=True)
 def _own_audit_file(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("FAMNET_AUDIT", str(tmp_path_factory.mktemp("audit") / "audit.jsonl"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_built_once():
+    """Tests give hundreds of commands in one process; typer would read all of them each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.main, "get_command", cache(typer.main.get_command))
+        yield
