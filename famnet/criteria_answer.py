@@ -45,6 +45,8 @@ _WORDS: Final = {
 #: How many ids a line shows; the JSON has all.
 _IDS: Final = 8
 
+_PLAIN: Final = ("owner", "source", "source_version", "read_on")
+
 
 @dataclass(frozen=True, slots=True)
 class CriteriaAnswer(Told):
@@ -62,7 +64,12 @@ class CriteriaAnswer(Told):
     lang: Lang = "nl"
 
     def _fields(self) -> dict[str, Any]:
-        return asdict(self.sheet)
+        data = asdict(self.sheet)
+        # What was one word before there was English stays one; the English stands beside it.
+        for row in (*data["forms"], *data["answers"]):
+            for name in (name for name in _PLAIN if name in row):
+                row[name], row[f"{name}_en"] = row[name]["nl"], row[name]["en"]
+        return data
 
     def to_text(self) -> str:
         """Return each form, criterion by criterion, with a line to fill in."""
