@@ -37,7 +37,8 @@ _DONE: Final = (
 
 def running_help(look: Look) -> Fact:
     """Count help, treatment, guardianship and supervision that runs today."""
-    rows = look.view.running(_helpers(look))
+    rows = look.view.running_of("involvements")
+    rows = rows[rows["role"].isin(_HELP)]
     return Fact(len(rows), row_ids("involvements", rows), partner_names(look, rows))
 
 
@@ -59,7 +60,7 @@ def _types(rows: pd.DataFrame) -> tuple[Name, ...]:
 
 def measures_running(look: Look) -> Fact:
     """Count measures that run today."""
-    rows = look.view.running(look.view.rows_of("measures"))
+    rows = look.view.running_of("measures")
     return Fact(len(rows), row_ids("measures", rows), _types(rows))
 
 
@@ -102,19 +103,24 @@ def chains_with_task(look: Look) -> Fact:
     The chain of who is involved or carries out a measure today, hubs and courts apart; and the chain
     that the catalogue names for each life domain in which something counts.
     """
-    catalogue = load_catalogue()
-    involved = look.view.running(look.view.rows_of("involvements"))
-    measures = look.view.running(look.view.rows_of("measures"))
-    acting = [
-        catalogue.partners[kind]
-        for rows in (involved, measures)
-        for _, kind in partner_names(look, rows)
-    ]
-    chains = [partner.chain for partner in acting if partner.kind not in ("hub", "court")]
-    chains += [catalogue.life_domains[touch.domain].lead_chain for touch in look.touches]
+    domains = load_catalogue().life_domains
+    acting = look.view.found.get(_ACTING)
+    if acting is None:
+        acting = look.view.found[_ACTING] = _acting(look)
+    chains = [chain for _, chain in acting.names]
+    chains += [domains[touch.domain].lead_chain for touch in look.touches]
     names = tuple(("chain", chain) for chain in dict.fromkeys(chains) if chain)
-    evidence = (
-        *row_ids("involvements", involved), *row_ids("measures", measures),
-        *look.signal_ids(look.counted),
-    )  # fmt: skip
-    return Fact(len(names), evidence, names)
+    return Fact(len(names), (*acting.evidence, *look.signal_ids(look.counted)), names)
+
+
+_ACTING: Final = ("chains that act",)
+
+
+def _acting(look: Look) -> Fact:
+    """Count the chains of who is involved or carries out a measure today: the same for every criterion."""
+    partners = load_catalogue().partners
+    tables = {name: look.view.running_of(name) for name in ("involvements", "measures")}
+    found = [partners[kind] for rows in tables.values() for _, kind in partner_names(look, rows)]
+    chains = tuple(("chain", p.chain) for p in found if p.kind not in ("hub", "court"))
+    evidence = tuple(one for name, rows in tables.items() for one in row_ids(name, rows))
+    return Fact(len(chains), evidence, chains)

@@ -124,6 +124,14 @@ FACTS: Final[Mapping[str, FactKind]] = MappingProxyType({
 })  # fmt: skip
 
 
+#: Facts that are the same whatever a criterion looks at or asks.
+_OF_THE_VIEW: Final = frozenset({
+    "running_help", "ended_help", "measures_running", "measures_ended", "interventions", "referrals",
+    "referral_loops", "dead_ends", "waiting", "silent_requests", "homes_in_region", "homes_elsewhere",
+    "homes_unplaced", "co_suspects",
+})  # fmt: skip
+
+
 def fact_of(name: str, look: Look) -> Fact:
     """Return a fact; hidden where this world may not see it.
 
@@ -137,7 +145,9 @@ def fact_of(name: str, look: Look) -> Fact:
     kind, row = FACTS[name], look.criterion
     if kind.care and look.view.world is Workspace.RIEC:
         return HIDDEN
-    key = (name, row.looks_at, row.asks, row.asks_about_children)
+    # Twelve criteria ask what runs and what was handed over; the answer is that of the view.
+    alike = (name,) if name in _OF_THE_VIEW else None
+    key = alike or (name, row.looks_at, row.asks, row.asks_about_children)
     found = look.view.found.get(key)
     if found is None:
         found = look.view.found[key] = kind.compute(look)

@@ -173,6 +173,14 @@ class View:
         """Keep what runs today."""
         return table[table["end_date_hi"] > self.today]
 
+    def running_of(self, name: str) -> pd.DataFrame:
+        """Return the rows of a table about these people that run today; looked up once."""
+        key = f"running {name}"
+        made = self._rows.get(key)
+        if made is None:
+            made = self._rows[key] = self.running(self.rows_of(name))
+        return made
+
     def living_in(self, unit: int) -> list[int]:
         """Return who lives in a unit now."""
         lists = self.book.homes.residents
