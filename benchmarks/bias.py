@@ -43,15 +43,15 @@ BANDS = np.array([0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0])
 BOOTSTRAPS = 2000
 READING = """## How to read this
 
-The aim of a ratio of 0.8-1.25 is not met on these worlds: with the neighbourhood correction networks in
-high reporting areas are flagged about one and a half times as often (raw count about twice, without the
-correction three to eight times). Nearly all of that is not that p is too small where much is reported (it
-comes out about as often as it says, or less), but that it is larger than need be where little is: p takes
-few values there, and a network of which next to nothing is expected seldom reaches .01. Among networks of
-which as much is expected the synthetic region gives a ratio of about one. So families in silent
-neighbourhoods are missed more easily; nobody is flagged more often than p says by more than chance of
-these few worlds. On the arrays with echoes the ratio stays above one among equals too: five of nine scan
-groups report more there, and echoes tell again in the others.
+The aim of a ratio of 0.8-1.25 is not shown: with the neighbourhood correction networks in high reporting
+areas are flagged about one and a half times as often on three of the four kinds of world (raw count about
+twice, without the correction three to eight times). p of .01 comes out about as often as it says where
+much is reported, and less often where little is. On the synthetic region among networks of which as much
+is expected the ratio is near one, so there the difference goes with how much can be seen at all: likely
+since p takes few values where next to nothing is expected, which was not tested by itself. Families in
+silent neighbourhoods are missed more easily. On the arrays with echoes the ratio stays above one among
+equals too; five of nine scan groups report more there and echoes tell again in the others. Why was not
+looked into.
 
 Intervals take networks for independent. Few worlds: run more with `python -m benchmarks.bias run CACHE
 --worlds 8`."""
