@@ -120,25 +120,44 @@ def read_reference(folder: Path) -> Reference:
             f" famnet leest vorm {FORMAT}.",
             hint=_AGAIN,
         )
-    if content["scan_groups"] != list(GROUPS):
+    if content.get("scan_groups") != list(GROUPS):
         raise UserError(
             f"De referentie in {folder.name} kent andere leefgebieden dan deze versie van famnet;"
             " daarmee kan niet worden vergeleken.",
             hint=_AGAIN,
         )
-    for name, digest in content["files"].items():
+    files = content.get("files")
+    if not isinstance(files, dict) or set(files) != {f"{name}.csv" for name in COLUMNS}:
+        raise _changed(folder, MARKER)
+    for name, digest in files.items():
         path = folder / name
         if not path.is_file() or _digest(path) != digest:
             raise _changed(folder, name)
+    try:
+        return _built(content, folder)
+    except (KeyError, TypeError, ValueError) as error:
+        # Its hash is right, yet it isn't what famnet writes.
+        raise _changed(folder, MARKER) from error
+
+
+def _built(content: dict[str, Any], folder: Path) -> Reference:
     frailty, prior = content["frailty"], content["prior"]
+    tables = Tables(**{name: _table(folder, name) for name in COLUMNS})
+    if tables.rates.empty or tables.classes.empty:
+        raise ValueError("no rates")
+    (bulk, tail), (slow, fast) = _numbers(prior["shape"]), _numbers(prior["rate"])
     return Reference(
         about=About(**content["about"]),
-        tables=Tables(**{name: _table(folder, name) for name in COLUMNS}),
-        frailty=FittedFrailty(tuple(frailty["variance"]), frailty["beta"]),
-        prior=GammaMixture(tuple(prior["shape"]), tuple(prior["rate"]), prior["first"]),
+        tables=tables,
+        frailty=FittedFrailty(_numbers(frailty["variance"]), float(frailty["beta"])),
+        prior=GammaMixture((bulk, tail), (slow, fast), float(prior["first"])),
         left_out=tuple(content["left_out"]),
         reference_id=content["reference_id"],
     )
+
+
+def _numbers(values: list[float]) -> tuple[float, ...]:
+    return tuple(float(value) for value in values)
 
 
 def _content(folder: Path) -> dict[str, Any]:

@@ -72,6 +72,40 @@ def test_a_changed_table_with_its_hash_mended_is_refused_too(folder):
         read_reference(folder)
 
 
+def _no_prior(content, _folder):
+    del content["prior"]
+
+
+def _no_files(content, _folder):
+    del content["files"]
+
+
+def _words_for_numbers(content, _folder):
+    content["frailty"]["variance"] = "abc"
+
+
+def _something_more(content, _folder):
+    content["about"]["more"] = 1
+
+
+def _emptied(content, folder):
+    path = folder / "rates.csv"
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    content["files"]["rates.csv"] = hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "spoil", [_no_prior, _no_files, _words_for_numbers, _something_more, _emptied]
+)
+def test_one_whose_hash_fits_what_famnet_never_writes_is_refused(folder, spoil):
+    content = json.loads((folder / "reference.json").read_text(encoding="utf-8"))
+    spoil(content, folder)
+    content["reference_id"] = _own_id(content)
+    (folder / "reference.json").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(UserError, match="na het maken veranderd"):
+        read_reference(folder)
+
+
 def test_a_file_that_went_missing_is_named(folder):
     (folder / "areas.csv").unlink()
     with pytest.raises(UserError, match=r"areas\.csv"):
