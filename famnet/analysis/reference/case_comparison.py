@@ -11,8 +11,8 @@ from famnet.analysis.comparison import Comparison, Outcome
 from famnet.analysis.comparison_words import outcome_lines
 from famnet.analysis.concentration.fitness import Fitness
 from famnet.analysis.families import family_windows
-from famnet.analysis.reference.cautions import area_words
-from famnet.analysis.reference.comparing import CASE_ALPHA
+from famnet.analysis.reference.cautions import AGELESS, area_words
+from famnet.analysis.reference.comparing import CASE_ALPHA, NO_AGES
 from famnet.analysis.text import Text
 from famnet.vocabulary import format_day
 
@@ -154,6 +154,8 @@ def case_lines(result: CaseResult) -> tuple[Text, ...]:
     result : CaseResult
         What came out.
     """
+    if result.reason == NO_AGES:
+        return AGELESS, _against(result.about)
     if not result.compared:
         return (
             Text(
@@ -185,7 +187,10 @@ def case_content(result: CaseResult, firm: StabilityCard | None = None) -> dict[
         "compared": result.compared,
         "reason": result.reason,
         "touched": result.touched,
-        "expected": {group: round(value, 4) for group, value in result.expected.items()},
+        # What is expected rests on ages.
+        "expected": {}
+        if result.reason == NO_AGES
+        else {group: round(value, 4) for group, value in result.expected.items()},
         "t": round(result.t, 6),
         # Of what wasn't compared there is no chance to tell.
         "p": result.p if result.compared else None,

@@ -8,22 +8,42 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from famnet.analysis.gate import GROUPS
+from famnet.analysis.neighbours import stretches
 from famnet.analysis.reference.strata_cells import LABELS
 from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
-from famnet.vocabulary import date_from_day
+from famnet.vocabulary import NO_DAY, date_from_day
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from famnet.analysis.concentration.people import People
+    from famnet.analysis.gate import Touches
     from famnet.analysis.reference.reference import About, Reference
     from famnet.graph.family_graph import FamilyGraph
 
     Codes = npt.NDArray[np.int32]
 
-__all__ = ["area_words", "cautions_of"]
+__all__ = ["AGELESS", "ALL_AGELESS", "ageless", "area_words", "at_once", "cautions_of"]
 
+#: Part of the time of a family's persons without a birth date above which it isn't compared, as in a scan.
+_MOST_AGELESS: Final = 0.2
+_AGELESS: Final = frozenset(s for s, label in enumerate(LABELS) if label.endswith(":unknown"))
+#: What counts that lies within so many days may come from one action.
+_SHORT: Final = 31
+_ENOUGH: Final = 3
+AGELESS: Final = Text(
+    "Van meer dan een vijfde van de personen in dit netwerk is de geboortedatum niet bekend: wat bij een"
+    " leeftijd gewoon is, valt niet te zeggen. Daarom is het niet vergeleken.",
+    "Of more than a fifth of the persons in this network the birth date is not known: what is usual at an"
+    " age can't be told. So it was not compared.",
+)
+ALL_AGELESS: Final = Text(
+    "Van meer dan een vijfde van de personen is de geboortedatum niet bekend: wat bij een leeftijd gewoon"
+    " is, valt niet te zeggen.",
+    "Of more than a fifth of the persons the birth date is not known: what is usual at an age can't be"
+    " told.",
+)
 #: Days after which the area may have become another.
 _OLD: Final = 366
 
@@ -42,6 +62,50 @@ def area_words(about: About) -> Text:
         f" {households.replace(',', '.')} huishoudens, peildatum {about.reference_date}.",
         f"Compared with: {about.region or 'an area without a name'}, {households} households, reference"
         f" date {about.reference_date}.",
+    )
+
+
+def ageless(people: People, units: Codes) -> bool:
+    """Say whether too little is known of the ages in a family to say what is usual.
+
+    Parameters
+    ----------
+    people : People
+        Everybody in the case.
+    units : int32 array
+        The units of the family, or of all families.
+    """
+    mine = np.isin(people.unit, units)
+    unknown = np.isin(people.stratum, list(_AGELESS)) & mine
+    whole = float(people.exposure[mine].sum())
+    return float(people.exposure[unknown].sum()) > _MOST_AGELESS * whole
+
+
+def at_once(graph: FamilyGraph, found: Touches, units: Codes) -> tuple[Text, ...]:
+    """Say that all that counts in a family lies within a month; empty where it doesn't.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The case.
+    found : Touches
+        What counts, per unit.
+    units : int32 array
+        The units of the family.
+    """
+    touch, _ = stretches(found.start, units)
+    places, _ = stretches(found.first, touch)
+    days = graph.signals["event_date"].to_numpy()[found.signal[places]]
+    days = days[days != NO_DAY]
+    if len(days) < _ENOUGH or int(days.max() - days.min()) >= _SHORT:
+        return ()
+    return (
+        Text(
+            f"Alles wat meetelt, ligt binnen {_SHORT} dagen. Losse gebeurtenissen zijn dan"
+            " niet te scheiden van één actie waarin iedereen tegelijk keek.",
+            f"All that counts lies within {_SHORT} days. Separate occurrences can't be told"
+            " then from one action in which everybody looked at once.",
+        ),
     )
 
 

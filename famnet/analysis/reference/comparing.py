@@ -17,7 +17,7 @@ from famnet.analysis.families import family_windows
 from famnet.analysis.gate import GROUPS, Fails, count_windows, touches
 from famnet.analysis.period import last_months
 from famnet.analysis.reference.building import as_background
-from famnet.analysis.reference.cautions import cautions_of
+from famnet.analysis.reference.cautions import ageless, at_once, cautions_of
 from famnet.analysis.reference.fitting import demand_comparable
 
 if TYPE_CHECKING:
@@ -37,11 +37,13 @@ if TYPE_CHECKING:
 
     Codes = npt.NDArray[np.int32]
 
-__all__ = ["CASE_ALPHA", "CaseResult", "compared_with", "seen_over"]
+__all__ = ["CASE_ALPHA", "NO_AGES", "CaseResult", "compared_with", "seen_over"]
 
 #: A family named beforehand is called more than chance from here. Stricter than one in twenty, since a
 #: case is seldom named without having seen its signals.
 CASE_ALPHA: Final = 0.01
+#: Why a family that passes the gate isn't compared: ages are missing.
+NO_AGES: Final = "no_birth_dates"
 
 
 #: One family is asked: it gets more draws than each of many.
@@ -64,7 +66,7 @@ class CaseResult:
     period : Period
         Which days were looked at.
     reason : str
-        Why nothing is compared (``gate.Fails``); empty where it is.
+        Why nothing is compared (``gate.Fails``, ``NO_AGES``); empty where it is.
     touched : dict
         Per scan group, in order of the list: households touched.
     expected : dict
@@ -148,7 +150,10 @@ def compared_with(
     found, people, period = seen_over(graph, reference, asked)
     counts = count_windows(found, np.array([0, len(window.units)]), window.units)
     background = as_background(reference, people)
-    said = cautions_of(graph, (window.units, people), reference, asked)
+    said = (
+        *cautions_of(graph, (window.units, people), reference, asked),
+        *at_once(graph, found, window.units),
+    )
     return _result(background, (window, counts, period), reference, said, (graph, run_seed))
 
 
@@ -183,9 +188,11 @@ def _result(
 ) -> CaseResult:
     window, counts, period = looked
     graph, run_seed = case
-    reason = _FAILS[int(counts.reason[0])]
+    reason = str(_FAILS[int(counts.reason[0])])
     if window.index < 0 and not reason:
-        reason = Fails.ONE_HOUSEHOLD
+        reason = str(Fails.ONE_HOUSEHOLD)
+    elif not reason and ageless(background.people, window.units):
+        reason = NO_AGES
     chances = background.chances[window.units]
     kept = [d for d, group in enumerate(GROUPS) if group not in reference.left_out]
     bare = CaseResult(
@@ -193,7 +200,7 @@ def _result(
         reference_id=reference.reference_id,
         about=reference.about,
         period=period,
-        reason=str(reason),
+        reason=reason,
         touched={group: int(n) for group, n in zip(GROUPS, counts.households[0], strict=True)},
         expected={GROUPS[d]: float(chances[:, d].sum()) for d in kept},
         t=0.0,

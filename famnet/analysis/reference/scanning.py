@@ -14,7 +14,13 @@ from famnet.analysis.families import family_windows
 from famnet.analysis.gate import count_windows, touches
 from famnet.analysis.period import last_months
 from famnet.analysis.reference.building import as_background
-from famnet.analysis.reference.cautions import area_words, cautions_of
+from famnet.analysis.reference.cautions import (
+    ALL_AGELESS,
+    ageless,
+    area_words,
+    at_once,
+    cautions_of,
+)
 from famnet.analysis.reference.fitting import demand_comparable
 
 if TYPE_CHECKING:
@@ -50,10 +56,14 @@ def compared_by(
         The reference can't be used for this delivery.
     """
     scan = scan_by(graph, reference, effort=effort, how=how)
-    windows, people = scan.windows, scan.background.people
+    units = scan.windows.units
+    if ageless(scan.background.people, units):
+        return Comparison(Fitness(possible=False, reasons=(ALL_AGELESS,), cautions=()), None)
+    found = touches(graph, last_months(graph.as_of, reference.about.months))
     said = (
         area_words(reference.about),
-        *cautions_of(graph, (windows.units, people), reference, reference.about.months),
+        *cautions_of(graph, (units, scan.background.people), reference, reference.about.months),
+        *at_once(graph, found, units),
     )
     return Comparison(Fitness(possible=True, reasons=(), cautions=said), scan)
 

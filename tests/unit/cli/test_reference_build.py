@@ -138,6 +138,36 @@ def test_a_session_without_a_reference_has_no_case(tiny, tmp_path, capsys):
     assert not (tmp_path / "s" / "comparison.json").exists()
 
 
+def test_a_family_without_birth_dates_is_described_and_gets_no_number(
+    built, tiny, tmp_path, capsys
+):
+    (tiny / "persons.csv").write_text("person_id\na\nb\nc\n")
+    words = ("run", tiny, "--out", tmp_path / "s", "--reference", built[1], "--family", "b")
+    assert famnet(*words, "--json") == 0
+    said = json.loads(capsys.readouterr().out)["case"]
+    assert said["reason"] == "no_birth_dates"
+    assert said["p"] is said["p_upper"] is said["rate_ratio"] is None
+    assert said["expected"] == {}
+    assert "geboortedatum niet bekend" in said["said_nl"][0]
+    (row,) = pd.read_csv(tmp_path / "s" / "findings.csv").to_dict("records")
+    assert pd.isna(row["p"])
+    assert famnet("scan", tiny, "--out", tmp_path / "s.csv", "--reference", built[1], "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert not said["compared"]
+    assert "geboortedatum niet bekend" in said["reasons"][0]
+    assert pd.read_csv(tmp_path / "s.csv")[["t", "p", "rate_ratio"]].isna().all(axis=None)
+
+
+def test_all_at_once_is_said_of_a_case(built, tiny, tmp_path, capsys):
+    words = ("scan", tiny, "--reference", built[1], "--json", "--out")
+    assert famnet(*words, tmp_path / "s.csv") == 0
+    assert "binnen 31 dagen" in json.loads(capsys.readouterr().out)["cautions"][-1]
+    text = (tiny / "signals.csv").read_text()
+    (tiny / "signals.csv").write_text(text.replace("FIN_DEBT,a,involved,WENI,2025-05-01", "FIN_DEBT,a,involved,WENI,2025-06-01"))  # fmt: skip
+    assert famnet(*words, tmp_path / "s.csv") == 0
+    assert "binnen 31 dagen" not in " ".join(json.loads(capsys.readouterr().out)["cautions"])
+
+
 def test_a_family_below_the_gate_gets_no_number(built, tiny, tmp_path, capsys):
     rows = (tiny / "signals.csv").read_text().splitlines()
     (tiny / "signals.csv").write_text("\n".join(r for r in rows if "FIN_DEBT" in r or "type" in r))
