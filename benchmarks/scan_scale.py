@@ -31,7 +31,7 @@ STAGES: Final = {
     "people_of": "persons",
     "count_windows": "gate",
     "fit_background": "expected values, profiles, first fit",
-    "_estimates": "p, both passes",
+    "_estimates": "p, all passes",
     "refitted": "fit again",
     "cluster_leaders": "overlap clusters",
     "_ratios": "rate ratios",
@@ -87,7 +87,7 @@ def table(rows: list[dict[str, Any]]) -> str:
         f"| {name} | " + " | ".join(f"{row[key]:.1f}" for row in rows) + " |"
         for key, name in (("seconds", "whole scan"), ("clock", "whole scan, clock, loaded"))
     ]
-    each = [f"{1000 * row['stages']['p, both passes'] / max(row['tried'], 1):.2f}" for row in rows]
+    each = [f"{1000 * row['stages']['p, all passes'] / max(row['tried'], 1):.2f}" for row in rows]
     out.append("| ms per window with something to show | " + " | ".join(each) + " |")
     peaks = [f"{row['peak_mb']:.0f} ({row['before_mb']:.0f} before)" for row in rows]
     out.append("| peak memory, MB | " + " | ".join(peaks) + " |")

@@ -78,7 +78,7 @@ def on_matrix(matrix):
 
 def test_some_of_the_demo_lack_a_partner_and_some_are_stuck():
     assert len({kind for page in pages() for _, kind in asked_for(page)}) >= 2
-    assert sum(bool(route(session().graph, page.window).stuck) for page in pages()) >= 3
+    assert sum(bool(route(session().graph, page.window).stuck) for page in pages()) >= 2
 
 
 @pytest.mark.parametrize("number", range(FAMILIES))
