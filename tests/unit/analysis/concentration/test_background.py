@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from factory import make_graph
 
+from famnet.analysis.concentration import background
 from famnet.analysis.concentration.background import fit_background, refitted, window_null
 from famnet.analysis.concentration.composition import Composition
+from famnet.analysis.concentration.frailty import FittedFrailty
 from famnet.analysis.concentration.people import people_of
 from famnet.analysis.concentration.rates import AGE_BANDS
 from famnet.analysis.concentration.resemblance import pairs_seen, rich_shares, size_bins
@@ -182,6 +184,23 @@ def test_a_region_without_resemblance_has_little_frailty_and_the_right_sums():
     # makes a log ratio of .14, and a variance of up to three times that.
     assert max(found.frailty.variance) < 0.42
     assert refitted(found, windows, np.ones(400, bool)).frailty.variance == (0.0,) * 6
+
+
+def test_richness_is_taken_two_standard_errors_up(monkeypatch):
+    graph = _region(60)
+    period = last_months(graph.as_of)
+    people, windows = people_of(graph, touches(graph, period), period), family_windows(graph)
+    found, given = fit_background(people, windows), []
+
+    def fit(observed, expected, curve, slack):
+        given.append(slack)
+        return FittedFrailty((0.0,) * 6, 0.0)
+
+    monkeypatch.setattr(background, "fit_frailty", fit)
+    refitted(found, windows, np.zeros(len(windows), bool))
+    # A log likelihood falls by half the square of the number of standard errors; here each household
+    # stands in one window, so no pair is counted more than once.
+    assert given == [2**2 / 2]
 
 
 def test_a_window_of_that_region_gets_its_p():

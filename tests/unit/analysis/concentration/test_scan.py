@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from factory import make_graph
 
+from famnet.analysis.concentration import scan as scan_module
+from famnet.analysis.concentration.background import refitted
 from famnet.analysis.concentration.sampler import SCAN
 from famnet.analysis.concentration.scan import scan_graph
 from famnet.analysis.concentration.scan_kernels import statistics
@@ -102,6 +104,51 @@ def test_the_fit_leaves_out_the_family_that_stands_out():
     # With and without the planted family the background resembles itself.
     with_it, without = found().background.frailty, found(planted=False).background.frailty
     assert max(with_it.variance) <= max(without.variance) + 0.1
+
+
+def three_generations():
+    """Two families: a grandparent, two children, two grandchildren, each at home alone; all are touched."""
+    born = {
+        "g": "1945-01-01",
+        "a": "1970-01-01",
+        "b": "1972-01-01",
+        "c": "1998-01-01",
+        "d": "2000-01-01",
+    }
+    parents = (("g", "a"), ("g", "b"), ("a", "c"), ("a", "d"))
+    names = [f"{who}{family}" for family in (1, 2) for who in born]
+    return make_graph(
+        persons=[{"person_id": name, "birth_date": born[name[0]]} for name in names],
+        memberships=[{"person_id": name, "household_id": f"h{name}"} for name in names],
+        kinships=[
+            {"person_id": f"{one}{f}", "kind": "parent_of", "relative_id": f"{other}{f}"}
+            for f in (1, 2) for one, other in parents
+        ],
+        signals=[
+            {"signal_id": f"s{name}", "type": "FIN_DEBT", "person_id": name, "role": "involved",
+             "partner_id": "WENI", "event_date": "2025-05-01"}
+            for name in names
+        ],
+    )  # fmt: skip
+
+
+def test_who_holds_the_same_households_leaves_the_fit_too_and_it_is_done_twice(monkeypatch):
+    graph = three_generations()
+    windows = family_windows(graph)
+    anchors = graph.persons["person_id"].to_numpy()[windows.anchor].tolist()
+    assert sorted(anchors) == ["a1", "a2", "g1", "g2"]
+    first, second = (np.array([anchor == one for anchor in anchors]) for one in ("a1", "a2"))
+    passes, left_out = iter([first, second]), []
+    monkeypatch.setattr(scan_module, "suspects", lambda p, windows: next(passes).copy())
+
+    def fit(background, windows, out):
+        left_out.append(sorted(np.array(anchors)[out]))
+        return refitted(background, windows, out)
+
+    monkeypatch.setattr(scan_module, "refitted", fit)
+    scan_graph(graph)
+    # The grandparent's window holds the homes of the parent's; the second pass keeps what the first found.
+    assert left_out == [["a1", "g1"], ["a1", "a2", "g1", "g2"]]
 
 
 def test_a_graph_without_family_networks():
