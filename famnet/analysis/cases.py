@@ -75,8 +75,8 @@ def window_of(graph: FamilyGraph, ref: str) -> Window:
 
 def _by_window_id(graph: FamilyGraph, ref: str) -> Window | None:
     windows = family_windows(graph)
-    at = int(np.searchsorted(windows.window_id, ref))
-    if at < len(windows) and windows.window_id[at] == ref:
+    at = windows.place_of(ref)
+    if at >= 0:
         return windows.window(at)
     if not (ref.startswith("w-") and len(ref) == 14):
         return None
@@ -123,9 +123,8 @@ def _at(graph: FamilyGraph, windows: Windows, node: int, depth: int) -> int | No
     units = units_of_anchor(graph, node, depth)
     if len(units) < 2:
         return None
-    ref = window_id(unit_names(graph, units).tolist())
-    at = int(np.searchsorted(windows.window_id, ref))
-    return at if at < len(windows) and windows.window_id[at] == ref else None
+    at = windows.place_of(window_id(unit_names(graph, units).tolist()))
+    return at if at >= 0 else None
 
 
 def _largest(windows: Windows, places: Iterable[int]) -> int:

@@ -109,6 +109,11 @@ class Windows:
         """Return the units of one window, sorted."""
         return self.units[self.indptr[window] : self.indptr[window + 1]]
 
+    def place_of(self, window_id: str) -> int:
+        """Return the place of a window by its id; -1 where there is none."""
+        at = int(np.searchsorted(self.window_id, window_id)) if len(self) else 0
+        return at if at < len(self) and self.window_id[at] == window_id else -1
+
     def window(self, index: int) -> Window:
         """Return one window."""
         return Window(

@@ -119,7 +119,7 @@ def bridging_households(graph: FamilyGraph) -> pd.DataFrame:
 def domains_per_network(graph: FamilyGraph, network: str) -> pd.DataFrame:
     """Which life domains play in a family network, with the roles apart."""
     windows, home = family_windows(graph), homes(graph)
-    units = windows.units_of(int(np.searchsorted(windows.window_id, network)))
+    units = windows.units_of(windows.place_of(network))
     inside = members_inside(graph)[network]
     its_homes = {int(home.unit_household[unit]) for unit in units} - {-1}
     rows, judged = graph.signals, judge(graph)

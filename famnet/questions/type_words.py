@@ -15,7 +15,7 @@ PARAMETER_WORDS: Final = {
     "date": "datum",
     "integer": "heel getal",
     "choice": "keuze",
-    "life_domain": "code van een levensgebied",
+    "life_domain": "code van een leefgebied",
     "text": "tekst",
 }
 #: What stands in the place of a value in an example.
@@ -27,7 +27,7 @@ EXAMPLE_WORDS: Final = {
     "date": "DATUM",
     "integer": "GETAL",
     "choice": "KEUZE",
-    "life_domain": "LEVENSGEBIED",
+    "life_domain": "LEEFGEBIED",
     "text": "TEKST",
 }
 #: What a cell may be; a ``list`` has no order of its own and is sorted, a ``path`` keeps its order.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from famnet.analysis.comparison_words import (
     COMPARED_CAVEATS,
     COMPARED_ORDER,
@@ -116,8 +114,4 @@ def _leader(session: Session, place: int) -> str:
 
 
 def _place(session: Session, window_id: str) -> int:
-    names = family_windows(session.graph).window_id
-    if not len(names):
-        return -1
-    at = int(np.searchsorted(names, window_id))
-    return at if at < len(names) and names[at] == window_id else -1
+    return family_windows(session.graph).place_of(window_id)

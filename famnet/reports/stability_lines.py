@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from famnet.analysis.families import family_windows
 from famnet.analysis.stability.rows import Kind
 from famnet.catalogue import load_catalogue
@@ -84,11 +82,9 @@ def stability(session: Session, made: Dossier, page: PageWindow) -> Stability | 
 
 
 def _card(session: Session, page: PageWindow) -> StabilityCard | None:
-    found, windows = session.description.comparison, family_windows(session.graph)
-    if found is None or not len(windows):
-        return None
-    place = int(np.searchsorted(windows.window_id, page.window_id))
-    if place >= len(windows) or windows.window_id[place] != page.window_id:
+    found = session.description.comparison
+    place = family_windows(session.graph).place_of(page.window_id)
+    if found is None or place < 0:
         return None
     outcome = found.outcome(place)
     if outcome is None or not outcome.reported:

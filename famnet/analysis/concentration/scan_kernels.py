@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     Codes = npt.NDArray[np.int32]
     Longs = npt.NDArray[np.int64]
 
-__all__ = ["LIFTS", "SHARE", "Asked", "group_worth", "statistic", "statistics", "worth_table"]
+__all__ = ["Asked", "group_worth", "statistic", "statistics", "worth_table"]
 
 #: Rate ratios that a raised scan group may have, each as likely as the others.
-LIFTS: Final = (4.0, 8.0, 16.0, 32.0)
+_LIFTS: Final = (4.0, 8.0, 16.0, 32.0)
 #: How likely it is beforehand that a scan group is raised.
-SHARE: Final = 0.4
+_SHARE: Final = 0.4
 
 
 class Asked(NamedTuple):
@@ -73,8 +73,8 @@ def group_worth(observed: int, expected: float) -> float:
     Notes
     -----
     Logarithm of the average likelihood ratio (Chan 2009, Annals of Statistics 37:3960,
-    doi:10.1214/09-AOS701) over ``LIFTS``, where a group is raised with chance ``SHARE``:
-    ``ln(1 - SHARE + SHARE mean of r^O exp(-(r - 1) E))``. The largest likelihood ratio (Kulldorff
+    doi:10.1214/09-AOS701) over rate ratios r of 4, 8, 16 and 32, where a group is raised with chance
+    .4: ``ln(.6 + .4 mean of r^O exp(-(r - 1) E))``. The largest likelihood ratio (Kulldorff
     1997) takes whatever ratio fits best: one touch where .01 is expected is then worth a ratio of a
     hundred, and rare groups make most of the noise.
 
@@ -87,9 +87,9 @@ def group_worth(observed: int, expected: float) -> float:
     if observed <= 0 or expected <= 1e-12:
         return 0.0
     mean = 0.0
-    for lift in LIFTS:
+    for lift in _LIFTS:
         mean += np.exp(observed * np.log(lift) - (lift - 1) * expected)
-    return max(float(np.log(1 - SHARE + SHARE * mean / len(LIFTS))), 0.0)
+    return max(float(np.log(1 - _SHARE + _SHARE * mean / len(_LIFTS))), 0.0)
 
 
 @kernel

@@ -133,9 +133,7 @@ def case_comparison(
     firm : StabilityCard, optional
         How firmly it stands (``case_card``).
     """
-    names = family_windows(graph).window_id
-    at = int(np.searchsorted(names, result.window_id))
-    index = at if at < len(names) and names[at] == result.window_id else -1
+    index = family_windows(graph).place_of(result.window_id)
     fitness = _OneCompared(
         possible=False,
         reasons=(),
