@@ -6,6 +6,7 @@ Everything is put into lines first; ``famnet.reports.fit`` then says what has to
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from famnet.reports.at_table import Seating, seating
@@ -13,7 +14,7 @@ from famnet.reports.changed import Changed, changed
 from famnet.reports.children import Child, children
 from famnet.reports.clashes import clashes
 from famnet.reports.criteria_lines import FormLines, form_lines
-from famnet.reports.fit import HEIGHTS, ROOM, Fit, Full, fitted
+from famnet.reports.fit import ROOM, Fit, Full, fitted
 from famnet.reports.fit_cut import cut_to_sheet
 from famnet.reports.household_matrices import domains_at_home, known_at_home
 from famnet.reports.matrices import (
@@ -129,7 +130,7 @@ def first_sheet(
         forms=form_lines(session, made, sheets.criteria),
         known=(known, shorter(known), at_home[0]),
         domains=(domains, at_home[1]),
-        geno={},
+        geno=lambda _: 0.0,
         kin=sum(len(rows) + 1 for _, rows in kin[0]),
     )
     return _fitted(session, made, full, seats, kin)
@@ -138,15 +139,16 @@ def first_sheet(
 def _fitted(
     session: Session, made: Dossier, full: Full, seats: Seating, kin: tuple[KinGroups, int]
 ) -> FirstSheet:
-    pictures = Pictures(session, made)
-    full = replace(full, geno={mm: pictures.height_in(ROOM, mm) for mm in HEIGHTS})
+    pictures = Pictures(session, made, ROOM)
+    # Asked height by height: a smaller one may need the family laid out again.
+    full = replace(full, geno=cache(pictures.height_in))
     fit = cut_to_sheet(full, fitted(full))
     known, domains = full.known[2 if fit.at_home else 1 if fit.shorter else 0], full.domains
     return FirstSheet(
         children=full.children,
         stuck=full.stuck,
         unknown=full.unknown,
-        genogram=pictures.in_room(ROOM, fit.geno_mm),
+        genogram=pictures.in_room(fit.geno_mm),
         known=known,
         domains=domains[1 if fit.at_home else 0],
         later_known=full.known[0] if fit.at_home else None,

@@ -20,14 +20,14 @@ from famnet.reports.fit_options import Fit
 from famnet.reports.matrices import side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from famnet.reports.children import Child
     from famnet.reports.criteria_lines import FormLines
     from famnet.reports.item import Item, Stuck
     from famnet.reports.matrices import Matrix
 
-__all__ = ["HEIGHTS", "ROOM", "SHEET", "Fit", "Full", "fitted", "height", "short_lines"]
+__all__ = ["ROOM", "SHEET", "Fit", "Full", "fitted", "height", "short_lines"]
 
 #: Millimetres of one sheet inside its margins, less what rounding may cost.
 SHEET: Final = 273.0
@@ -60,15 +60,15 @@ _STEPS: Final[tuple[dict[str, int], ...]] = (
     {"lines": 2},
 )
 #: Heights in millimetres that the genogram may get.
-HEIGHTS: Final = (74, *(step["geno_mm"] for step in _STEPS if step.get("geno_mm")))
+_HEIGHTS: Final = (74, *(step["geno_mm"] for step in _STEPS if step.get("geno_mm")))
 
 
 @dataclass(frozen=True, slots=True)
 class Full:
     """Everything the first sheet would show, to be counted.
 
-    ``known`` and ``domains`` come three ways: as they are, shorter, and per household; ``geno`` is
-    how high the genogram would stand in each height it may get.
+    ``known`` and ``domains`` come three ways: as they are, shorter, and per household; ``geno`` says
+    how high the genogram would stand in a height it may get.
     """
 
     head: tuple[str, tuple[str, ...], str, str]
@@ -83,7 +83,7 @@ class Full:
     forms: Sequence[FormLines]
     known: tuple[Matrix, Matrix, Matrix]
     domains: tuple[Matrix, Matrix]
-    geno: Mapping[int, float]
+    geno: Callable[[int], float]
     kin: int
 
 
@@ -111,9 +111,9 @@ def _wide(full: Full, *, at_home: bool) -> bool:
 
 def _room(full: Full, asked: int) -> int:
     """Return the height the genogram gets: more than asked, where a list of people takes more still."""
-    if not asked or full.geno.get(asked):
+    if not asked or full.geno(asked):
         return asked
-    readable = [mm for mm in HEIGHTS if 0 < full.geno.get(mm, 0.0) <= _list(full) + _RATHER]
+    readable = [mm for mm in _HEIGHTS if 0 < full.geno(mm) <= _list(full) + _RATHER]
     return min(readable, default=0)
 
 
@@ -281,7 +281,7 @@ def _stuck_text(item: Stuck, fit: Fit) -> str:
 def _genogram(full: Full, fit: Fit) -> float:
     if fit.kids_as_lines:
         return 3.8
-    drawn = full.geno.get(fit.geno_mm, 0.0)
+    drawn = full.geno(fit.geno_mm)
     if drawn:
         return drawn + 0.5
     return _list(full)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import escape
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -157,50 +158,57 @@ class Pictures:
         The graph and its look-ups.
     made : Dossier
         The people of the page.
+    width : float
+        Millimetres that the small one may be wide.
     """
 
-    def __init__(self, session: Session, made: Dossier) -> None:
-        self._session, self._made = session, made
+    def __init__(self, session: Session, made: Dossier, width: float) -> None:
+        self._session, self._made, self._width = session, made, width
         self._pictures: dict[str, Picture] = {}
         self._drawn: dict[str, Drawn] = {}
         self._whole = self._draw("genogram-l", "whole", made.people)
 
-    def height_in(self, width: float, height: float) -> float:
+    def height_in(self, height: float) -> float:
         """Return how many millimetres high the genogram stands in a room; 0 where it can't be read there."""
-        drawing, left_out = self._readable(width, height)
-        if drawing is None:
+        part, left_out = self._readable(height)
+        if not part:
             return 0.0
-        note = _NOTE if left_out else 0.0
-        return min(height, drawing.height * width / drawing.width) + note
+        drawing, note = self._sized(part), _NOTE if left_out else 0.0
+        return min(height, drawing.height * self._width / drawing.width) + note
 
-    def in_room(self, width: float, height: float) -> Genograms:
+    def in_room(self, height: float) -> Genograms:
         """Return the genogram large, and as much of it as stays readable in a room.
 
         Parameters
         ----------
-        width, height : float
-            Millimetres on the first sheet; no height: no room at all.
+        height : float
+            Millimetres on the first sheet; 0: no room at all.
 
         Notes
         -----
         What gives way: first who merely lives along or elsewhere, then the whole picture.
         """
-        small, left_out = self._readable(width, height)
-        if small is None:
-            why = self._whole.why or self._session.texts("picture.no_room")
-            small = Drawn(_safe(""), why)
-        return Genograms(small, self._whole, left_out)
+        part, left_out = self._readable(height)
+        if part:
+            return Genograms(self._small(part), self._whole, left_out)
+        why = self._whole.why or self._session.texts("picture.no_room")
+        return Genograms(Drawn(_safe(""), why), self._whole, left_out)
 
-    def _readable(self, width: float, height: float) -> tuple[Drawn | None, int]:
+    def _readable(self, height: float) -> tuple[str, int]:
+        """Return which part of the family can be read in a room, "" for none, and who is left out."""
         everyone = len(self._made.people.everyone)
-        for name, left_out in (("whole", 0), ("core", everyone - len(self._core.everyone))):
+        for part, left_out in (("whole", 0), ("core", everyone - len(self._core.everyone))):
             # Few people less make no smaller picture: then it isn't laid out a second time.
-            if name == "core" and left_out * _WORTH < everyone:
+            if not height or (part == "core" and left_out * _WORTH < everyone):
                 break
-            drawing = self._small(name)
-            if drawing.svg and _scale(drawing, (width, height)) >= SMALLEST:
-                return drawing, left_out
-        return None, everyone
+            drawing = self._sized(part)
+            if drawing.svg and _scale(drawing, (self._width, height)) >= SMALLEST:
+                return part, left_out
+        return "", everyone
+
+    def _sized(self, part: str) -> Drawn:
+        """Return a drawing of the size of a part: the whole one is written once more only to be shown."""
+        return self._whole if part == "whole" else self._small(part)
 
     @cached_property
     def _core(self) -> Family:
@@ -215,11 +223,13 @@ class Pictures:
     def _draw(self, name: str, part: str, whom: Family) -> Drawn:
         """Draw a part of the family; the same part under another name is not laid out again."""
         graph, facts = self._session.graph, self._session.facts
+        # What can't be read on the first sheet, and stands nowhere else, isn't laid out.
+        widest = inf if part == "whole" else self._width / SMALLEST
 
         def make() -> Picture:
             if part not in self._pictures:
                 self._pictures[part] = genogram_of(
-                    graph, facts, whom, lang=self._session.texts.lang
+                    graph, facts, whom, lang=self._session.texts.lang, widest=widest
                 )
             return self._pictures[part]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from famnet.draw.genogram.compose import compose
 from famnet.draw.genogram.kindred import Bond, Couple, Descent, Home, Kindred, Member
-from famnet.draw.genogram.layout import lay_out
+from famnet.draw.genogram.layout import lay_out, least_width
 from famnet.draw.picture import Box, Figure, Picture, Polyline, Text
 
 BASES = ("birth", "birth", "birth", "adoption", "foster", "step", "guardian")
@@ -196,6 +196,12 @@ def test_same_family_same_bytes(kindred):
     one, two = (Picture(drawn(kindred)[1]) for _ in range(2))
     assert one.to_svg() == two.to_svg()
     assert one.to_html() == two.to_html()
+
+
+@given(kindreds())
+def test_no_genogram_is_narrower_than_the_bound_that_spares_its_layout(kindred):
+    # A row of m people: their symbols (29 at both sides of the middle, 6 between) and the margins.
+    assert lay_out(kindred).width >= least_width(kindred) >= 58
 
 
 @settings(max_examples=40)

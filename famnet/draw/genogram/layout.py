@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from famnet.draw.genogram.generations import assign_rows
 from famnet.draw.genogram.ordering import order_rows
 from famnet.draw.genogram.places import Part, Places, place
-from famnet.draw.genogram.sizes import HOME_LINE, LINE, PAD, SYMBOL, Sizes
+from famnet.draw.genogram.sizes import CLOSEST, HOME_LINE, LEAST, LINE, PAD, SYMBOL, Sizes
 from famnet.draw.genogram.skeleton import Bundle, Skeleton, build_skeleton
 from famnet.draw.genogram.tracks import Bar, levels
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from famnet.draw.genogram.generations import Rows
     from famnet.draw.genogram.kindred import Kindred
 
-__all__ = ["Arc", "Layout", "Span", "lay_out"]
+__all__ = ["Arc", "Layout", "Span", "lay_out", "least_width"]
 
 _TRACK: Final = 9.0
 _ARC: Final = 14.0
@@ -111,6 +112,18 @@ def lay_out(kindred: Kindred) -> Layout:
         kindred, rows, skeleton, tuple(map(tuple, orders)), places, spans, bars, drawn,
         right + _MARGIN, height, sizes,
     )  # fmt: skip
+
+
+def least_width(kindred: Kindred) -> float:
+    """Return a width that no genogram of these people is below: that of its fullest row at its closest.
+
+    Notes
+    -----
+    Two people of a row stand at least as far apart as ``Sizes.apart`` puts two bare symbols, whatever
+    stands between them. O(n) after the rows.
+    """
+    fullest = max(Counter(assign_rows(kindred).person).values(), default=0)
+    return CLOSEST * max(0, fullest - 1) + 2 * (LEAST + PAD + _MARGIN)
 
 
 def _parts(skeleton: Skeleton, row: int, order: Sequence[int]) -> list[Part]:

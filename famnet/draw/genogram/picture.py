@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from famnet.draw.genogram.compose import compose
 from famnet.draw.genogram.gather import LARGEST, gather, kindred_of
-from famnet.draw.genogram.layout import lay_out
+from famnet.draw.genogram.layout import lay_out, least_width
 from famnet.draw.genogram.words import speech
 from famnet.draw.picture import Picture
 from famnet.errors import UserError
@@ -55,7 +56,12 @@ def genogram(graph: FamilyGraph, family: str, *, lang: Lang = "nl") -> Picture:
 
 
 def genogram_of(
-    graph: FamilyGraph, facts: FactIndex, family: Family, *, lang: Lang = "nl"
+    graph: FamilyGraph,
+    facts: FactIndex,
+    family: Family,
+    *,
+    lang: Lang = "nl",
+    widest: float = math.inf,
 ) -> Picture:
     """Draw people that were collected before, for many families of one graph in a row.
 
@@ -69,15 +75,20 @@ def genogram_of(
         The people with their labels (``famnet.draw.words.person_words``).
     lang : str
         ``nl`` or ``en``.
+    widest : float
+        Units it may be wide where it is to be read; a row that can't stand in them is found before
+        anything is laid out.
 
     Raises
     ------
     UserError
-        More than 75 people would stand in it.
+        More than 75 people would stand in it, or it would certainly be wider than ``widest``.
     """
     if len(family.everyone) > LARGEST:
         raise _too_many(len(family.everyone), lang)
     kindred = kindred_of(graph, facts, family, lang)
+    if least_width(kindred) > widest:
+        raise UserError(speech(lang)("too_wide"))
     return Picture(compose(lay_out(kindred), as_of=graph.as_of_text or ""))
 
 

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from famnet.draw.genogram.skeleton import Skeleton
 
 __all__ = [
+    "CLOSEST",
     "HOME",
     "HOME_LINE",
     "LABEL",
+    "LEAST",
     "LINE",
     "MARK",
     "PAD",
@@ -38,7 +40,10 @@ HOME_LINE: Final = 13.0
 # Between an outline and what stands in it.
 PAD: Final = 8.0
 _ONE_LINE: Final = 66.0
-_LEAST: Final = 29.0
+LEAST: Final = 29.0
+_AIR: Final = 6.0
+#: No two people of a row stand closer than this, middle to middle.
+CLOSEST: Final = 2 * LEAST + _AIR
 
 
 def label_lines(member: Member) -> tuple[tuple[str, bool], ...]:
@@ -88,7 +93,7 @@ class Sizes:
             text_width(text, LABEL if bold else MARK, bold=bold)
             for text, bold in self.lines(part.slot)
         )
-        return max(_LEAST, width / 2)
+        return max(LEAST, width / 2)
 
     def high(self, part: Part) -> float:
         """Half the width at the height of the symbols: symbol, or what stands on a couple's line."""
@@ -108,7 +113,7 @@ class Sizes:
         """Return the least distance of two neighbours in a row."""
         first, second = self.home(one), self.home(two)
         pads = 0.0 if first == second and first else PAD * (bool(first) + bool(second))
-        low = self.low(one) + self.low(two) + 6 + pads
+        low = self.low(one) + self.low(two) + _AIR + pads
         high = self.high(one) + self.high(two) + 4
         return max(low, high)
 

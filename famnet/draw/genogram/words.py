@@ -185,6 +185,9 @@ _TEXTS: Final = {
         "Dit familienetwerk heeft {n} mensen; een genogram met meer dan {most} is niet te lezen.",
         "This family network has {n} people; a genogram of more than {most} can't be read.",
     ),
+    "too_wide": Text(
+        "Het genogram is te breed om hier te lezen.", "The genogram is too wide to be read here."
+    ),
     "choose": Text(
         "Kies een persoon of een huishouden; dan tekenen wij het netwerk daaromheen.",
         "Choose a person or a household; then we draw the network around it.",

@@ -6,9 +6,11 @@ import re
 
 import pytest
 from drawn_family import SIGNALS, drawn_family, more
+from many_people import sixty_people
 
 from famnet.analysis.cases import window_of
 from famnet.analysis.description import describe
+from famnet.draw.genogram import picture
 from famnet.reports import pictures
 from famnet.reports.build import build_session
 from famnet.reports.family_page import family_html
@@ -129,6 +131,22 @@ def test_a_picture_that_fails_costs_the_page_that_picture_alone(monkeypatch, nam
     if name == "genogram_of":
         # The list of people says what the picture would have said.
         assert "moeder A1" in html
+
+
+def test_a_genogram_that_no_sheet_can_hold_is_laid_out_once(monkeypatch):
+    asked, laid = [], []
+    usual, lay_out = pictures.genogram_of, picture.lay_out
+    monkeypatch.setattr(
+        pictures, "genogram_of", lambda *a, **k: asked.append(k["widest"]) or usual(*a, **k)
+    )
+    monkeypatch.setattr(
+        picture, "lay_out", lambda kindred: laid.append(kindred) or lay_out(kindred)
+    )
+    html = page_of(sixty_people(), "g1")
+    assert_whole(html)
+    # The whole family, and its core, of which 33 children stand in one row: 109 mm hold 9 people.
+    assert len(asked) == 2
+    assert [len(kindred.members) for kindred in laid] == [60]
 
 
 def test_a_family_too_large_for_a_genogram_says_so():
