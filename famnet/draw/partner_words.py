@@ -205,7 +205,7 @@ def partner_names(
     for row, kind in zip(rows, seen, strict=True):
         own = names[row] if isinstance(names[row], str) and kind not in _NO_PLACE else ""
         twice = seen.count(kind) > 1
-        name = _apart(kind, own or str(ids[row]), lang) if twice else kind_name(kind, lang)
+        name = apart(kind, own or str(ids[row]), lang) if twice else kind_name(kind, lang)
         found.append(_named(row, str(ids[row]), kind, name))
     found += [_named(-1, kind, kind, kind_name(kind, lang)) for kind in sorted(set(kinds))]
     return sorted(found, key=lambda item: item.rank)
@@ -218,12 +218,12 @@ def _named(row: int, partner_id: str, kind: str, name: str) -> PartnerName:
     return PartnerName(row, partner_id, kind, name, chain, place)
 
 
-def _apart(kind: str, own: str, lang: Lang = "nl") -> str:
+def apart(kind: str, own: str, lang: Lang = "nl") -> str:
     """Return a name that tells a partner from others of its kind.
 
-    >>> _apart("COLL", "College van burgemeester en wethouders Oosterwaard"), _apart("SWT", "Zuid")
+    >>> apart("COLL", "College van burgemeester en wethouders Oosterwaard"), apart("SWT", "Zuid")
     ('College van B en W Oosterwaard', 'Sociaal wijkteam, Zuid')
-    >>> _apart("SWT", "Sociaal (wijk)team Oosterwaard", "en")
+    >>> apart("SWT", "Sociaal (wijk)team Oosterwaard", "en")
     'Neighbourhood social team Oosterwaard'
     """
     said, short = kind_name(kind, lang), kind_name(kind)

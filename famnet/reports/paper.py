@@ -193,9 +193,9 @@ def _criteria(forms: Sequence[FormLines]) -> float:
     return sum(
         16.0 + sum(
             _table(
-                (line.question, 42),
-                (f"{line.reason} {line.settle} {line.paper} {20 * 'n'}", 86),
-                (f"{line.source} {line.doubt}", 33),
+                (line.question, 36),
+                (f"{line.reason} {line.settle} {line.paper} {20 * 'n'}", 65),
+                (f"{line.source} {line.doubt}", 53),
             )
             for line in form.lines
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from famnet.catalogue import load_catalogue
-from famnet.draw.partner_words import kind_name
+from famnet.draw.partner_words import apart, kind_name
 from famnet.reports.marks import CHAIN_LETTER, CHAIN_ORDER
 
 if TYPE_CHECKING:
@@ -122,4 +122,9 @@ class PartnerNames:
         """Return one short name per row; the own name only where a kind occurs twice."""
         listed = list(partners)
         kinds = [partner.kind for partner in listed]
-        return {p.partner: p.short if kinds.count(p.kind) == 1 else p.told_apart for p in listed}
+        return {
+            p.partner: p.short
+            if kinds.count(p.kind) == 1
+            else apart(p.kind, p.own or p.partner_id, self._texts.lang)
+            for p in listed
+        }

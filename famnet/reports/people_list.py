@@ -68,7 +68,9 @@ def _home_head(session: Session, letter: str, place: str) -> str:
 
 def _kin_line(session: Session, people: Family, person: Person) -> Kin:
     texts = session.texts
-    words = [person.path] if person.path else []
+    # The way to somebody ends with their death; with their age it stands at the end here.
+    path = person.path.removesuffix(f", {texts('family.died_unknown')}")
+    words = [path] if path else []
     if person.boundary == "parent":
         known = people.by_code()
         mine = people.kin.children.get(person.person, frozenset())
