@@ -20,6 +20,7 @@ from famnet.draw.picture import (
     clean,
     isolated,
     shortened,
+    text_width,
 )
 from famnet.draw.picture.shapes import PALE, SECOND_INK, WASH
 
@@ -99,13 +100,18 @@ def _corners(box: Box) -> tuple[Point, ...]:
 def _home(around: Around, layout: Layout, i: int, say: Speech) -> Item:
     home, placed = around.homes[i], layout.homes[i]
     box, middle = placed.box, (placed.box.left + placed.box.right) / 2
-    tall = 18.0 + 14.0 * len(placed.lines)
-    top = box.top + (box.bottom - box.top - tall) / 2
     shapes: list[Shape] = [
-        Path((_corners(box),), 10, Pen(width=1.6, fill="#eef2f5")),
-        Text(middle, top + 12, home.title, 12, bold=True),
+        Path((_corners(box),), 5 if placed.low else 10, Pen(width=1.6, fill="#eef2f5"))
     ]
-    shapes += [Text(middle, top + 28 + 14 * n, line, SUB) for n, line in enumerate(placed.lines)]
+    if placed.low:
+        y, left = box.bottom - 6, box.left + 10
+        behind = left + text_width(home.title, NAME, bold=True) + 6
+        shapes.append(Text(left, y, home.title, NAME, bold=True, anchor="start"))
+        shapes += [Text(behind, y, line, SUB, anchor="start") for line in placed.lines]
+    else:
+        top = box.top + (box.bottom - box.top - 18.0 - 14.0 * len(placed.lines)) / 2
+        shapes.append(Text(middle, top + 12, home.title, 12, bold=True))
+        shapes += [Text(middle, top + 28 + 14 * n, x, SUB) for n, x in enumerate(placed.lines)]
     return Item(
         f"h-{i}", KIND["home"].of(say.lang), home.title,
         f"{home.title}: {', '.join(home.people) or say('nobody')}.",

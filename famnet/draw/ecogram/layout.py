@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from famnet.draw.ecogram.ties import WHOLE
+from famnet.draw.picture.metrics import text_width
 from famnet.draw.picture.shapes import Box
 from famnet.draw.picture.wrapping import wrapped
 
@@ -29,14 +30,18 @@ _GAP: Final = 7.0
 _HEAD: Final = 24.0
 _PORT: Final = 9.0
 _CHAIR: Final = 30.0
+# Of more households than this, those that no line reaches stand low: name and people on one line.
+_CROWD: Final = 6
+_LOW: Final = 19.0
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A box with its lines of text."""
+    """A box with its lines of text; ``low``: they stand behind the name, not under it."""
 
     box: Box
     lines: tuple[str, ...]
+    low: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +99,11 @@ def lay_out(around: Around) -> Layout:
         tie.home == WHOLE for partner in around.partners for tie in partner.ties
     )
     head = _frame_head(around, sides) if frame else 0.0
-    heights = [_home_height(home, n) for home, n in zip(around.homes, _ports(around, sides), strict=True)]  # fmt: skip
+    heights = _home_heights(around.homes, _ports(around, sides))
     middle = (
         head
         + sum(heights)
-        + _between(heights) * max(0, len(heights) - 1)
+        + sum(_between(tall_, heights) for tall_ in heights[:-1])
         + (head - 10 if frame else 0.0)
     )
     whole = max(sum(tall[:cut]), sum(tall[cut:]), middle, 60.0)
@@ -135,6 +140,20 @@ def _tall(partner: PartnerCard) -> float:
 
 def _people(home: HomeCard) -> tuple[str, ...]:
     return wrapped(home.people, MIDDLE[1] - MIDDLE[0] - 20, SUB, 6, sign=", ")
+
+
+def _beside(home: HomeCard) -> tuple[str, ...]:
+    """Return the people on the one line behind the name of their household."""
+    room = MIDDLE[1] - MIDDLE[0] - 26 - text_width(home.title, NAME, bold=True)
+    return wrapped(home.people, room, SUB, 1, sign=", ")
+
+
+def _home_heights(homes: Sequence[HomeCard], ports: Sequence[int]) -> list[float]:
+    crowd = len(homes) > _CROWD
+    return [
+        _LOW if crowd and not n else _home_height(home, n)
+        for home, n in zip(homes, ports, strict=True)
+    ]
 
 
 def _home_height(home: HomeCard, ports: int) -> float:
@@ -186,16 +205,20 @@ def _column(
             y += tall + _GAP
 
 
-def _between(heights: Sequence[float]) -> float:
-    """Return the room between households: less where there are many."""
-    return 22.0 if len(heights) <= 6 else 10.0
+def _between(height: float, heights: Sequence[float]) -> float:
+    """Return the room under a household: less where there are many, least under a low one."""
+    if len(heights) <= _CROWD:
+        return 22.0
+    return 4.0 if height == _LOW else 10.0
 
 
 def _stack(homes: Sequence[HomeCard], heights: list[float], y: float) -> tuple[Placed, ...]:
     found = []
     for home, tall in zip(homes, heights, strict=True):
-        found.append(Placed(Box(MIDDLE[0], y, MIDDLE[1], y + tall), _people(home)))
-        y += tall + _between(heights)
+        low = tall == _LOW
+        lines = _beside(home) if low else _people(home)
+        found.append(Placed(Box(MIDDLE[0], y, MIDDLE[1], y + tall), lines, low))
+        y += tall + _between(tall, heights)
     return tuple(found)
 
 

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["residence"]
 
 _TALL: Final = 17.0
+# Of more households than this, those in which nothing changed stand low and close.
+_CROWD: Final = 6
+_LOW: Final = 12.5
 _CHANGE: Final = 13.0
 _BAND: Final = Pen(stroke="#77818a", width=1.0, fill="#dfe5ea")
 _WIDEST: Final = 170.0
@@ -43,10 +46,11 @@ def residence(
     ground: list[Shape] = []
     y = top
     for n, band in enumerate(bands):
-        home = band.home
-        ground += _head(home, y + 12, say)
+        quiet = len(bands) > _CROWD and len(band.stretches) == 1 and not band.changes
+        tall = _LOW if quiet else _TALL
+        ground += _head(band.home, y + _base(tall), say)
         for k, stretch in enumerate(band.stretches):
-            items.append(_stretch(band, stretch, (f"b-{n}-{k}", say), axis, y))
+            items.append(_stretch(band, stretch, (f"b-{n}-{k}", say), axis, (y, tall)))
         rows = Rows(axis.left - 4, EDGE)
         for k, change in enumerate(band.changes):
             low, high = axis(change.day), axis(change.day_hi)
@@ -61,8 +65,13 @@ def residence(
                     (f"c-{n}-{k}", say("change")),
                 )
             )
-        y += _TALL + (8 + _CHANGE * rows.count if rows.count else 6)
-    return items, ground, y
+        y += tall + (8 + _CHANGE * rows.count if rows.count else 1.5 if quiet else 6)
+    return items, ground, y + (4.5 if len(bands) > _CROWD else 0)
+
+
+def _base(tall: float) -> float:
+    """Return how far below the top of a band its text stands."""
+    return tall / 2 + 3.5
 
 
 def _head(home: Household, y: float, say: Speech) -> list[Shape]:
@@ -75,18 +84,22 @@ def _head(home: Household, y: float, say: Speech) -> list[Shape]:
 
 
 def _stretch(
-    band: Band, stretch: Stretch, called: tuple[str, Speech], axis: Axis, y: float
+    band: Band,
+    stretch: Stretch,
+    called: tuple[str, Speech],
+    axis: Axis,
+    at: tuple[float, float],
 ) -> Item:
-    id_, say = called
+    (id_, say), (y, tall) = called, at
     left, right = axis(stretch.start), axis(stretch.end)
     width = max(right - left, 0.5)
     shapes: list[Shape] = [
-        Figure("rect", (left + left + width) / 2, y + _TALL / 2, width, _TALL, _BAND)
+        Figure("rect", (left + left + width) / 2, y + tall / 2, width, tall, _BAND)
     ]
     whole = ", ".join(stretch.codes)
     text = whole if text_width(whole, LABEL) <= width - 8 else say("in_short", n=len(stretch.codes))
     if text_width(text, LABEL) <= width - 6:
-        shapes.append(Text(left + 4, y + 12, text, LABEL, anchor="start"))
+        shapes.append(Text(left + 4, y + _base(tall), text, LABEL, anchor="start"))
     people = say.many(len(stretch.codes), "person")
     return Item(
         id_, say("lives_where"), say("household", letter=band.home.letter),
