@@ -18,8 +18,8 @@ from famnet.analysis.criteria.sheet import (
     FactBeside,
     FormUsed,
 )
-from famnet.analysis.criteria.view import View
 from famnet.analysis.text import Text
+from famnet.analysis.view import View
 from famnet.errors import UserError
 from famnet.vocabulary import NO_DAY, format_day
 

@@ -12,8 +12,8 @@ from famnet.vocabulary import NO_DAY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from famnet.analysis.asked_requests import Request
     from famnet.analysis.criteria.look import Look
-    from famnet.analysis.criteria.requests import Request
 
 __all__ = ["nothing_known", "silent_requests", "unheard"]
 

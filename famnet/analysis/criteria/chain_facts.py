@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from famnet.analysis.criteria.fact import Fact, Name
-from famnet.analysis.criteria.row_names import partner_names, row_ids
+from famnet.analysis.criteria.fact import Fact, Name, partner_names
 from famnet.analysis.roles import Reason
+from famnet.analysis.row_names import row_ids
 from famnet.catalogue import load_catalogue
 
 if TYPE_CHECKING:
@@ -104,16 +104,11 @@ def chains_with_task(look: Look) -> Fact:
     that the catalogue names for each life domain in which something counts.
     """
     domains = load_catalogue().life_domains
-    acting = look.view.found.get(_ACTING)
-    if acting is None:
-        acting = look.view.found[_ACTING] = _acting(look)
+    acting = look.view.kept(("chains that act",), lambda: _acting(look))
     chains = [chain for _, chain in acting.names]
     chains += [domains[touch.domain].lead_chain for touch in look.touches]
     names = tuple(("chain", chain) for chain in dict.fromkeys(chains) if chain)
     return Fact(len(names), (*acting.evidence, *look.signal_ids(look.counted)), names)
-
-
-_ACTING: Final = ("chains that act",)
 
 
 def _acting(look: Look) -> Fact:

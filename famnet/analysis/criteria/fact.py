@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from famnet.catalogue import load_catalogue
 
-__all__ = ["HIDDEN", "Fact", "Name"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from famnet.analysis.criteria.look import Look
+
+__all__ = ["HIDDEN", "Fact", "Name", "partner_names"]
 
 #: List of the catalogue (empty: a word as it is) and code in it.
 Name = tuple[str, str]
@@ -46,3 +52,19 @@ class Fact:
 
 #: What this legal world may not see.
 HIDDEN = Fact(None)
+
+
+def partner_names(look: Look, rows: pd.DataFrame, column: str = "partner") -> tuple[Name, ...]:
+    """Return what the partners in a column are, each once.
+
+    Parameters
+    ----------
+    look : Look
+        Whose view the rows are from.
+    rows : pandas.DataFrame
+        Rows of a table.
+    column : str
+        Where the partner stands.
+    """
+    kinds = (look.view.kinds[code] for code in rows[column].tolist() if code >= 0)
+    return tuple(("partners", kind) for kind in dict.fromkeys(kinds))

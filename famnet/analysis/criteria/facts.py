@@ -102,6 +102,10 @@ FACTS: Final[Mapping[str, FactKind]] = MappingProxyType({
         hand_over.referral_loops, Text("overdrachten die rondgingen", "hand-overs that went round")
     ),
     "dead_ends": FactKind(hand_over.dead_ends, Text("overdrachten die doodliepen", "hand-overs that led nowhere")),
+    "passed_on_unseen": FactKind(
+        hand_over.passed_on_unseen,
+        Text("overdrachten doorgegeven, we zien niet aan wie", "hand-overs passed on, to whom we do not see"),
+    ),
     "waiting": FactKind(
         hand_over.waiting, Text("overdrachten die langer dan gewoon wachten", "hand-overs that wait longer than usual")
     ),
@@ -127,7 +131,7 @@ FACTS: Final[Mapping[str, FactKind]] = MappingProxyType({
 #: Facts that are the same whatever a criterion looks at or asks.
 _OF_THE_VIEW: Final = frozenset({
     "running_help", "ended_help", "measures_running", "measures_ended", "interventions", "referrals",
-    "referral_loops", "dead_ends", "waiting", "silent_requests", "homes_in_region", "homes_elsewhere",
+    "referral_loops", "dead_ends", "passed_on_unseen", "waiting", "silent_requests", "homes_in_region", "homes_elsewhere",
     "homes_unplaced", "co_suspects",
 })  # fmt: skip
 
@@ -148,7 +152,4 @@ def fact_of(name: str, look: Look) -> Fact:
     # Twelve criteria ask what runs and what was handed over; the answer is that of the view.
     alike = (name,) if name in _OF_THE_VIEW else None
     key = alike or (name, row.looks_at, row.asks, row.asks_about_children)
-    found = look.view.found.get(key)
-    if found is None:
-        found = look.view.found[key] = kind.compute(look)
-    return found
+    return look.view.kept(key, lambda: kind.compute(look))

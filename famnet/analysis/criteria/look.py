@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from famnet.analysis.book import Book
     from famnet.analysis.criteria.rules import Criterion
-    from famnet.analysis.criteria.view import View
+    from famnet.analysis.view import View
     from famnet.graph.family_graph import FamilyGraph
 
     Longs = npt.NDArray[np.int64]

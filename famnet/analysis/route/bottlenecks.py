@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from famnet.analysis.book import book_of
-from famnet.analysis.criteria.view import View
 from famnet.analysis.route.bottleneck_sheet import Bottlenecks, Counted, RequestsOf, WaitsOf
 from famnet.analysis.route.cells import SMALLEST, Cell, cell, safe, shielded, split_of
 from famnet.analysis.route.chains import chains_of, words_of
 from famnet.analysis.route.gaps import gaps_of
 from famnet.analysis.route.usual import Usual, usual_of, usual_of_step
+from famnet.analysis.view import View
 from famnet.vocabulary import NO_DAY, RequestAnswer
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from famnet.analysis.book import book_of
-from famnet.analysis.criteria.view import View
 from famnet.analysis.direction import units_of_rows
 from famnet.analysis.episodes import episode_table
 from famnet.analysis.households import homes
+from famnet.analysis.view import View
 from famnet.vocabulary import NO_DAY, ReferralOutcome
 
 if TYPE_CHECKING:

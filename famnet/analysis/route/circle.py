@@ -10,14 +10,14 @@ import numpy as np
 
 from famnet.analysis.ages import completed_years
 from famnet.analysis.book import book_of
-from famnet.analysis.criteria.row_names import row_ids
-from famnet.analysis.criteria.view import View
 from famnet.analysis.known import may_deliver
 from famnet.analysis.period import MONTHS
 from famnet.analysis.roles import DOMAINS, Reason
 from famnet.analysis.route.gaps import HELP
 from famnet.analysis.route.sheet import Beside
+from famnet.analysis.row_names import row_ids
 from famnet.analysis.text import Text
+from famnet.analysis.view import View
 from famnet.catalogue import load_catalogue
 from famnet.graph.day_text import text_of
 from famnet.vocabulary import FOREVER, NO_DAY, Workspace

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from famnet.analysis.book import book_of
-from famnet.analysis.criteria.view import View
 from famnet.analysis.route.chains import FEEDBACK, chains_of
 from famnet.analysis.route.circle import Circle
 from famnet.analysis.route.following import Following, following
@@ -16,6 +15,7 @@ from famnet.analysis.route.sheet import Matter, RequestOpen, RouteSheet
 from famnet.analysis.route.telling import Teller
 from famnet.analysis.route.usual import usual_of_step, wait_of
 from famnet.analysis.route.weighing import code_step
+from famnet.analysis.view import View
 from famnet.graph.day_text import text_of
 from famnet.vocabulary import NO_DAY, RequestAnswer
 

@@ -12,7 +12,7 @@ from famnet.analysis.criteria import answering, asking_facts, criteria, forms, s
 from famnet.analysis.criteria.facts import FACTS, fact_of
 from famnet.analysis.criteria.look import Look
 from famnet.analysis.criteria.rules import Condition
-from famnet.analysis.criteria.view import View
+from famnet.analysis.view import View
 
 DERIVED = {
     row.criterion_id: (form, row)

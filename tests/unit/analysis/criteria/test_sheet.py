@@ -8,7 +8,9 @@ from unit.analysis.criteria.worlds import graph_of, look_of
 from famnet.analysis.cases import window_of
 from famnet.analysis.criteria import Answer, criteria, forms
 from famnet.analysis.criteria.answering import answer_of
+from famnet.analysis.criteria.facts import fact_of
 from famnet.analysis.criteria.sheet import COLUMNS
+from famnet.analysis.route import route
 from famnet.errors import UserError
 
 #: Help refused in 2025, help that ended and help that runs, three hand-overs that went round, one
@@ -65,8 +67,10 @@ def test_whether_the_chain_is_stuck_is_asked_with_the_facts_beside():
         "referrals": 7,
         # Veilig Thuis - neighbourhood team - CJG - Veilig Thuis.
         "referral_loops": 1,
-        # r4 was refused; r7 was passed on, and the team sent the teenager's case on as the household's.
+        # r4 was refused.
         "dead_ends": 1,
+        # r7 was passed on; what the team sent on was about the household, not about the teenager.
+        "passed_on_unseen": 1,
         # r5 waits 214 days (usual: 120); r6 waits 12 (usual: 42).
         "waiting": 1,
         "silent_requests": 0,
@@ -165,9 +169,55 @@ def test_a_hand_over_to_oneself_is_no_loop():
     assert _beside(_sheet(case), "K0")["referral_loops"] == 0
 
 
-def test_a_hand_over_passed_on_to_nobody_is_a_dead_end():
+def test_a_hand_over_passed_on_to_nobody_is_no_dead_end_but_unseen():
     case = {"referrals": ["child VT SWT vt_transfer 2025-04-10 2025-04-20 passed_on"]}
-    assert _beside(_sheet(case), "K0")["dead_ends"] == 1
+    beside = _beside(_sheet(case), "K0")
+    assert (beside["dead_ends"], beside["passed_on_unseen"]) == (0, 1)
+
+
+def test_help_that_began_after_a_refusal_means_it_led_somewhere():
+    refused = {"referrals": ["child VT SWT vt_transfer 2025-04-10 2025-04-20 refused"]}
+    helped = {**refused, "involvements": ["SWT child helper 2025-05-01 -"]}
+    assert _beside(_sheet(refused), "K0")["dead_ends"] == 1
+    assert _beside(_sheet(helped), "K0")["dead_ends"] == 0
+
+
+@pytest.mark.parametrize(
+    ("fact", "kind"),
+    [
+        ("referral_loops", "loop"),
+        ("dead_ends", "dead_end"),
+        ("passed_on_unseen", "passed_on_unseen"),
+        ("waiting", "stuck"),
+    ],
+)
+def test_the_criteria_count_what_the_way_of_the_hand_overs_shows(fact: str, kind: str):
+    graph = graph_of(STUCK)
+    window = window_of(graph, "grandma")
+    gaps = [gap for matter in route(graph, window).matters for gap in matter.gaps]
+    shown = [gap for gap in gaps if gap.kind == kind]
+    beside = {one.name: one for one in criteria(graph, window).of("K0").beside}[fact]
+    assert beside.value == len(shown) > 0
+    assert set(beside.evidence) == {
+        row for gap in shown for row in gap.evidence if row.startswith("referrals:")
+    }
+
+
+def test_what_came_back_from_what_may_not_be_seen_is_not_counted():
+    # In the RIEC only the last is there: a loop would tell of what the team was given.
+    case = {
+        "referrals": [
+            "teen POL SWT help_request 2025-04-10 2025-04-20 passed_on",
+            "teen SWT OM other 2025-04-21 2025-05-01 passed_on",
+            "teen OM POL other 2025-05-02 2025-05-09 accepted",
+        ]
+    }
+    graph = graph_of(case)
+    looks = {form.form: look_of(graph, form, form.criteria[0]) for form in forms()}
+    seen = {name: fact_of("referrals", look).value for name, look in looks.items()}
+    loops = {name: fact_of("referral_loops", look).value for name, look in looks.items()}
+    assert seen == {"zvh": 3, "riec": 1}
+    assert loops == {"zvh": 1, "riec": 0}
 
 
 def test_ties_of_suspicion_stand_beside_and_decide_nothing():

@@ -12,7 +12,7 @@ from factory import make_graph
 from famnet.analysis.book import book_of
 from famnet.analysis.cases import window_of
 from famnet.analysis.criteria.look import Look
-from famnet.analysis.criteria.view import View
+from famnet.analysis.view import View
 from famnet.vocabulary import Workspace
 
 CASES: list[dict[str, Any]] = tomllib.loads(

@@ -1,32 +1,35 @@
-"""What one legal world may see of a family network or of one person: looked up once, for all criteria."""
+"""What one legal world may see of a family network or of one person, looked up once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 
 from famnet.analysis.ages import AgeClass, age_classes
-from famnet.analysis.criteria.requests import Request, requests_in
+from famnet.analysis.asked_requests import Request, requests_in
 from famnet.analysis.direction import rows_of_units, units_of_rows
 from famnet.analysis.known import may_deliver
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import FOREVER, NO_DAY, Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
     import pandas as pd
 
     from famnet.analysis.book import Book
-    from famnet.analysis.criteria.fact import Fact
     from famnet.graph.family_graph import FamilyGraph
 
     Codes = npt.NDArray[np.int32]
     Longs = npt.NDArray[np.int64]
 
 __all__ = ["View"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, repr=False)
@@ -49,8 +52,7 @@ class View:
     units: Codes
     person: int
     world: Workspace
-    #: Facts found before, by name and by what the criterion looks at and asks.
-    found: dict[tuple[object, ...], Fact] = field(default_factory=dict)
+    _kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _rows: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def __repr__(self) -> str:
@@ -66,6 +68,21 @@ class View:
     def today(self) -> int:
         """The reference date; the last day there is where there is none."""
         return FOREVER - 1 if self.graph.as_of == NO_DAY else self.graph.as_of
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return what was found before under a key, or find it now.
+
+        Parameters
+        ----------
+        key : tuple
+            What it is, and all that it depends on besides the view.
+        make : callable
+            Finds it.
+        """
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
