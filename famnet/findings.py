@@ -102,7 +102,7 @@ class Finding:
     finding_id, window_id : str
         Its id, and the family network it is about.
     statement : str
-        What was seen, in plain Dutch.
+        What was seen, in plain words; Dutch unless another language was asked for.
     evidence : tuple of Evidence
         What it rests on; at least one.
     method : Method

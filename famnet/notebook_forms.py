@@ -88,8 +88,16 @@ def _description_form(description: Description) -> str:
         ("met het getoonde patroon", common.eligible),
         ("op de lijst (één per groep die overlapt)", common.clusters),
     ]
-    said = [common.text_nl, description.why_empty, f"Volgorde van de lijst: {description.order_nl}"]
-    below = "".join(f"<p>{html.escape(line)}</p>" for line in (*said, *description.caveats) if line)
+    said = [
+        common.text_nl,
+        description.why_empty.nl,
+        f"Volgorde van de lijst: {description.order_nl}",
+    ]
+    below = "".join(
+        f"<p>{html.escape(line)}</p>"
+        for line in (*said, *(c.nl for c in description.caveats))
+        if line
+    )
     return _table(("beschrijving", "aantal"), rows, "Beschrijving, ter beoordeling") + below
 
 

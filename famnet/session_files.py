@@ -140,13 +140,14 @@ def _write_findings(contents: Contents, out: Path) -> None:
             "text_nl": description.commonness.text_nl,
             "text": description.commonness.text.of(contents.lang),
         },
-        "why_empty": description.why_empty,
-        "caveats": list(description.caveats),
+        "why_empty": description.why_empty.of(contents.lang),
+        "caveats": [one.of(contents.lang) for one in description.caveats],
     }
+    listed = description.listed.told_in(contents.lang)
     with (out / "findings.json").open(
         "w", encoding="utf-8", newline="\n", buffering=1 << 20
     ) as file:
-        write_findings_json(head, rows.passing(description.listed.with_facts()), file)
+        write_findings_json(head, rows.passing(listed.with_facts()), file)
     write_table(rows.table(), out / "findings.csv")
 
 

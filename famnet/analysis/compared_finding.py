@@ -8,16 +8,31 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from famnet.analysis.comparison_words import COMPARED_CAVEATS, outcome_lines
 from famnet.analysis.concentration.certificate import ALPHA
 from famnet.analysis.concentration.scan import FALSE_SHARE
+from famnet.analysis.text import Text
 from famnet.findings import Method, Strength
 
 if TYPE_CHECKING:
     from famnet.analysis.comparison import Comparison, Outcome
+    from famnet.analysis.text import Lang
     from famnet.findings import Finding
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["CardWords", "card_words", "compared_finding"]
 
 _VERSION: Final = "1"
+_NAME: Final = Text("vergelijking", "comparison")
+_MEASURE: Final = Text("maat", "measure")
+_SUM: Final = Text(
+    "som van log-aannemelijkheden, het minst over weggelaten huishoudens",
+    "sum of log likelihoods, the least over households left out",
+)
+_NULL: Final = Text("nulhypothese", "null hypothesis")
+_PROFILES: Final = Text(
+    "profielen van huishoudens, lognormale gelijkenis met rijkdom",
+    "profiles of households, lognormal resemblance with richness",
+)
+_ADMITTED: Final = Text("aandeel toeval dat is toegelaten", "share of chance that is admitted")
+_ERROR: Final = Text("fout van het certificaat", "error of the certificate")
 
 
 class CardWords(NamedTuple):
@@ -35,7 +50,9 @@ class CardWords(NamedTuple):
     single_source: str
 
 
-def card_words(graph: FamilyGraph, comparison: Comparison, window: int) -> CardWords:
+def card_words(
+    graph: FamilyGraph, comparison: Comparison, window: int, lang: Lang = "nl"
+) -> CardWords:
     """Return how a reported finding stands, in words.
 
     Parameters
@@ -46,16 +63,22 @@ def card_words(graph: FamilyGraph, comparison: Comparison, window: int) -> CardW
         What came out.
     window : int
         Which window.
+    lang : str
+        Language of the words.
     """
     card = comparison.card(graph, window)
     if card is None:
         return CardWords("", "")
-    said = [card.text.nl, *([card.source_text.nl] if card.source_text else [])]
+    said = [card.text.of(lang), *([card.source_text.of(lang)] if card.source_text else [])]
     return CardWords(". ".join(said), card.single_source or "")
 
 
 def compared_finding(
-    graph: FamilyGraph, comparison: Comparison, window: int, finding: Finding
+    graph: FamilyGraph,
+    comparison: Comparison,
+    window: int,
+    finding: Finding,
+    lang: Lang = "nl",
 ) -> Finding:
     """Return a finding with what came out of the comparison; as it is where nothing was compared.
 
@@ -69,18 +92,22 @@ def compared_finding(
         Which window it is about.
     finding : Finding
         As a description makes it.
+    lang : str
+        Language of the words, that of the finding.
     """
     outcome = comparison.outcome(window)
     if outcome is None:
         return finding
-    card = card_words(graph, comparison, window) if outcome.reported else CardWords("", "")
-    said = " ".join(line.nl for line in outcome_lines(outcome))
+    card = CardWords("", "")
+    if outcome.reported:
+        card = card_words(graph, comparison, window, lang)
+    said = " ".join(line.of(lang) for line in outcome_lines(outcome))
     return replace(
         finding,
         statement=f"{finding.statement} {said}",
-        method=_method(finding.method),
+        method=_method(finding.method, lang),
         strength=_strength(outcome),
-        caveats=tuple(one.nl for one in COMPARED_CAVEATS),
+        caveats=tuple(one.of(lang) for one in COMPARED_CAVEATS),
         single_source=finding.single_source or bool(card.single_source),
         stability=card.text,
     )
@@ -100,11 +127,12 @@ def _strength(outcome: Outcome) -> Strength:
     )
 
 
-def _method(description: Method) -> Method:
+def _method(description: Method, lang: Lang) -> Method:
     compared = (
-        ("maat", "som van log-aannemelijkheden, het minst over weggelaten huishoudens"),
-        ("nulhypothese", "profielen van huishoudens, lognormale gelijkenis met rijkdom"),
-        ("aandeel toeval dat is toegelaten", f"{FALSE_SHARE:g}"),
-        ("fout van het certificaat", f"{ALPHA:g}"),
+        (_MEASURE, _SUM.of(lang)),
+        (_NULL, _PROFILES.of(lang)),
+        (_ADMITTED, f"{FALSE_SHARE:g}"),
+        (_ERROR, f"{ALPHA:g}"),
     )
-    return Method("vergelijking", _VERSION, (*description.parameters, *compared))
+    told = tuple((name.of(lang), value) for name, value in compared)
+    return Method(_NAME.of(lang), _VERSION, (*description.parameters, *told))

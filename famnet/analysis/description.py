@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, overload
@@ -12,6 +13,7 @@ import numpy as np
 from famnet.analysis.book import Book, book_of
 from famnet.analysis.compared_finding import compared_finding
 from famnet.analysis.comparison_words import COMPARED_CAVEATS, COMPARED_ORDER
+from famnet.analysis.description_method import method
 from famnet.analysis.description_tables import (
     FINDING_COLUMNS,
     WINDOW_COLUMNS,
@@ -20,14 +22,14 @@ from famnet.analysis.description_tables import (
 )
 from famnet.analysis.emptiness import why_empty
 from famnet.analysis.families import Window, Windows, family_windows
-from famnet.analysis.gate import REMAINING, Counts, Gate, count_windows
+from famnet.analysis.gate import Counts, Gate, count_windows
 from famnet.analysis.neighbours import stretches
 from famnet.analysis.overlap import cluster_leaders
 from famnet.analysis.scan_table import statistic_columns
 from famnet.analysis.statements import CAVEATS, ORDER, against, statement, unknown
-from famnet.analysis.text import Text
+from famnet.analysis.text import Text, told
 from famnet.analysis.window_words import Asked, facts_of
-from famnet.findings import Finding, Method
+from famnet.findings import Finding
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -35,24 +37,17 @@ if TYPE_CHECKING:
 
     from famnet.analysis.comparison import Comparison
     from famnet.analysis.period import Period
+    from famnet.analysis.text import Lang
     from famnet.analysis.window_facts import WindowFacts
     from famnet.graph.family_graph import FamilyGraph
 
     Longs = npt.NDArray[np.int64]
 
 __all__ = [
-    "FINDING_COLUMNS",
-    "WINDOW_COLUMNS",
-    "Commonness",
-    "Described",
-    "Description",
-    "Listed",
-    "describe",
-    "describe_window",
-    "findings_table",
-]
+    "FINDING_COLUMNS", "WINDOW_COLUMNS", "Commonness", "Described", "Description", "Listed",
+    "describe", "describe_window", "findings_table",
+]  # fmt: skip
 
-_VERSION: Final = "1"
 #: How many findings are prepared together: their marks per partner stay within some megabytes.
 _AT_ONCE: Final = 1024
 
@@ -120,11 +115,18 @@ class Listed(Sequence[Finding]):
     ) -> None:
         self._book, self._windows, self._counts = book, windows, counts
         self._comparison = comparison
+        self.lang: Lang = "nl"
         self._leaders, self._stands_for = led
 
     def __repr__(self) -> str:
         """Show counts only."""
         return f"<Listed: {len(self)} findings>"
+
+    def told_in(self, lang: Lang) -> Listed:
+        """Return the same findings, told in a language."""
+        other = copy(self)
+        other.lang = lang
+        return other
 
     def __len__(self) -> int:
         """Return the number of findings."""
@@ -159,9 +161,11 @@ class Listed(Sequence[Finding]):
         facts = facts_of(self._book, _asked(self._windows, self._counts, leaders))
         each = zip(facts, leaders.tolist(), self._stands_for[places].tolist(), strict=True)
         for one, window, stands_for in each:
-            found = _finding(self._book, one, stands_for)
+            found = _finding(self._book, one, stands_for, self.lang)
             if self._comparison is not None:
-                found = compared_finding(self._book.graph, self._comparison, window, found)
+                found = compared_finding(
+                    self._book.graph, self._comparison, window, found, self.lang
+                )
             yield one, found
 
 
@@ -175,16 +179,16 @@ class Description:
         All windows of two households or more, columns of windows.csv, sorted by window_id; the
         statistic columns are empty where nothing was compared. ``reason`` is one of ``gate.Fails``, empty for an eligible one.
     listed : sequence of Finding
-        One per overlap cluster, in the published order.
+        One per overlap cluster, in the published order; in Dutch (``listed.told_in("en")``).
     commonness : Commonness
         How common the pattern is here.
-    why_empty : str
-        Why the list is empty and what would change it, in Dutch; empty when it isn't.
+    why_empty : Text
+        Why the list is empty and what would change it; without words when it isn't.
     period : Period
         The days that count.
     order : Text
         The order of the list, to print on top of it.
-    caveats : tuple of str
+    caveats : tuple of Text
         Sentences that belong with every list.
     comparison : Comparison or None
         What the list was compared with, or why it wasn't; None where nobody asked.
@@ -193,10 +197,10 @@ class Description:
     windows: pd.DataFrame
     listed: Listed
     commonness: Commonness
-    why_empty: str
+    why_empty: Text
     period: Period
     order: Text = ORDER
-    caveats: tuple[str, ...] = CAVEATS
+    caveats: tuple[Text, ...] = CAVEATS
     comparison: Comparison | None = None
 
     @property
@@ -219,7 +223,7 @@ class Described:
     facts : WindowFacts
         What it shows.
     statement : str
-        The same in a few Dutch sentences; says it when the gate is not passed.
+        The same in a few sentences; says it when the gate is not passed.
     speaks_against, unknown, caveats : tuple of str
         As in a finding.
     finding : Finding or None
@@ -273,27 +277,31 @@ def describe(
         order = comparison.ranked(order)
     leader = cluster_leaders(windows.indptr, windows.units, order)
     leaders = order[leader[order] == order]
+    if comparison is not None:
+        leaders = comparison.listed(leaders)
     stands_for = np.bincount(leader[order], minlength=len(windows) + 1)[leaders]
     listed = Listed(book, windows, counts, (leaders, stands_for), comparison)
     return Description(
         windows=windows_table(graph, windows, counts, leader, statistic_columns(comparison)),
         listed=listed,
         commonness=Commonness(len(order), len(windows), len(listed)),
-        why_empty="" if len(listed) else why_empty(book, counts),
+        why_empty=Text("", "") if len(listed) else why_empty(book, counts),
         period=book.period,
         order=COMPARED_ORDER if compared else ORDER,
-        caveats=tuple(one.nl for one in COMPARED_CAVEATS) if compared else _why_not(comparison),
+        caveats=COMPARED_CAVEATS if compared else _why_not(comparison),
         comparison=comparison,
     )
 
 
-def _why_not(comparison: Comparison | None) -> tuple[str, ...]:
+def _why_not(comparison: Comparison | None) -> tuple[Text, ...]:
     """Return the sentences of a list that isn't compared, with why where that was looked at."""
-    why = comparison.fitness.said().nl if comparison is not None else ""
-    return (CAVEATS[0], why, *CAVEATS[1:]) if why else CAVEATS
+    why = comparison.fitness.said() if comparison is not None else Text("", "")
+    return (CAVEATS[0], why, *CAVEATS[1:]) if why.nl else CAVEATS
 
 
-def describe_window(graph: FamilyGraph, window: Window, *, months: int | None = None) -> Described:
+def describe_window(
+    graph: FamilyGraph, window: Window, *, months: int | None = None, lang: Lang = "nl"
+) -> Described:
     """Describe one family network that was named, whatever the gate says.
 
     Parameters
@@ -304,6 +312,8 @@ def describe_window(graph: FamilyGraph, window: Window, *, months: int | None = 
         As ``families.window_of`` gives it.
     months : int, optional
         Months before the reference date that count; 24 when left out.
+    lang : str
+        Language of what is said.
     """
     book = book_of(graph, months=months)
     start = np.array([0, len(window.units)])
@@ -311,13 +321,13 @@ def describe_window(graph: FamilyGraph, window: Window, *, months: int | None = 
     persons = np.array([window.n_persons], np.int32)
     asked = Asked([window.window_id], start, window.units, persons, counts)
     facts = next(facts_of(book, asked))
-    finding = _finding(book, facts, 1) if facts.episodes else None
+    finding = _finding(book, facts, 1, lang) if facts.episodes else None
     return Described(
         facts,
-        statement(facts, book.period, book.gate),
-        against(facts),
-        unknown(facts),
-        CAVEATS,
+        statement(facts, book.period, book.gate).of(lang),
+        told(against(facts), lang),
+        told(unknown(facts), lang),
+        _caveats(lang),
         finding,
     )
 
@@ -354,17 +364,17 @@ def _asked(windows: Windows, counts: Counts, which: Longs) -> Asked:
     )
 
 
-def _finding(book: Book, facts: WindowFacts, stands_for: int) -> Finding:
+def _finding(book: Book, facts: WindowFacts, stands_for: int, lang: Lang) -> Finding:
     return Finding(
         finding_id=f"f-{facts.window_id.removeprefix('w-')}",
         window_id=facts.window_id,
-        statement=statement(facts, book.period, book.gate),
+        statement=statement(facts, book.period, book.gate).of(lang),
         evidence=facts.episodes,
-        method=_method(book.period, book.gate),
+        method=method(book.period, book.gate, lang),
         strength=None,
-        speaks_against=against(facts),
-        unknown=unknown(facts),
-        caveats=CAVEATS,
+        speaks_against=told(against(facts), lang),
+        unknown=told(unknown(facts), lang),
+        caveats=_caveats(lang),
         household_ids=facts.household_ids,
         stands_for=stands_for,
         single_source=bool(facts.rests_on),
@@ -372,19 +382,8 @@ def _finding(book: Book, facts: WindowFacts, stands_for: int) -> Finding:
 
 
 @cache
-def _method(period: Period, gate: Gate) -> Method:
-    return Method(
-        name="beschrijving",
-        version=_VERSION,
-        parameters=(
-            ("periode", period.text_nl),
-            ("gebeurtenissen", f"minstens {gate.episodes}"),
-            ("leefgebieden", f"minstens {gate.domains}"),
-            ("geraakte huishoudens", f"minstens {gate.households}"),
-            ("onafhankelijke waarnemers", f"minstens {gate.observers}"),
-            ("zonder een waarnemer of persoon", f"minstens {REMAINING} leefgebieden"),
-        ),
-    )
+def _caveats(lang: Lang) -> tuple[str, ...]:
+    return told(CAVEATS, lang)
 
 
 def _order(windows: Windows, counts: Counts) -> Longs:

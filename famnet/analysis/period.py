@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from famnet.analysis.text import Text
 from famnet.vocabulary import FOREVER, NO_DAY, date_from_day, day_from_date, format_day
 
 if TYPE_CHECKING:
@@ -35,9 +36,18 @@ class Period:
     @property
     def text_nl(self) -> str:
         """Say it in Dutch."""
+        return self.text.nl
+
+    @property
+    def text(self) -> Text:
+        """Say it."""
         if self.start == NO_DAY:
-            return "de hele levering (er is geen peildatum)"
-        return f"{format_day(self.start)} tot en met {format_day(self.end)}"
+            return Text(
+                "de hele levering (er is geen peildatum)",
+                "the whole delivery (there is no reference date)",
+            )
+        start, end = format_day(self.start), format_day(self.end)
+        return Text(f"{start} tot en met {end}", f"{start} up to and including {end}")
 
 
 def last_months(as_of: int, months: int = MONTHS) -> Period:

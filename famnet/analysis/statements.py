@@ -1,4 +1,4 @@
-"""What a description says in Dutch: plain, neutral, every number with what it is a number of."""
+"""What a description says, in Dutch and in English: plain, neutral, every number with what it is of."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from famnet.analysis.window_facts import WindowFacts
 
 __all__ = [
-    "CAVEATS", "FAILS", "FAILS_NL", "GROUP_NL", "ORDER", "ORDER_NL", "against", "group_nl",
-    "statement", "unknown",
+    "CAVEATS", "FAILS", "ORDER", "ORDER_NL", "against", "group_name", "group_nl", "statement",
+    "unknown",
 ]  # fmt: skip
 
-GROUP_NL: Final = {
-    "PARTICIPATION": "Werk, dagbesteding en netwerk",
-    "HEALTH": "Gezondheid",
+_GROUP: Final = {
+    "PARTICIPATION": Text("Werk, dagbesteding en netwerk", "Work, daytime activity and network"),
+    "HEALTH": Text("Gezondheid", "Health"),
 }
 
 ORDER: Final = Text(
@@ -33,10 +33,21 @@ ORDER: Final = Text(
 ORDER_NL: Final = ORDER.nl
 
 CAVEATS: Final = (
-    "Dit is een beschrijving. famnet vergelijkt nog niet: meer dan toeval is niet onderzocht.",
-    "Niet op de lijst betekent niet: niets aan de hand.",
-    "Dit gaat over een familienetwerk. Het is geen aanwijzing dat een persoon iets strafbaars deed.",
-    "Mensen beoordelen dit. famnet beslist niets.",
+    Text(
+        "Dit is een beschrijving. famnet vergelijkt nog niet: meer dan toeval is niet onderzocht.",
+        "This is a description. famnet does not compare yet: more than chance was not looked into.",
+    ),
+    Text(
+        "Niet op de lijst betekent niet: niets aan de hand.",
+        "Not on the list doesn't mean: nothing is the matter.",
+    ),
+    Text(
+        "Dit gaat over een familienetwerk. Het is geen aanwijzing dat een persoon iets strafbaars deed.",
+        "This is about a family network. It is no indication that a person committed an offence.",
+    ),
+    Text(
+        "Mensen beoordelen dit. famnet beslist niets.", "People judge this. famnet decides nothing."
+    ),
 )
 
 FAILS: Final = {
@@ -62,117 +73,214 @@ FAILS: Final = {
         "Het beeld leunt op één persoon.", "The picture leans on one person."
     ),
 }
-FAILS_NL: Final = {fails: text.nl for fails, text in FAILS.items()}
 
 _FEW: Final = 12
 
 
 @cache
-def group_nl(group: str) -> str:
-    """Return the Dutch name of a scan group.
+def group_name(group: str) -> Text:
+    """Return the name of a scan group.
 
-    >>> group_nl("HEALTH"), group_nl("EDU")
-    ('Gezondheid', 'Onderwijs')
+    >>> group_name("HEALTH").nl, group_name("EDU").nl, group_name("EDU").en
+    ('Gezondheid', 'Onderwijs', 'Education')
     """
-    return GROUP_NL.get(group) or load_catalogue().label("life_domains", group)
+    if group in _GROUP:
+        return _GROUP[group]
+    label = load_catalogue().label
+    english = label("life_domains", group, "en")
+    return Text(label("life_domains", group), english[:1].upper() + english[1:])
 
 
-def statement(facts: WindowFacts, period: Period, gate: Gate) -> str:
+def group_nl(group: str) -> str:
+    """Return the Dutch name of a scan group."""
+    return group_name(group).nl
+
+
+def statement(facts: WindowFacts, period: Period, gate: Gate) -> Text:
     """Say what the family network shows."""
+    when = _when(period)
     if not facts.n_episodes:
-        return (
-            f"In dit familienetwerk ({_count(facts.n_households, 'huishouden', 'huishoudens')}) is"
-            f" geen gebeurtenis bekend die meetelt. Periode: {_period_nl(period)}."
+        homes = _homes(facts.n_households)
+        return Text(
+            f"In dit familienetwerk ({homes.nl}) is"
+            f" geen gebeurtenis bekend die meetelt. Periode: {when.nl}.",
+            f"In this family network ({homes.en}) no event is known that counts. Period: {when.en}.",
         )
-    names = _group_names(facts.groups)
-    said = (
-        f"In dit familienetwerk zijn {_count(facts.n_episodes, 'gebeurtenis', 'gebeurtenissen')}"
-        f" bekend op {_count(len(facts.groups), 'leefgebied', 'leefgebieden')}: {names}."
-        f" Zij raken {facts.n_touched} van de"
-        f" {_count(facts.n_households, 'huishouden', 'huishoudens')}."
-        f" {_count(facts.n_observers, 'waarnemer zag', 'waarnemers zagen')} dit."
-        f" Periode: {_period_nl(period)}."
-    )
+    said = [_seen(facts, when)]
     if facts.beside.protective:
-        said += f" Er gaat ook iets goed: {_count(len(facts.beside.protective), 'signaal', 'signalen')}."
+        n = len(facts.beside.protective)
+        said.append(
+            Text(
+                f"Er gaat ook iets goed: {_count(n, 'signaal', 'signalen')}.",
+                f"Something goes well too: {_count(n, 'signal', 'signals')}.",
+            )
+        )
     if facts.fails is not Fails.PASSES:
-        said += f" Het komt niet door de drempel van de lijst. {_why_not(facts, gate)}"
-    return said
+        why = _why_not(facts, gate)
+        said.append(
+            Text(
+                f"Het komt niet door de drempel van de lijst. {why.nl}",
+                f"It does not pass the lower bound of the list. {why.en}",
+            )
+        )
+    return Text(" ".join([one.nl for one in said]), " ".join([one.en for one in said]))
+
+
+def _seen(facts: WindowFacts, when: Text) -> Text:
+    names, n, homes = _group_names(facts.groups), len(facts.groups), _homes(facts.n_households)
+    return Text(
+        f"In dit familienetwerk zijn {_count(facts.n_episodes, 'gebeurtenis', 'gebeurtenissen')}"
+        f" bekend op {_count(n, 'leefgebied', 'leefgebieden')}: {names.nl}."
+        f" Zij raken {facts.n_touched} van de {homes.nl}."
+        f" {_count(facts.n_observers, 'waarnemer zag', 'waarnemers zagen')} dit."
+        f" Periode: {when.nl}.",
+        f"In this family network {_count(facts.n_episodes, 'event is', 'events are')} known in"
+        f" {_count(n, 'life domain', 'life domains')}: {names.en}."
+        f" {facts.n_touched} of the {homes.en} {'is' if facts.n_touched == 1 else 'are'} touched."
+        f" {_count(facts.n_observers, 'observer', 'observers')} saw this."
+        f" Period: {when.en}.",
+    )
 
 
 @cache
-def _period_nl(period: Period) -> str:
-    return period.text_nl
+def _when(period: Period) -> Text:
+    return period.text
 
 
 @cache
-def _group_names(groups: tuple[tuple[str, int], ...]) -> str:
+def _homes(number: int) -> Text:
+    return Text(
+        _count(number, "huishouden", "huishoudens"), _count(number, "household", "households")
+    )
+
+
+@cache
+def _group_names(groups: tuple[tuple[str, int], ...]) -> Text:
     # Names of life domains may hold "en" and a comma themselves.
-    return "; ".join([group_nl(group) for group, _ in groups])
+    names = [group_name(group) for group, _ in groups]
+    return Text("; ".join([name.nl for name in names]), "; ".join([name.en for name in names]))
 
 
-def _why_not(facts: WindowFacts, gate: Gate) -> str:
+def _why_not(facts: WindowFacts, gate: Gate) -> Text:
     numbers = {
-        Fails.FEW_EPISODES: f" Het zijn er {facts.n_episodes}, de drempel is {gate.episodes}.",
-        Fails.FEW_DOMAINS: f" Het zijn er {len(facts.groups)}, de drempel is {gate.domains}.",
+        Fails.FEW_EPISODES: (facts.n_episodes, gate.episodes),
+        Fails.FEW_DOMAINS: (len(facts.groups), gate.domains),
     }
-    return FAILS_NL[facts.fails] + numbers.get(facts.fails, "")
+    why = FAILS[facts.fails]
+    if facts.fails not in numbers:
+        return why
+    n, bound = numbers[facts.fails]
+    there = "There is 1" if n == 1 else f"There are {n}"
+    return Text(
+        f"{why.nl} Het zijn er {n}, de drempel is {bound}.",
+        f"{why.en} {there}, the lower bound is {bound}.",
+    )
 
 
-def against(facts: WindowFacts) -> tuple[str, ...]:
+def against(facts: WindowFacts) -> tuple[Text, ...]:
     """Say what speaks against it, one sentence per point."""
     said = []
     beside = facts.beside
     if beside.protective:
-        said.append(f"Dit gaat goed: {_few(beside.protective)}.")
+        few = _few(beside.protective)
+        said.append(Text(f"Dit gaat goed: {few.nl}.", f"This goes well: {few.en}."))
     if beside.refuted:
-        said.append(f"Weerlegd: {_few(beside.refuted)}.")
+        few = _few(beside.refuted)
+        said.append(Text(f"Weerlegd: {few.nl}.", f"Refuted: {few.en}."))
+    return (*said, *_thin(facts), *_of_signals(facts))
+
+
+def _thin(facts: WindowFacts) -> list[Text]:
+    """Say which observers and persons it leans on."""
+    said = []
+    for group, observer in facts.one_observer:
+        name = group_name(group)
+        said.append(
+            Text(
+                f"{name.nl} is door één waarnemer gemeld ({observer}).",
+                f"{name.en} was reported by one observer ({observer}).",
+            )
+        )
     said += [
-        f"{group_nl(group)} is door één waarnemer gemeld ({observer})."
-        for group, observer in facts.one_observer
-    ]
-    said += [
-        f"Zonder {observer} blijven er minder leefgebieden over dan de drempel vraagt."
+        Text(
+            f"Zonder {observer} blijven er minder leefgebieden over dan de drempel vraagt.",
+            f"Without {observer} fewer life domains remain than the lower bound asks.",
+        )
         for observer in facts.rests_on
     ]
     if facts.first_observers < facts.n_observers:
         said.append(
-            f"Van de {facts.n_observers} waarnemers vertelden er {facts.first_observers} iets als"
-            " eerste. De anderen vertelden wat al bekend was."
+            Text(
+                f"Van de {facts.n_observers} waarnemers vertelden er {facts.first_observers} iets als"
+                " eerste. De anderen vertelden wat al bekend was.",
+                f"Of the {facts.n_observers} observers {facts.first_observers} told something first."
+                " The others told what was known already.",
+            )
         )
     if facts.n_episodes > 1 and 2 * facts.most_by_one > facts.n_episodes:
         said.append(
-            f"Eén persoon staat in {facts.most_by_one} van de {facts.n_episodes} gebeurtenissen."
+            Text(
+                f"Eén persoon staat in {facts.most_by_one} van de {facts.n_episodes} gebeurtenissen.",
+                f"One person stands in {facts.most_by_one} of the {facts.n_episodes} events.",
+            )
         )
-    n = len(facts.signals)
+    return said
+
+
+def _of_signals(facts: WindowFacts) -> list[Text]:
+    """Say how firm the signals are, and how they came."""
+    said, n = [], len(facts.signals)
     if facts.reports:
-        said.append(f"Niet vastgesteld, alleen gemeld: {facts.reports} van de {n} signalen.")
+        said.append(
+            Text(
+                f"Niet vastgesteld, alleen gemeld: {facts.reports} van de {n} signalen.",
+                f"Not established, only reported: {facts.reports} of the {n} signals.",
+            )
+        )
     if facts.proactive:
         said.append(
-            f"Gevonden doordat er gezocht is of na een eerder signaal: {facts.proactive} van de {n}"
-            " signalen."
+            Text(
+                f"Gevonden doordat er gezocht is of na een eerder signaal: {facts.proactive} van de"
+                f" {n} signalen.",
+                f"Found because somebody searched or after an earlier signal: {facts.proactive} of"
+                f" the {n} signals.",
+            )
         )
-    return tuple(said)
+    return said
 
 
-def unknown(facts: WindowFacts) -> tuple[str, ...]:
+def unknown(facts: WindowFacts) -> tuple[Text, ...]:
     """Say what is not known, one sentence per point."""
     missing = facts.unknown
     said = []
     if missing.silent:
-        said.append(f"Gevraagd, geen antwoord: {_few(missing.silent)}.")
+        few = _few(missing.silent)
+        said.append(Text(f"Gevraagd, geen antwoord: {few.nl}.", f"Asked, no answer: {few.en}."))
     if missing.not_asked:
-        said.append(f"Niet gevraagd: {_few(missing.not_asked)}.")
+        few = _few(missing.not_asked)
+        said.append(Text(f"Niet gevraagd: {few.nl}.", f"Not asked: {few.en}."))
     if missing.ages:
         said.append(
-            f"Van {missing.ages} van de {facts.n_persons} personen weten we de leeftijd niet."
+            Text(
+                f"Van {missing.ages} van de {facts.n_persons} personen weten we de leeftijd niet.",
+                f"Of {missing.ages} of the {facts.n_persons} persons we don't know the age.",
+            )
         )
     if missing.without_home:
+        n = missing.without_home
         said.append(
-            f"Van {_count(missing.without_home, 'persoon', 'personen')} weten we niet waar hij of zij woont."
+            Text(
+                f"Van {_count(n, 'persoon', 'personen')} weten we niet waar hij of zij woont.",
+                f"Of {_count(n, 'person', 'persons')} we don't know where he or she lives.",
+            )
         )
     if missing.roles:
-        said.append(f"Bij {_count(missing.roles, 'signaal', 'signalen')} is de rol niet geleverd.")
+        said.append(
+            Text(
+                f"Bij {_count(missing.roles, 'signaal', 'signalen')} is de rol niet geleverd.",
+                f"Of {_count(missing.roles, 'signal', 'signals')} the role was not delivered.",
+            )
+        )
     return tuple(said)
 
 
@@ -180,7 +288,9 @@ def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
 
 
-def _few(names: tuple[str, ...]) -> str:
+def _few(names: tuple[str, ...]) -> Text:
     """List some, and say how many more there are."""
-    shown = ", ".join(names[:_FEW])
-    return shown if len(names) <= _FEW else f"{shown} en nog {len(names) - _FEW}"
+    shown, more = ", ".join(names[:_FEW]), len(names) - _FEW
+    if more <= 0:
+        return Text(shown, shown)
+    return Text(f"{shown} en nog {more}", f"{shown} and {more} more")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from famnet.errors import WrongUse
 
-__all__ = ["Lang", "Text", "language"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Lang", "Text", "language", "told"]
 
 Lang = Literal["nl", "en"]
 
@@ -44,3 +47,12 @@ def language(word: str) -> Lang:
     if word == "en":
         return "en"
     raise WrongUse(f"--lang {word[:20]!r} is er niet.", hint="Kies nl of en.")
+
+
+def told(said: Iterable[Text], lang: Lang) -> tuple[str, ...]:
+    """Return sentences in one language.
+
+    >>> told([Text("ja", "yes"), Text("nee", "no")], "en")
+    ('yes', 'no')
+    """
+    return tuple([one.of(lang) for one in said])

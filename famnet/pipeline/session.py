@@ -252,7 +252,7 @@ def _run(
         eligible=int(description.windows["eligible"].sum()),
         listed=len(description.listed),
         pages=pages,
-        why_empty=description.why_empty,
+        why_empty=description.why_empty.of(language(options.lang)),
         totals=delivery.report.to_json()["totals"],
         reused_incidents=len(reused_incidents(graph)),
         case=case_of(comparison),

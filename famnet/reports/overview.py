@@ -81,7 +81,7 @@ def overview_html(session: Session) -> str:
         "keys": [_sort_keys(line) for line in lines],
         "all": len(session.listed),
         "more": len(session.listed) - len(lines),
-        "why_empty": session.description.why_empty,
+        "why_empty": session.description.why_empty.of(session.texts.lang),
         "partners": sorted(kinds.items(), key=lambda item: (item[1].casefold(), item[0])),
         "places": [(place, _without_prefix(place)) for place in place_names(lines)],
         "domains": list(DOMAIN_LETTERS),

@@ -169,7 +169,7 @@ def _parameters(session: Session) -> dict[str, str]:
     return {
         "as_of": graph.as_of_text or "",
         "workspace": str(graph.workspace),
-        "period": period.text_nl,
+        "period": period.text.of(session.texts.lang),
         "months": str(MONTHS),
         "gate": f"{REMAINING} scan_groups without any one observer or person",
     }

@@ -141,7 +141,7 @@ def test_a_region_that_can_t_be_compared_is_described_as_before():
     before, after = describe(few), describe(few, comparison=found)
     assert after.windows.equals(before.windows)
     assert after.order_nl == ORDER_NL
-    assert [line for line in after.caveats if line not in CAVEATS] == [found.fitness.said().nl]
+    assert [line for line in after.caveats if line not in CAVEATS] == [found.fitness.said()]
     frame = scan(few)
     assert not frame.attrs["compared"]
     assert frame.attrs["reasons"]

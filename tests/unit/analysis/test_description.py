@@ -166,6 +166,17 @@ def test_what_a_finding_says():
     assert "Niet vastgesteld, alleen gemeld: 1 van de 4 signalen." in against
     assert "Gevraagd, geen antwoord: GGD." in unknown
     assert "Niet gevraagd: SVB." in unknown
+    english = description.listed.told_in("en")[0]
+    assert english.statement == (
+        "In this family network 4 events are known in 3 life domains: Finance and debt; Education;"
+        " Health. 2 of the 3 households are touched. 3 observers saw this. Period: 2024-01-01 up to"
+        " and including 2026-01-01. Something goes well too: 1 signal."
+    )
+    assert "Education was reported by one observer (LPA)." in english.speaks_against
+    assert english.unknown == ("Asked, no answer: GGD.", "Not asked: SVB.")
+    # Another language is another word, never another number.
+    assert len(english.speaks_against) == len(finding.speaks_against)
+    assert (english.evidence, english.strength) == (finding.evidence, finding.strength)
     assert finding.strength is None
     assert any("toeval" in caveat for caveat in finding.caveats)
     assert "Niet op de lijst betekent niet: niets aan de hand." in finding.caveats
@@ -224,12 +235,12 @@ def test_an_empty_list_says_why(signals: str, words: list[str]):
     description = describe(_graph({"a": 2}, signals))
     assert len(description.listed) == 0
     for word in words:
-        assert word in description.why_empty
+        assert word in description.why_empty.nl
 
 
 def test_a_list_that_is_not_empty_has_no_excuse():
     description = describe(_graph({"a": 2, "b": 2, "c": 2}, _signals("a")))
-    assert description.why_empty == ""
+    assert description.why_empty.nl == description.why_empty.en == ""
     assert (description.commonness.eligible, description.commonness.windows) == (1, 3)
     assert description.commonness.text_nl.startswith("1 van de 3 familienetwerken")
     assert "33,3 van elke 100" in description.commonness.text_nl

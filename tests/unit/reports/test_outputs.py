@@ -128,7 +128,7 @@ def test_a_list_of_nothing_says_why(session):
     assert not empty.listed
     html = visible(overview_html(empty))
     assert "Er staat geen familienetwerk op de lijst" in html
-    assert empty.description.why_empty in html.replace("&#39;", "'")
+    assert empty.description.why_empty.nl in html.replace("&#39;", "'")
 
 
 def test_neighbourhoods_are_listed_without_prefix():
