@@ -245,7 +245,12 @@ def _people(bones: Skeleton, person: Ints, group: Ints) -> People:
     touched[:, -1] = touched[:, :-1].max(axis=1)
     masks = np.zeros(len(bones.people.masks), np.int32)
     np.bitwise_or.at(masks, bones.people.unit[person], (1 << group).astype(np.int32))
-    return replace(bones.people, touched=touched, masks=masks)
+    second = np.zeros_like(masks)
+    unit = bones.people.unit
+    cell, _ = np.unique(np.stack([unit[person] * _N + group, person]), axis=1)
+    several = np.flatnonzero(np.bincount(cell) > 1)
+    np.bitwise_or.at(second, several // _N, (1 << several % _N).astype(np.int32))
+    return replace(bones.people, touched=touched, masks=masks, second=second)
 
 
 def _touches(rng: np.random.Generator, bones: Skeleton, person: Ints, group: Ints) -> Touches:

@@ -10,6 +10,7 @@ import numpy as np
 from famnet.analysis.concentration.fitness import Fitness, fitness
 from famnet.analysis.concentration.sampler import Effort
 from famnet.analysis.concentration.scan import FALSE_SHARE, Scan, scan_graph
+from famnet.analysis.concentration.weight import ranked_by
 from famnet.analysis.stability.kept import card_of
 
 if TYPE_CHECKING:
@@ -105,22 +106,31 @@ class Comparison:
         return ()
 
     def ranked(self, passed: Longs) -> Longs:
-        """Return windows that pass the gate, most telling first.
+        """Return windows that pass the gate, those of most weight of evidence first.
 
         Parameters
         ----------
         passed : int64 array
-            In the order of a description, which breaks ties.
+            In the order of a description.
 
         Notes
         -----
-        The order in which the scan clusters: upper limit of p, then the statistic. Who reaches no more
-        than expected comes last.
+        The order in which the scan clusters (``concentration.weight.ranked_by``). Who reaches no more
+        than expected comes last, in the order given.
         """
         if self.scan is None:
             return passed
-        upper = np.array([self.scan.estimates[i].p_upper for i in passed.tolist()])
-        return passed[np.lexsort((-self.scan.t[passed], upper))]
+        above = self.scan.t[passed] > 0
+        listed = np.zeros(len(self.scan.t), np.bool_)
+        listed[passed[above]] = True
+        return np.concatenate([ranked_by(self.scan.weight, listed), passed[~above]])
+
+    def listed(self, leaders: Longs) -> Longs:
+        """Return leaders of overlap clusters as a list has them: first what is more than chance."""
+        if self.scan is None:
+            return leaders
+        above = np.isin(leaders, self.scan.reported)
+        return np.concatenate([leaders[above], leaders[~above]])
 
     def outcome(self, window: int) -> Outcome | None:
         """Return what came out for one window; None where nothing was compared."""

@@ -16,12 +16,15 @@ __all__ = [
 ]  # fmt: skip
 
 COMPARED_ORDER: Final = Text(
-    "De volgorde: eerst wat het minst vaak voorkomt bij vergelijkbare families zonder iets bijzonders"
-    " (de bovengrens van p), dan de grootste maat T, dan de meeste leefgebieden, de meeste waarnemers,"
-    " de minste huishoudens, het nummer van het netwerk.",
-    "The order: first what is seen least often in comparable families with nothing special (the upper"
-    " limit of p), then the largest statistic T, then most life domains, most observers, fewest"
-    " households, the id of the network.",
+    "De volgorde: eerst wat meer is dan toeval; daarbinnen en daarna het meeste gewicht van wat gezien"
+    " is. Dat gewicht zegt hoeveel beter het past bij een netwerk waar in enkele leefgebieden meer speelt"
+    " dan bij een vergelijkbaar netwerk zonder iets bijzonders. Een tweede persoon in hetzelfde huishouden"
+    " telt half mee. Bij gelijk gewicht het nummer van het netwerk. Wat niet boven de verwachting uitkomt,"
+    " staat achteraan.",
+    "The order: first what is more than chance; within and after that the most weight of what was seen."
+    " The weight says how much better it fits a network with more going on in some life domains than a"
+    " comparable network with nothing special. A second person in the same household counts half. With"
+    " equal weight by the id of the network. What doesn't exceed what is expected comes last.",
 )
 
 _ABOUT: Final = Text(

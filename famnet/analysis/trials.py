@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from famnet.analysis.bias.dose import corrected, look
-from famnet.analysis.bias.flagged import by_p, by_signals
+from famnet.analysis.bias.dose import corrected, list_of, listed
+from famnet.analysis.bias.flagged import by_signals
 from famnet.analysis.concentration.scan import Scan, scan_touches
 from famnet.analysis.gate import Touches, touches
 from famnet.analysis.households import homes
@@ -154,7 +154,7 @@ def power(trial: Trial) -> pd.DataFrame:
     n_listed = len(scan.reported)
     rows = []
     for name, ranked in (
-        ("scan", by_p(windows, scan.t, scan.estimates)),
+        ("scan", list_of(scan)),
         ("raw_count", by_signals(windows, trial.found)),
     ):
         places = _places([set(windows.units_of(i).tolist()) for i in ranked.tolist()], planted)
@@ -236,7 +236,7 @@ def flagged_by_reporting(
     high : bool array
         Per window: much is reported there.
     level : float
-        p from which the scan flags.
+        As many networks are flagged, from the top of the list, as there are leaders with p at most this.
 
     Returns
     -------
@@ -247,9 +247,9 @@ def flagged_by_reporting(
     """
     windows = scan.windows
     p = np.array([one.p for one in scan.estimates], float)
-    own = by_p(windows, scan.t, scan.estimates)
-    own = own[p[own] <= level]
-    national = look(corrected(scan.background, windows, 0.0), windows, scan.counts).ranked
+    own = list_of(scan)
+    own = own[: int((p[own] <= level).sum())]
+    national = listed(corrected(scan.background, windows, 0.0), windows, scan.counts)
     lists: dict[str, Longs] = {
         "scan": own,
         "national": national[: len(own)],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from famnet.analysis.bias.cautions import cautions_of
-from famnet.analysis.bias.dose import DOSES, corrected, look, looked_at
+from famnet.analysis.bias.dose import DOSES, corrected, list_of, listed
 from famnet.analysis.bias.flagged import Flags, by_signals, flags_of
 from famnet.analysis.bias.groups import groupings, n_areas, partner_grouping, window_fifths
 from famnet.analysis.bias.permuted import dealt_again, permuted
@@ -116,7 +116,7 @@ def audit(graph: FamilyGraph, *, worlds: int = WORLDS, seed: int = 0) -> BiasAud
     """
     period, found = _checked(graph)
     scan = scan_touches(graph, found, period, how=(seed, 1))
-    flags = flags_of(scan.reported, looked_at(scan).ranked, len(scan.windows))
+    flags = flags_of(scan.reported, list_of(scan), len(scan.windows))
     n = len(flags.windows)
     real = _World(found, scan, flags.windows, by_signals(scan.windows, found)[:n])
     others = [_permuted(graph, period, real, seed + number + 1) for number in range(worlds)]
@@ -158,7 +158,7 @@ def _permuted(graph: FamilyGraph, period: Period, real: _World, seed: int) -> _W
     scan = scan_touches(graph, found, period, how=(seed, 1))
     n = len(real.flagged)
     raw = by_signals(scan.windows, found)[:n]
-    return _World(found, scan, looked_at(scan).ranked[:n], raw)
+    return _World(found, scan, list_of(scan)[:n], raw)
 
 
 def _selection(graph: FamilyGraph, real: _World, others: list[_World]) -> tuple[SelectionRow, ...]:
@@ -216,16 +216,16 @@ def _doses(real: _World, others: list[_World], fifth: Codes) -> tuple[DoseRow, .
     for dose in DOSES:
         name = "national" if dose == 0 else "scan"
         # The whole correction is the scan itself, in every world.
-        listed = [
+        lists = [
             _at_dose(one, dose, len(real.flagged)) if dose < 1 else one.flagged
             for one in (real, *others)
         ]
-        both = len(np.intersect1d(listed[0], real.flagged))
+        both = len(np.intersect1d(lists[0], real.flagged))
         rows.append(
             DoseRow(
                 dose=dose,
-                real=ratio_row(("real", name), fifth, listed[:1]),
-                permuted=ratio_row(("permuted", name), fifth, listed[1:]),
+                real=ratio_row(("real", name), fifth, lists[:1]),
+                permuted=ratio_row(("permuted", name), fifth, lists[1:]),
                 same=both / max(len(real.flagged), 1),
             )
         )
@@ -235,4 +235,4 @@ def _doses(real: _World, others: list[_World], fifth: Codes) -> tuple[DoseRow, .
 def _at_dose(world: _World, dose: float, n: int) -> Longs:
     scan = world.scan
     background = corrected(scan.background, scan.windows, dose)
-    return look(background, scan.windows, scan.counts).ranked[:n]
+    return listed(background, scan.windows, scan.counts)[:n]

@@ -2,61 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from famnet.analysis.bias.flagged import by_p
-from famnet.analysis.concentration.background import refitted, window_nulls
+from famnet.analysis.bias.flagged import by_weight
+from famnet.analysis.concentration.background import refitted
 from famnet.analysis.concentration.rates import intensities, rescaled
-from famnet.analysis.concentration.sampler import SCAN, Effort, Estimate, p_values
+from famnet.analysis.concentration.sampler import SCAN
 from famnet.analysis.concentration.scan_kernels import statistics
+from famnet.analysis.concentration.weight import weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import numpy.typing as npt
 
     from famnet.analysis.concentration.background import Background
     from famnet.analysis.concentration.rates import Rates
-    from famnet.analysis.concentration.sampler import WindowNull
     from famnet.analysis.concentration.scan import Scan
     from famnet.analysis.families import Windows
     from famnet.analysis.gate import Counts
 
-    Floats = npt.NDArray[np.float64]
     Longs = npt.NDArray[np.int64]
 
-__all__ = ["DOSES", "Looked", "corrected", "look", "looked_at"]
+__all__ = ["DOSES", "corrected", "list_of", "listed"]
 
 #: Parts of the correction looked at: 0 is the national baseline, 1 what the scan does.
 DOSES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 
-#: Enough to order a list; the tail that BH needs isn't asked here.
-_ROUGH: Final = Effort(relative_error=0.3, most=6000)
 _MOST_CHANCE: Final = 0.95
-_NONE: Final = Estimate(1.0, 1.0, 0.0, np.inf, 0)
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Looked:
-    """A list made with a part of the correction.
-
-    Parameters
-    ----------
-    ranked : int64 array
-        Leaders of the overlap clusters, best first.
-    p_upper : float64 array
-        Per window.
-    """
-
-    ranked: Longs
-    p_upper: Floats
-
-    def __repr__(self) -> str:
-        """Show counts only."""
-        return f"<Looked: {len(self.ranked)} leaders of {len(self.p_upper)} windows>"
 
 
 def corrected(base: Background, windows: Windows, dose: float) -> Background:
@@ -86,8 +60,8 @@ def corrected(base: Background, windows: Windows, dose: float) -> Background:
     return refitted(with_part, windows, np.zeros(len(windows), bool))
 
 
-def look(background: Background, windows: Windows, counts: Counts, seed: int = 0) -> Looked:
-    """Make the list of an area against a background.
+def listed(background: Background, windows: Windows, counts: Counts) -> Longs:
+    """Return the list of an area against a background.
 
     Parameters
     ----------
@@ -97,29 +71,17 @@ def look(background: Background, windows: Windows, counts: Counts, seed: int = 0
         The family windows.
     counts : Counts
         Whether each passes the gate.
-    seed : int
-        Seed of the draws.
+
+    Returns
+    -------
+    int64 array
+        Leaders of the overlap clusters, most weight of evidence first.
     """
-    people = background.people
     chances = np.ascontiguousarray(background.chances[windows.units])
-    t = statistics(windows.indptr, people.masks[windows.units], chances, SCAN)
-    t = np.where(counts.reason == 0, t, 0.0)
-    tried: list[int] = []
-
-    def nulls() -> Iterator[WindowNull]:
-        for place, null in window_nulls(background, windows, np.flatnonzero(t > 0)):
-            tried.append(place)
-            yield null
-
-    found = p_values(nulls(), effort=_ROUGH, run_seed=seed)
-    out = [_NONE] * len(t)
-    for place, one in zip(tried, found, strict=True):
-        out[place] = one
-    upper = np.array([one.p_upper for one in out])
-    return Looked(by_p(windows, t, tuple(out)), upper)
+    t = statistics(windows.indptr, background.people.masks[windows.units], chances, SCAN)
+    return by_weight(windows, weights(background, windows), (counts.reason == 0) & (t > 0))
 
 
-def looked_at(scan: Scan) -> Looked:
+def list_of(scan: Scan) -> Longs:
     """Return the list of a scan itself."""
-    upper = np.array([one.p_upper for one in scan.estimates])
-    return Looked(by_p(scan.windows, scan.t, scan.estimates), upper)
+    return by_weight(scan.windows, scan.weight, scan.t > 0)

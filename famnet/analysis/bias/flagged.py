@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from famnet.analysis.concentration.weight import ranked_by
 from famnet.analysis.overlap import cluster_leaders
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from famnet.analysis.concentration.sampler import Estimate
     from famnet.analysis.families import Windows
     from famnet.analysis.gate import Touches
 
+    Bools = npt.NDArray[np.bool_]
     Floats = npt.NDArray[np.float64]
     Longs = npt.NDArray[np.int64]
 
-__all__ = ["TOP_SHARE", "Flags", "by_p", "by_signals", "flags_of", "signals_of"]
+__all__ = ["TOP_SHARE", "Flags", "by_signals", "by_weight", "flags_of", "signals_of"]
 
 #: Part of all windows that is flagged where the scan reports too few to count (methods.md section 7).
 TOP_SHARE: Final = 0.005
@@ -64,11 +65,9 @@ def flags_of(reported: Longs, ranked: Longs, n_windows: int) -> Flags:
     return Flags(ranked[: max(_ENOUGH, round(TOP_SHARE * n_windows))], reported=False)
 
 
-def by_p(windows: Windows, t: Floats, estimates: tuple[Estimate, ...]) -> Longs:
-    """Return the leaders of the overlap clusters, smallest upper limit of p first."""
-    upper = np.array([one.p_upper for one in estimates])
-    ranked = np.flatnonzero(t > 0)
-    return _leaders(windows, ranked[np.lexsort((-t[ranked], upper[ranked]))])
+def by_weight(windows: Windows, weight: Floats, passed: Bools) -> Longs:
+    """Return the leaders of the overlap clusters, most weight of evidence first: the scan's own list."""
+    return _leaders(windows, ranked_by(weight, passed))
 
 
 def by_signals(windows: Windows, found: Touches) -> Longs:

@@ -53,6 +53,8 @@ class People:
         Per area (neighbourhood) its municipality.
     masks : int32 array
         Per unit the scan groups it was touched in, as bits.
+    second : int32 array
+        Per unit the scan groups in which a second person was touched, by another occurrence, as bits.
     classes : int32 array
         Per unit its ``Composition``.
     places : tuple of (str, str)
@@ -66,6 +68,7 @@ class People:
     touched: Floats
     up: Codes
     masks: Codes
+    second: Codes
     classes: Codes
     places: tuple[tuple[str, str], ...] = ()
 
@@ -113,6 +116,7 @@ def people_of(graph: FamilyGraph, found: Touches, period: Period) -> People:
         touched=_touched(home, found, len(persons))[kept],
         up=up,
         masks=masks,
+        second=_second(found, home.n_units),
         classes=_classes(home, _ages(birth, period.end)),
         places=places,
     )
@@ -172,6 +176,21 @@ def _touched(home: Homes, found: Touches, n_persons: int) -> Floats:
         out[who, found.group[t]] = np.maximum(out[who, found.group[t]], 1 / max(len(who), 1))
     out[:, -1] = out[:, :-1].max(axis=1)
     return out
+
+
+def _second(found: Touches, n_units: int) -> Codes:
+    """Say of each unit in which scan groups more than one person and more than one occurrence touched it."""
+    touch = np.repeat(np.arange(len(found.episode)), np.diff(found.first))
+    about = found.person >= 0
+    touch, person = touch[about], found.person[about].astype(np.int64)
+    cell = _units(found)[touch].astype(np.int64) * _GROUPS + found.group[touch]
+    several = np.ones(n_units * _GROUPS, bool)
+    for other in (person, touch):
+        size = int(other.max(initial=0)) + 1
+        pairs = np.unique(cell * size + other) // size
+        several &= np.bincount(pairs, minlength=len(several)) > 1
+    bits = several.reshape(n_units, _GROUPS) @ (1 << np.arange(_GROUPS))
+    return np.asarray(bits, np.int32)
 
 
 def _classes(home: Homes, age: Codes) -> Codes:

@@ -19,6 +19,7 @@ from famnet.analysis.concentration.people import people_of
 from famnet.analysis.concentration.sampler import SCAN, Effort, Estimate, p_values
 from famnet.analysis.concentration.scan_kernels import statistics
 from famnet.analysis.concentration.suspects import entangled, suspects
+from famnet.analysis.concentration.weight import ranked_by, weights
 from famnet.analysis.concentration.window_ratios import RatioLaw, fitted_law, ratios_by
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import Counts, Gate, count_windows, touches
@@ -74,6 +75,8 @@ class Scan:
         Window, scan group: households expected to be touched.
     t : float64 array
         The statistic; zero where the gate isn't passed.
+    weight : float64 array
+        Weight of the evidence (``weight.weights``): orders the list and chooses in a cluster.
     estimates : tuple of Estimate
         p of each; one where ``t`` is zero.
     leader : int64 array
@@ -91,6 +94,7 @@ class Scan:
     background: Background
     expected: Floats
     t: Floats
+    weight: Floats
     estimates: tuple[Estimate, ...]
     leader: Longs
     adjusted: Adjusted
@@ -247,8 +251,9 @@ def judged(
     t = _gated(background, windows, counts)
     estimates = _estimates(background, windows, t, how)
     upper = np.array([one.p_upper for one in estimates])
-    ranked = np.flatnonzero(t > 0)
-    ranked = ranked[np.lexsort((-t[ranked], upper[ranked]))].astype(np.int64)
+    weight = weights(background, windows)
+    # Leaders are not chosen by p, so theirs is not the smallest of many.
+    ranked = ranked_by(weight, t > 0)
     leader = cluster_leaders(windows.indptr, windows.units, ranked)
     q = adjusted(upper, leader)
     reported = np.flatnonzero(q.q_bh <= FALSE_SHARE).astype(np.int64)
@@ -260,6 +265,7 @@ def judged(
         background=background,
         expected=np.add.reduceat(chances, windows.indptr[:-1]) if len(windows) else chances,
         t=t,
+        weight=weight,
         estimates=estimates,
         leader=leader,
         adjusted=q,

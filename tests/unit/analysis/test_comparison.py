@@ -13,8 +13,10 @@ import famnet
 from famnet.analysis.comparison import LEAST_DRAWS, Comparison, compare, effort_of
 from famnet.analysis.comparison_words import how_often, list_lines, outcome_lines
 from famnet.analysis.concentration.scan import scan_graph
+from famnet.analysis.concentration.weight import ranked_by
 from famnet.analysis.description import describe, findings_table
 from famnet.analysis.gate import GROUPS
+from famnet.analysis.overlap import cluster_leaders
 from famnet.analysis.scan_table import scan
 from famnet.analysis.statements import CAVEATS, ORDER_NL
 
@@ -94,10 +96,32 @@ def test_a_planted_family_leads_the_list(listed):
 def test_the_list_goes_by_evidence_and_says_so(listed):
     rows = findings_table(listed)
     strength = [one.strength for one in listed.listed]
-    assert [one.p_upper for one in strength] == sorted(one.p_upper for one in strength)
     assert rows["more_than_chance"].tolist() == [one.more_than_chance for one in strength]
-    assert "bovengrens van p" in listed.order_nl
+    # First what is more than chance; in either part the most weight first.
+    assert rows["more_than_chance"].is_monotonic_decreasing
+    scan = comparison().scan
+    place = {name: i for i, name in enumerate(scan.windows.window_id.tolist())}
+    which = np.array([place[name] for name in rows["window_id"]])
+    for part in (rows["more_than_chance"], ~rows["more_than_chance"]):
+        shown = which[part.to_numpy(bool)]
+        shown = shown[scan.t[shown] > 0]
+        assert (np.diff(scan.weight[shown]) <= 0).all()
+    assert "eerst wat meer is dan toeval" in listed.order_nl
+    assert "gewicht" in listed.order_nl
     assert rows["window_id"].is_unique
+
+
+def test_the_leader_of_a_cluster_has_the_most_weight_and_p_has_no_say():
+    scan = comparison().scan
+    led = np.flatnonzero(scan.leader >= 0)
+    assert len(led) > 50
+    assert (scan.weight[scan.leader[led]] >= scan.weight[led]).all()
+    ranked = ranked_by(scan.weight, scan.t > 0)
+    again = cluster_leaders(scan.windows.indptr, scan.windows.units, ranked)
+    assert np.array_equal(again, scan.leader)
+    # Somewhere another of the cluster has the smaller p.
+    upper = np.array([one.p_upper for one in scan.estimates])
+    assert (upper[scan.leader[led]] > upper[led]).any()
 
 
 def test_a_finding_carries_the_same_numbers_as_its_window(table, listed):
