@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
 
 __all__ = [
     "Answer",
@@ -163,9 +166,12 @@ class RunAnswer(Answer):
     totals: dict[str, int]
     reused_incidents: int = 0
     case: dict[str, Any] | None = None
+    lang: Lang = "nl"
 
     def to_text(self) -> str:
         """Return the run in a few lines, and what to open."""
+        if self.lang == "en":
+            return self._in_english()
         lines = [
             (
                 f"Peildatum {self.as_of or 'geen'}; {self.persons} personen, {self.households} huishoudens,"
@@ -195,6 +201,37 @@ class RunAnswer(Answer):
         lines.append("Open overview.html in de map die u koos; internet is niet nodig.")
         return "\n".join(lines)
 
+    def _in_english(self) -> str:
+        totals = self.totals
+        lines = [
+            (
+                f"As of {self.as_of or 'no date'}; {self.persons} persons, {self.households}"
+                f" households, {self.signals} signals."
+            ),
+            (
+                f"Rows: {totals['read']} read = {totals['accepted']} accepted +"
+                f" {totals['rejected']} rejected + {totals['set_aside']} set aside."
+            ),
+            (
+                f"Family networks looked at: {self.windows}; with the pattern shown:"
+                f" {self.eligible}; on the list: {self.listed}; pages made: {self.pages}."
+            ),
+        ]
+        if self.why_empty:
+            lines.append(self.why_empty)
+        if self.reused_incidents:
+            lines.append(
+                f"Note: {self.reused_incidents} times an incident number comes back after more than 180"
+                " days. That counts as another event."
+            )
+        if self.case is not None:
+            lines.extend(self.case["said_en"])
+            if self.case["stability"] is not None:
+                lines.append(f"{self.case['stability']['said_en']}.")
+        lines.append("Not on the list doesn't mean: nothing is the matter.")
+        lines.append("Open overview.html in the folder you chose; no internet is needed.")
+        return "\n".join(lines)
+
 
 @dataclass(frozen=True, slots=True)
 class StoryOutcome:
@@ -207,6 +244,22 @@ class StoryOutcome:
     why: str
 
 
+_DEMO: Final = {
+    "nl": (
+        {"listed": "op de lijst", "not_listed": "niet op de lijst"},
+        "bedoeld",
+        "Open ook gallery.html: losse tekeningen van acht netwerken.",
+        "Wat er van elk verhaal werd (alle mensen zijn verzonnen):",
+    ),
+    "en": (
+        {"listed": "on the list", "not_listed": "not on the list"},
+        "meant",
+        "Open gallery.html too: loose pictures of eight networks.",
+        "What became of each story (all people are made up):",
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DemoAnswer(Answer):
     """The run on the sample data, and what became of each named story."""
@@ -216,16 +269,10 @@ class DemoAnswer(Answer):
 
     def to_text(self) -> str:
         """Return the run, then a line per story."""
-        said = {"listed": "op de lijst", "not_listed": "niet op de lijst"}
-        lines = [
-            self.run.to_text(),
-            "",
-            "Open ook gallery.html: losse tekeningen van acht netwerken.",
-            "",
-            "Wat er van elk verhaal werd (alle mensen zijn verzonnen):",
-        ]
+        said, meant, gallery, became = _DEMO[self.run.lang]
+        lines = [self.run.to_text(), "", gallery, "", became]
         for story in self.stories:
-            note = "" if story.expected == story.found else f" [bedoeld: {said[story.expected]}]"
+            note = "" if story.expected == story.found else f" [{meant}: {said[story.expected]}]"
             lines.append(f"  {story.title}: {said[story.found]}{note}. {story.why}")
         return "\n".join(lines)
 

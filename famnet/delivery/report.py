@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["CheckReport", "FileReport", "Totals", "Unusable", "write_faults"]
+__all__ = ["CheckReport", "FileReport", "Totals", "Unusable", "told_faults", "write_faults"]
 
 _COLUMNS: Final = ["file", "line", "column", "code", "severity", "message"]
 _LISTS: Final = dict(
@@ -161,14 +161,18 @@ def write_faults(report: CheckReport, out_dir: Path, lang: str = "nl") -> tuple[
     tuple of pathlib.Path
         The three files.
     """
-    faults = report.faults if lang == "nl" else _in_english(report.faults)
+    faults = told_faults(report, lang)
     return tuple(
         write_table(faults.loc[faults["severity"] == severity, _COLUMNS], out_dir / name)
         for severity, name in _LISTS.items()
     )
 
 
-def _in_english(faults: pd.DataFrame) -> pd.DataFrame:
+def told_faults(report: CheckReport, lang: str = "nl") -> pd.DataFrame:
+    """Return the faults of a delivery, their messages in a language."""
+    faults = report.faults
+    if lang == "nl":
+        return faults
     pairs = zip(faults["code"].astype(str), faults["column"].astype(str), strict=True)
     import pandas as pd
 

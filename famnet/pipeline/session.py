@@ -36,6 +36,7 @@ from famnet.pipeline.opening import not_over, open_graph, written
 from famnet.pipeline.referencing import case_of, of_one, write_case
 from famnet.progress import Progress
 from famnet.staging import staged_directory
+from famnet.synthetic.story import all_stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from famnet.analysis.comparison import Comparison
+    from famnet.analysis.text import Lang
     from famnet.delivery import Delivery
     from famnet.graph import FamilyGraph
 
@@ -212,7 +214,7 @@ def demo(out: Path, *, lang: str = "nl", progress: Progress) -> DemoAnswer:
         found = decoys()
     options = RunOptions(gallery=_GALLERY, lang=lang, decoys=found)
     answer, description = _run(sample, out, options, progress)
-    return DemoAnswer(answer, _stories(sample / "stories.csv", description))
+    return DemoAnswer(answer, _stories(sample / "stories.csv", description, language(lang)))
 
 
 def _run(
@@ -256,6 +258,7 @@ def _run(
         totals=delivery.report.to_json()["totals"],
         reused_incidents=len(reused_incidents(graph)),
         case=case_of(comparison),
+        lang=language(options.lang),
     )
     return answer, description
 
@@ -268,18 +271,20 @@ def _compared(delivery: Delivery, graph: FamilyGraph, options: RunOptions) -> Co
     return of_one(graph, options.reference, tuple(named))
 
 
-def _stories(path: Path, description: Description) -> tuple[StoryOutcome, ...]:
+def _stories(path: Path, description: Description, lang: Lang) -> tuple[StoryOutcome, ...]:
     if not path.is_file():
         return ()
+    # The delivery carries the Dutch of its stories alone; the stories themselves know both.
+    english = {one.name: one for one in all_stories()} if lang == "en" else {}
     listed = {household for finding in description.listed for household in finding.household_ids}
     with path.open(encoding="utf-8", newline="") as handle:
         return tuple(
             StoryOutcome(
                 story=row["story"],
-                title=row["title_nl"],
+                title=english[row["story"]].title_en if english else row["title_nl"],
                 expected=row["expect"],
                 found="listed" if listed & set(row["household_ids"].split("|")) else "not_listed",
-                why=row["why_nl"],
+                why=english[row["story"]].why_en if english else row["why_nl"],
             )
             for row in csv.DictReader(handle)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from famnet.analysis.ground_words import ground_words
 from famnet.reports.item import Item
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class _Words:
             who=self._who(need),
             seats=self._or(need.seats) if need.seats else texts("seating.by_nobody"),
             elsewhere=self._or(need.elsewhere),
-            basis=need.basis,
+            basis=ground_words(need.basis, self._lang),
             refs=self._made.facts.refs(need.evidence),
             facts=(*need.evidence, f"rule:need.{need.need_id}"),
         )
@@ -196,7 +197,7 @@ class _Words:
             why=must.why.of(self._lang),
             who=texts("seating.one_of", who=self._or(codes)) if one else self.kinds(codes),
             mode=texts(f"seating.mode_{must.mode}"),
-            basis=must.basis,
+            basis=ground_words(must.basis, self._lang),
             doubt=must.doubt.of(self._lang),
             refs=self._made.facts.refs(must.evidence),
             facts=(*must.evidence, f"rule:must.{must.rule_id}"),

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from famnet.analysis.bias.small_cells import SHIELDED, SMALLEST
+from famnet.analysis.ground_words import Granted, granted
 from famnet.catalogue import load_catalogue
 from famnet.governance import demand
 from famnet.reports.render import css_text, render, write_page
@@ -56,10 +57,11 @@ def write_bias_page(graph: FamilyGraph, found: BiasAudit, path: Path, *, lang: L
 def bias_html(graph: FamilyGraph, found: BiasAudit, *, lang: Lang = "nl") -> str:
     """Make the page."""
     words, tree = _texts(lang)
+    told = granted(graph.grant, lang, synthetic=graph.synthetic)
     day = dutch_day(graph.as_of) if lang == "nl" else format_day(graph.as_of)
     context: dict[str, object] = {
         "lang": lang,
-        "grant": graph.grant,
+        "grant": told,
         "as_of": day,
         "workspace": str(graph.workspace),
         "small": words("small", smallest=SMALLEST, shield=_SHIELD),
@@ -74,7 +76,7 @@ def bias_html(graph: FamilyGraph, found: BiasAudit, *, lang: Lang = "nl") -> str
         "cannot": tree["cannot"],
         "method": tree["method"],
     }
-    return render("bias.jinja", words, context, script="", margins=_margins(words, graph, day))
+    return render("bias.jinja", words, context, script="", margins=_margins(words, told, day))
 
 
 @cache
@@ -208,10 +210,10 @@ def _percent(share: float, lang: Lang) -> str:
     return text.replace(".", ",") if lang == "nl" else text
 
 
-def _margins(words: Texts, graph: FamilyGraph, day: str) -> str:
+def _margins(words: Texts, told: Granted, day: str) -> str:
     corners = {
-        "top-left": css_text(f"{words('title')} · {graph.grant.case}"),
-        "top-right": css_text(f"{words('as_of')} {day} · {graph.grant.purpose}"),
+        "top-left": css_text(f"{words('title')} · {told.case}"),
+        "top-right": css_text(f"{words('as_of')} {day} · {told.purpose}"),
         "bottom-left": css_text(words("footer")),
         "bottom-right": f"{css_text(words('sheet') + ' ')} counter(page) {css_text(' ' + words('of') + ' ')} counter(pages)",
     }

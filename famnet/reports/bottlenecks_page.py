@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from famnet.analysis.ground_words import Granted, granted
 from famnet.analysis.route.bottlenecks import RETURNS, bottlenecks
 from famnet.analysis.route.cells import SMALLEST
 from famnet.catalogue import load_catalogue
@@ -89,15 +90,16 @@ def bottlenecks_html(graph: FamilyGraph, *, lang: Lang = "nl") -> str:
     words, _ = _texts(lang)
     texts = load_texts(lang)
     day = texts.day(graph.as_of) or texts("page.no_date")
+    told = granted(graph.grant, lang, synthetic=graph.synthetic)
     context = {
         "lang": lang,
         "as_of": day,
         "workspace": texts(f"workspace.{graph.workspace}"),
-        "grant": graph.grant,
+        "grant": told,
         **_context(sheet, lang),
     }
     return render(
-        "bottlenecks.jinja", texts, context, script="", margins=_margins(words, graph, day)
+        "bottlenecks.jinja", texts, context, script="", margins=_margins(words, told, day)
     )
 
 
@@ -234,10 +236,10 @@ def _plain(days: float) -> str:
     return dutch_number(whole) + ("" if days == whole else "½")
 
 
-def _margins(words: Texts, graph: FamilyGraph, day: str) -> str:
+def _margins(words: Texts, told: Granted, day: str) -> str:
     corners = {
-        "top-left": css_text(f"{words('title')} · {graph.grant.case}"),
-        "top-right": css_text(f"{words('as_of')} {day} · {graph.grant.purpose}"),
+        "top-left": css_text(f"{words('title')} · {told.case}"),
+        "top-right": css_text(f"{words('as_of')} {day} · {told.purpose}"),
         "bottom-left": css_text(words("footer")),
         "bottom-right": f"{css_text(words('sheet') + ' ')} counter(page) {css_text(' ' + words('of') + ' ')} counter(pages)",
     }

@@ -113,7 +113,7 @@ def _head(session: Session, window: PageWindow, made: Dossier) -> dict[str, Any]
     director, director_refs = direction(session, made.acts)
     return {
         "window": window,
-        "grant": session.graph.grant,
+        "grant": session.granted,
         "workspace": texts(f"workspace.{session.graph.workspace}"),
         "page_title": texts("family.title", window=window.window_id),
         "heading": _heading(session, made.people),
@@ -171,7 +171,7 @@ def _rules(session: Session, made: Dossier, window: PageWindow) -> list[tuple[st
 
 
 def _margins(session: Session, window: PageWindow) -> str:
-    texts, grant = session.texts, session.graph.grant
+    texts, grant = session.texts, session.granted
     title = texts("family.title", window=window.window_id)
     corners = {
         "top-left": css_text(f"{title} · {grant.case}"),

@@ -119,14 +119,14 @@ def key_html(session: Session, table: pd.DataFrame) -> str:
     ]
     texts, graph = session.texts, session.graph
     context: dict[str, object] = {
-        "grant": graph.grant,
+        "grant": session.granted,
         "as_of": session.as_of,
         "lines": lines,
         "all": len(table),
         "more": len(table) - len(lines),
         "own_ids": not graph.synthetic,
     }
-    corner = css_text(f"{texts('key.title_full')} · {graph.grant.case}")
+    corner = css_text(f"{texts('key.title_full')} · {session.granted.case}")
     font = 'font:7pt Arial,"Liberation Sans",sans-serif'
     margins = (
         f"@page{{size:A4 portrait;margin:12mm 10mm 11mm;@top-left{{content:{corner};{font}}}}}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from famnet.analysis.ground_words import ground_words
 from famnet.analysis.table import unasked
 from famnet.analysis.table.asking import ASK_RULES
 from famnet.catalogue import load_catalogue
@@ -99,6 +100,8 @@ def rule_lines(session: Session, gaps: Sequence[Gap]) -> list[tuple[str, str, st
         says, why = (
             (rule.name_en, rule.condition_en) if lang == "en" else (rule.name_nl, rule.condition_nl)
         )
-        text = session.texts("rule.must", rule=says, why=why, basis=rule.legal_basis)
+        text = session.texts(
+            "rule.must", rule=says, why=why, basis=ground_words(rule.legal_basis, lang)
+        )
         found.append(("must", rule_refs()[name], text))
     return found

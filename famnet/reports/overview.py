@@ -113,7 +113,7 @@ def _head(session: Session) -> dict[str, object]:
     region = texts("overview.title_region", region=graph.region) if graph.region else ""
     return {
         "title": region or texts("overview.title"),
-        "grant": graph.grant,
+        "grant": session.granted,
         "workspace": texts(f"workspace.{graph.workspace}"),
         "as_of": texts("meta.as_of_text", day=session.as_of, months=MONTHS),
         "made_of": texts("meta.made_of_text", **counts),
@@ -206,7 +206,7 @@ def _asked(session: Session) -> list[tuple[str, int, int]]:
 
 
 def _margins(session: Session) -> str:
-    texts, grant = session.texts, session.graph.grant
+    texts, grant = session.texts, session.granted
     corners = {
         "top-left": css_text(f"{texts('overview.title')} · {grant.case}"),
         "top-right": css_text(f"{texts('meta.as_of')} {session.as_of} · {grant.purpose}"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from famnet.analysis.ground_words import ground_words
 from famnet.analysis.route.chains import FEEDBACK
 from famnet.analysis.route.usual import usual_of, wait_of
 from famnet.catalogue import load_catalogue
@@ -213,7 +214,7 @@ class _Reader:
             found.append(Measure(
                 f"m{number:02d}", str(row["measure_id"]), kind.code, kind.name_en if self._session.texts.lang == "en" else kind.name_nl, subject, who, kind.mode,
                 kind.kind, partners, partners[_int(row["decided_by_partner"]) >= 0 :], name(_int(row["decided_by_partner"])), name(_int(row["partner"])),
-                _day(self._session.texts, row, "start_date"), _day(self._session.texts, row, "end_date"), running, past, kind.legal_basis,
+                _day(self._session.texts, row, "start_date"), _day(self._session.texts, row, "end_date"), running, past, ground_words(kind.legal_basis, self._session.texts.lang),
                 (_int(row["start_date"]), _int(row["end_date_hi"])),
             ))  # fmt: skip
         return tuple(found)
@@ -228,7 +229,7 @@ class _Reader:
             running, past = self._state(row)
             found.append(Help(
                 f"h{number:02d}", _int(row["partner"]), self._session.partners.full(_int(row["partner"])), subject,
-                who, role, load_catalogue().label("involvement_roles", role).lower() if role else "",
+                who, role, load_catalogue().label("involvement_roles", role, texts.lang).lower() if role else "",
                 texts.get(f"mode.{mode}", ""), _day(self._session.texts, row, "start_date"), _day(self._session.texts, row, "end_date"), running, past,
                 (_int(row["start_date"]), _int(row["end_date_hi"])), _int(row["line"]),
             ))  # fmt: skip

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from famnet.analysis.ground_words import Granted, granted
 from famnet.analysis.period import Period, last_months
 from famnet.catalogue import load_catalogue
 from famnet.draw.family.member_rows import MemberRow, member_rows
@@ -144,6 +145,11 @@ class Session:
     def as_of(self) -> str:
         """Today, as the pages write it."""
         return self.texts.day(self.graph.as_of) or self.texts("page.no_date")
+
+    @property
+    def granted(self) -> Granted:
+        """Purpose, case and ground, as the pages write them."""
+        return granted(self.graph.grant, self.texts.lang, synthetic=self.graph.synthetic)
 
     @property
     def period(self) -> Period:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from famnet.analysis.ground_words import ground_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -110,6 +112,6 @@ def _next(session: Session, one: Next) -> NextLine:
         who=who,
         question=" ".join(question for question in asked if question),
         beside="; ".join(fact.text.of(lang) for fact in one.beside[:_FACTS]),
-        basis=f"{one.legal_basis}{rests}",
+        basis=f"{ground_words(one.legal_basis, lang)}{rests}",
         facts=(*one.evidence, f"rule:next.{one.rule_id}"),
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
+from famnet.delivery.report import told_faults
 from famnet.governance import demand
 from famnet.reports.dossier import dossier
 from famnet.reports.family_page import family_of
@@ -186,7 +187,7 @@ def _fault_heads(session: Session) -> list[str]:
 def _fault_rows(session: Session) -> Iterator[Sequence[object]]:
     if session.report is None:
         return
-    faults = session.report.faults
+    faults = told_faults(session.report, session.texts.lang)
     faults = faults[faults["severity"].astype(str) != "warning"]
     names = ("file", "line", "column", "code", "severity", "message")
     yield from zip(*(faults[name].tolist() for name in names), strict=True)
@@ -197,8 +198,8 @@ def _guide(session: Session, left: int) -> list[str]:
     lines = [
         texts("family.footer"),
         f"{texts('meta.as_of')}: {session.as_of}",
-        f"{texts('meta.purpose')}: {session.graph.grant.purpose}",
-        f"{texts('meta.case')}: {session.graph.grant.case}",
+        f"{texts('meta.purpose')}: {session.granted.purpose}",
+        f"{texts('meta.case')}: {session.granted.case}",
         order_words(session),
         *overview_lines(session),
         texts("overview.order_not"),

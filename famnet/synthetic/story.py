@@ -1,7 +1,7 @@
 """A named story: a small family, read from one TOML file, checked against the catalogue.
 
 Times are in months ago, so that a story stays the same whatever the reference date. A file holds
-``title_nl``, ``title_en``, ``summary_nl``, ``expect`` (listed or not_listed), ``why_nl`` and lists of
+``title_nl``, ``title_en``, ``summary_nl``, ``expect`` (listed or not_listed), ``why_nl``, ``why_en`` and lists of
 rows; ``on`` names a person or a home, ``by`` a partner's code. Kinship is written in words:
 ``"oma parent_of moeder"``, ``"oma partner_of opa married until 40 death"``.
 """
@@ -198,6 +198,7 @@ class Story:
     actions: tuple[Action, ...] = ()
     ties: tuple[Tie, ...] = ()
     joined: str = ""
+    why_en: str = ""
 
     def shift(self, person: Person) -> int:
         """Return how many days before the round age a person's birthday lies, other for each."""

@@ -47,7 +47,7 @@ def page_of(window_id):
 
 def test_above_the_list_stand_the_criterion_and_how_many_are_chance():
     html = overview_html(session())
-    assert "bovengrens van p" in html
+    assert "eerst wat meer is dan toeval" in html
     for line in overview_lines(session()):
         assert line in html
     assert "Niet op de lijst betekent niet: niets aan de hand." in html

@@ -43,7 +43,8 @@ def test_there_are_sixty_stories_or_more_and_each_is_whole():
 def test_texts_are_there_and_short(story):
     assert story.title_nl and story.title_en and story.summary_nl
     assert len(story.title_nl) <= 60
-    assert story.why_nl.endswith(".") and len(story.why_nl) <= 160
+    for why in (story.why_nl, story.why_en):
+        assert why.endswith(".") and len(why) <= 160
     assert len(story.persons) <= 12
 
 
