@@ -16,7 +16,7 @@ from famnet.catalogue import load_catalogue
 from famnet.vocabulary import FOREVER, NO_DAY, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import numpy.typing as npt
     import pandas as pd
@@ -119,14 +119,26 @@ class View:
     def are_of(self, rows: Longs, types: tuple[str, ...]) -> npt.NDArray[np.bool_]:
         """Say which signals are of one of these types."""
         names, codes = self._types
-        wanted = [at for at, name in enumerate(names) if name in types]
-        return np.isin(codes[rows], wanted)
+        wanted = self.kept(
+            ("are of", types), lambda: np.array([name in types for name in names], bool)
+        )
+        found: npt.NDArray[np.bool_] = wanted[codes[rows]]
+        return found
 
     def have(self, rows: Longs, column: str, *values: str) -> npt.NDArray[np.bool_]:
         """Say which signals have one of these values in a column of closed words."""
         words = self.graph.signals[column].array
-        wanted = [at for at, word in enumerate(words.categories) if word in values]
-        return np.isin(np.asarray(words.codes)[rows], wanted)
+        # The last place is that of no word at all.
+        held = np.array([*(word in values for word in words.categories), False], bool)
+        found: npt.NDArray[np.bool_] = held[np.asarray(words.codes)[rows]]
+        return found
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """The signals that may be seen, named as evidence."""
+        rows = self.everything
+        ids = self.book.ids.take(rows).tolist()
+        return {row: f"signals:{name}" for row, name in zip(rows.tolist(), ids, strict=True)}
 
     def _admits(self, code: str, partner: int) -> bool:
         return load_catalogue().admits(code, str(self.world), self.kinds[partner])
@@ -136,7 +148,9 @@ class View:
         return not codes or _sees(codes, str(self.world), str(self.graph.workspace))
 
     def rows_of(self, name: str) -> pd.DataFrame:
-        """Return the rows of a table about these people, with ``unit``; later ones left out.
+        """Return the rows of a table about these people, with ``unit``, in the columns of ``_TOLD``.
+
+        Later ones are left out.
 
         What no partner that may take part in this world can have told is not there.
         """
@@ -146,17 +160,21 @@ class View:
         return made
 
     def _look_up(self, name: str) -> pd.DataFrame:
-        unit = units_of_rows(self.graph, name)
+        # Rows are chosen on bare columns; the wide table is cut once.
+        table, unit = self.graph.tables[name], units_of_rows(self.graph, name)
         if name == "referrals":
             unit = self._referral_units(unit)
             rows = np.flatnonzero(np.isin(unit, self.units))
         else:
             rows = rows_of_units(self.graph, name, self.units)
-        near = self.graph.tables[name].iloc[rows]
-        held = (near[_BEGINS[name]].to_numpy() <= self.today) & self._of_person(near)
-        found = near[held].assign(unit=unit[rows[held]])
-        told = [self.can_be_told(codes) for codes in found[list(_WHO[name])].to_numpy().tolist()]
-        return found[np.array(told, bool)]
+        begun = table[_BEGINS[name]].to_numpy()[rows] <= self.today
+        rows = rows[begun & self._of_person(table["person"].to_numpy()[rows])]
+        who = [table[column].to_numpy()[rows].tolist() for column in _WHO[name]]
+        told = [self.can_be_told(codes) for codes in zip(*who, strict=True)]
+        rows = rows[np.array(told, bool)]
+        narrow = self.graph.kept(f"view of {name}", lambda: table[list(_TOLD[name])])
+        found: pd.DataFrame = narrow.iloc[rows].assign(unit=unit[rows])
+        return found
 
     def _referral_units(self, own: Codes) -> Codes:
         """Return the unit of each hand-over: its subject's, else that of its signal."""
@@ -164,22 +182,17 @@ class View:
         signal = self.graph.tables["referrals"]["signal"].to_numpy()
         return self.graph.kept("referral_units", lambda: np.where(own >= 0, own, by_signal[signal]))
 
-    def _of_person(self, table: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    def _of_person(self, about: Codes) -> npt.NDArray[np.bool_]:
         """Keep the person's own rows and those of its household; all for a family network."""
         if self.person < 0:
-            return np.ones(len(table), bool)
-        about = table["person"].to_numpy()
+            return np.ones(len(about), bool)
         own: npt.NDArray[np.bool_] = (about == self.person) | (about < 0)
         return own
 
-    def can_be_told(self, partners: list[int]) -> bool:
+    def can_be_told(self, partners: Iterable[int]) -> bool:
         """Say whether a partner of a row may take part; in the RIEC no row of a care partner is seen."""
-        kinds = [self.kinds[partner] for partner in partners if partner >= 0]
-        outside = [kind for kind in kinds if not may_deliver(kind, self.world)]
-        chains = {load_catalogue().partners[kind].chain for kind in outside}
-        if self.world is Workspace.RIEC and chains & _CARE:
-            return False
-        return not kinds or len(outside) < len(kinds)
+        kinds = tuple(self.kinds[partner] for partner in partners if partner >= 0)
+        return _can_be_told(kinds, self.world)
 
     @cached_property
     def requests(self) -> tuple[Request, ...]:
@@ -234,12 +247,38 @@ def _sees(codes: tuple[str, ...], *worlds: str) -> bool:
     )
 
 
+@cache
+def _can_be_told(kinds: tuple[str, ...], world: Workspace) -> bool:
+    outside = [kind for kind in kinds if not may_deliver(kind, world)]
+    chains = {load_catalogue().partners[kind].chain for kind in outside}
+    if world is Workspace.RIEC and chains & _CARE:
+        return False
+    return not kinds or len(outside) < len(kinds)
+
+
 _BEGINS: Final = {
     "referrals": "sent_date",
     "involvements": "start_date",
     "measures": "start_date",
     "requests": "asked_date",
 }
+#: What is asked of a row; to copy the other columns costs more than to look at these.
+_TOLD: Final = {
+    "referrals": (
+        "referral_id", "from_partner", "to_partner", "step", "outcome", "sent_date",
+    ),
+    "involvements": (
+        "line", "person", "household", "partner", "role", "start_date", "start_date_hi", "end_date",
+        "end_date_hi",
+    ),
+    "measures": (
+        "measure_id", "type", "person", "household", "partner", "end_date", "end_date_hi",
+    ),
+    "requests": (
+        "line", "person", "household", "partner", "life_domain", "answer", "asked_date",
+        "asked_date_hi", "delivered_date", "delivered_date_hi",
+    ),
+}  # fmt: skip
 _CARE: Final = frozenset({"care", "social", "education", "youth_protection"})
 #: Who can tell of a row.
 _WHO: Final = {

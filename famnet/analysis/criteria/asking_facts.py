@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from famnet.catalogue import load_catalogue
 from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from famnet.analysis.asked_requests import Request
     from famnet.analysis.criteria.look import Look
@@ -18,14 +19,26 @@ if TYPE_CHECKING:
 __all__ = ["nothing_known", "silent_requests", "unheard"]
 
 
-def _answered(look: Look) -> list[Request]:
+def _answered(look: Look) -> dict[Request, None]:
     """Return the requests that were answered, not too long ago to say something about now."""
+    return look.view.kept(("answered", look.answer_months), lambda: _now_answered(look))
+
+
+def _now_answered(look: Look) -> dict[Request, None]:
     period = look.answers
-    return [
-        request
+    return {
+        request: None
         for request in look.view.requests
         if request.answered and request.high >= period.start and request.low <= period.end
-    ]
+    }
+
+
+def _by_whom(look: Look) -> dict[tuple[int, str], list[Request]]:
+    """Return the answers by unit and by the body that gave them."""
+    found: dict[tuple[int, str], list[Request]] = defaultdict(list)
+    for request in _answered(look):
+        found[request.unit, request.root].append(request)
+    return found
 
 
 def _roots(codes: Iterable[str]) -> set[str]:
@@ -48,7 +61,7 @@ def unheard(look: Look) -> Fact:
     lives there; for a body it is part of it speaks too. A question about one life domain covers that
     domain; all domains of the types that this partner is the one to hold must be covered.
     """
-    answers = _answered(look)
+    answers = look.view.kept(("by whom", look.answer_months), lambda: _by_whom(look))
     missing = [
         (unit, code)
         for unit, code in _must_answer(look)
@@ -56,30 +69,40 @@ def unheard(look: Look) -> Fact:
     ]
     codes = dict.fromkeys(code for _, code in missing)
     roots = _roots(codes)
-    silent = [r for r in look.view.requests if r.root in roots and r not in answers]
+    answered = _answered(look)
+    silent = [r for r in look.view.requests if r.root in roots and r not in answered]
     names = tuple(("partners", code) for code in codes)
     return Fact(len(missing), _fact(silent).evidence, names)
 
 
 def _must_answer(look: Look) -> Iterator[tuple[int, str]]:
-    for unit in look.view.units.tolist():
-        people = look.view.living_in(unit)
-        if not people:
-            continue
-        yield from ((unit, code) for code in look.criterion.asks)
-        if any(_may_be_child(look, person) for person in people):
-            yield from ((unit, code) for code in look.criterion.asks_about_children)
+    asked, view = look.criterion, look.view
+    for unit in view.kept(("lived in",), lambda: _lived_in(look)):
+        yield from ((unit, code) for code in asked.asks)
+        if asked.asks_about_children and _holds_children(look, unit):
+            yield from ((unit, code) for code in asked.asks_about_children)
 
 
-def _may_be_child(look: Look, person: int) -> bool:
-    """Say whether somebody is under 18 in some reading; whose age isn't known may be."""
-    unknown = int(look.graph.persons["birth_date"].iloc[person]) == NO_DAY
-    return unknown or person in look.view.under_age
+def _holds_children(look: Look, unit: int) -> bool:
+    return look.view.kept(("children", unit), lambda: _may_hold_children(look, unit))
 
 
-def _has_answered(look: Look, answers: list[Request], unit: int, code: str) -> bool:
+def _lived_in(look: Look) -> list[int]:
+    return [unit for unit in look.view.units.tolist() if look.view.living_in(unit)]
+
+
+def _may_hold_children(look: Look, unit: int) -> bool:
+    """Say whether somebody there is under 18 in some reading; whose age isn't known may be."""
+    people = look.view.living_in(unit)
+    unknown = look.graph.persons["birth_date"].to_numpy()[people] == NO_DAY
+    return bool(unknown.any()) or not look.view.under_age.isdisjoint(people)
+
+
+def _has_answered(
+    look: Look, answers: Mapping[tuple[int, str], list[Request]], unit: int, code: str
+) -> bool:
     root = load_catalogue().partners[code].observer_root
-    mine = [r for r in answers if r.unit == unit and r.root == root]
+    mine = answers.get((unit, root), [])
     people = [look.view.person] if look.view.person >= 0 else look.view.living_in(unit)
     return all(
         _covers(look, {r.domain for r in mine if r.person in (-1, person)}, root)

@@ -107,8 +107,9 @@ class Look:
 
     def reasoned(self, rows: Longs, *reasons: Reason) -> Longs:
         """Keep what counts, or doesn't, for one of these reasons."""
-        wanted = [_REASONS.index(reason) for reason in reasons]
-        return rows[np.isin(self.book.judged.reason[rows], wanted)]
+        wanted = np.zeros(len(_REASONS), bool)
+        wanted[[_REASONS.index(reason) for reason in reasons]] = True
+        return rows[wanted[self.book.judged.reason[rows]]]
 
     @cached_property
     def touches(self) -> tuple[Touch, ...]:
@@ -128,4 +129,5 @@ class Look:
 
     def signal_ids(self, rows: Longs | list[int] | tuple[int, ...]) -> tuple[str, ...]:
         """Return the ids of signals as evidence."""
-        return tuple(f"signals:{self.book.ids[int(row)]}" for row in rows)
+        names = self.view.names
+        return tuple(names[int(row)] for row in rows)

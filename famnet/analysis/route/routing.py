@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from famnet.analysis.book import book_of
-from famnet.analysis.route.chains import FEEDBACK, chains_of
+from famnet.analysis.route.chains import FEEDBACK, chains_of, marked
 from famnet.analysis.route.circle import Circle
 from famnet.analysis.route.following import Following, following
 from famnet.analysis.route.gaps import gaps_of
@@ -20,9 +20,12 @@ from famnet.graph.day_text import text_of
 from famnet.vocabulary import NO_DAY, RequestAnswer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy.typing as npt
 
-    from famnet.analysis.route.sheet import Next
+    from famnet.analysis.route.chains import Chains
+    from famnet.analysis.route.sheet import HandOver, Next
     from famnet.analysis.windows import Window
     from famnet.graph.family_graph import FamilyGraph
 
@@ -56,6 +59,7 @@ def route(graph: FamilyGraph, window: Window) -> RouteSheet:
     feedback. Matters as ``chains`` has them.
     """
     chains = chains_of(graph)
+    view = View(book_of(graph), window.units, -1, graph.workspace)
     rows = chains.in_units(window.units)
     matters = [
         matter_of(graph, rows[chains.matter[rows] == number], window.units)
@@ -66,8 +70,8 @@ def route(graph: FamilyGraph, window: Window) -> RouteSheet:
         as_of=graph.as_of_text or "",
         workspace=str(graph.workspace),
         matters=tuple(sorted(matters, key=_order)),
-        requests=_requests(graph, window),
-        not_handed_over=_not_handed_over(graph, window),
+        requests=_requests(view),
+        not_handed_over=_not_handed_over(view),
     )
 
 
@@ -93,7 +97,8 @@ def matter_of(graph: FamilyGraph, rows: Longs, units: npt.NDArray[np.int32]) -> 
     """
     chains = chains_of(graph)
     teller = Teller(graph, chains, gaps_of(graph))
-    done = tuple(teller.hand_over(row) for row in rows.tolist())
+    told = {row: teller.hand_over(row) for row in rows.tolist()}
+    done = tuple(told.values())
     held = np.isin(chains.about_row, rows) & np.isin(chains.about_unit, units)
     circle = Circle(graph, tuple(sorted({int(unit) for unit in chains.about_unit[held]})))
     steps = [code_step(hand_over.step) for hand_over in done]
@@ -104,7 +109,7 @@ def matter_of(graph: FamilyGraph, rows: Longs, units: npt.NDArray[np.int32]) -> 
         done=done,
         meldcode_step=max(steps),
         gaps=tuple(sorted(gaps, key=lambda gap: _KINDS.index(gap.kind))),
-        next=_next(graph, teller, rows, circle),
+        next=_next(graph, chains, told, circle),
     )
 
 
@@ -113,32 +118,32 @@ _KINDS: Final = (
 )  # fmt: skip
 
 
-def _next(graph: FamilyGraph, teller: Teller, rows: Longs, circle: Circle) -> tuple[Next, ...]:
+def _next(
+    graph: FamilyGraph, chains: Chains, told: Mapping[int, HandOver], circle: Circle
+) -> tuple[Next, ...]:
     """Return what may follow on the hand-overs after which there is none."""
-    chains = teller.chains
-    followed = chains.followed(besides_feedback=True)
-    ends = [row for row in rows.tolist() if not followed[row] and not chains.feedback[row]]
+    followed = graph.kept("route:followed", lambda: chains.followed(besides_feedback=True))
     found = []
-    for row in ends:
+    for row, hand_over in told.items():
+        if followed[row] or chains.feedback[row]:
+            continue
         persons = [who for who in chains.about_of(row) if who < len(graph.persons)]
-        last = Following(teller.hand_over(row), persons, _day(graph, row))
-        found += list(following(graph, last, circle))
+        found += list(following(graph, Following(hand_over, persons, _day(graph, row)), circle))
     return tuple(found)
 
 
 def _day(graph: FamilyGraph, row: int) -> tuple[int, int]:
     """Return the day a hand-over is about: of the event, else on which it was sent."""
-    referral = graph.tables["referrals"].iloc[row]
-    signal = int(referral["signal"])
-    given, name = (
-        (referral, "sent_date") if signal < 0 else (graph.signals.iloc[signal], "event_date")
+    referrals = graph.tables["referrals"]
+    signal = int(referrals["signal"].to_numpy()[row])
+    table, at, name = (
+        (referrals, row, "sent_date") if signal < 0 else (graph.signals, signal, "event_date")
     )
-    return int(given[name]), int(given[f"{name}_hi"])
+    return int(table[name].to_numpy()[at]), int(table[f"{name}_hi"].to_numpy()[at])
 
 
-def _requests(graph: FamilyGraph, window: Window) -> tuple[RequestOpen, ...]:
-    view = View(book_of(graph), window.units, -1, graph.workspace)
-    rows = view.rows_of("requests")
+def _requests(view: View) -> tuple[RequestOpen, ...]:
+    graph, rows = view.graph, view.rows_of("requests")
     teller = Teller(graph, chains_of(graph), gaps_of(graph))
     found = []
     for row in rows.to_dict("records"):
@@ -168,12 +173,16 @@ def _requests(graph: FamilyGraph, window: Window) -> tuple[RequestOpen, ...]:
     )
 
 
-def _not_handed_over(graph: FamilyGraph, window: Window) -> tuple[str, ...]:
+def _not_handed_over(view: View) -> tuple[str, ...]:
     """Return counted signals in the period of whose episode no hand-over may be seen."""
-    book, chains = book_of(graph), chains_of(graph)
-    view = View(book, window.units, -1, graph.workspace)
+    book, rows = view.book, view.everything
+    told = view.graph.kept("route:told", lambda: _told(view.graph))
+    left = rows[book.told[rows] & ~told[book.table.first[rows]]]
+    return tuple(view.names[row] for row in left.tolist())
+
+
+def _told(graph: FamilyGraph) -> npt.NDArray[np.bool_]:
+    """Mark the signals that stand for an episode of which a hand-over may be seen."""
     signal = graph.tables["referrals"]["signal"].to_numpy()
-    told = np.unique(book.table.first[signal[(signal >= 0) & chains.seen]])
-    rows = view.everything
-    left = rows[book.told[rows] & ~np.isin(book.table.first[rows], told)]
-    return tuple(f"signals:{book.ids[row]}" for row in left.tolist())
+    handed = signal[(signal >= 0) & chains_of(graph).seen]
+    return marked(book_of(graph).table.first[handed].astype(np.int64), len(graph.signals))

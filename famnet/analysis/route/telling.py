@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from famnet.analysis.route.circle import label_of
 from famnet.analysis.route.gaps import NOT_TAKEN_UP, way_back
@@ -25,6 +25,14 @@ __all__ = ["Teller"]
 _TAKEN_UP: Final = (str(ReferralOutcome.ACCEPTED), str(ReferralOutcome.HELP_RUNNING))
 _NO_STEP: Final = Text("stap niet genoemd", "step not named")
 _TOLD_BACK: Final = Text("terugkoppeling", "feedback")
+
+
+_GIVEN: Final = ("referral_id", "sent_date", "sent_date_hi", "answered_date", "answered_date_hi")
+
+
+def _parties(graph: FamilyGraph) -> list[Party]:
+    pairs = zip(graph.partners["partner_id"].tolist(), graph.partners["kind"].tolist(), strict=True)
+    return [Party(str(name), str(code), label_of("partners", str(code))) for name, code in pairs]
 
 
 @dataclass(frozen=True, repr=False)
@@ -53,9 +61,8 @@ class Teller:
 
     def party(self, partner: int) -> Party:
         """Return a partner."""
-        row = self.graph.partners.iloc[partner]
-        code = str(row["kind"])
-        return Party(str(row["partner_id"]), code, label_of("partners", code))
+        made = self.graph.kept("route:parties", lambda: _parties(self.graph))
+        return made[partner]
 
     def usual(self, row: int) -> Usual | None:
         """Return how long an answer to a hand-over usually takes."""
@@ -89,7 +96,8 @@ class Teller:
 
     def hand_over(self, row: int) -> HandOver:
         """Return a hand-over."""
-        given: dict[Any, Any] = self.graph.tables["referrals"].iloc[row].to_dict()
+        table = self.graph.tables["referrals"]
+        given = {name: table[name].array[row] for name in _GIVEN}
         step, state = str(self.chains.step[row]), self.state(row)
         sent, answered = int(given["sent_date"]), int(given["answered_date"])
         return HandOver(

@@ -115,7 +115,7 @@ GATES = {
         asking_facts, "_must_answer",
         lambda look: ((int(look.view.units[0]), code) for code in look.criterion.asks), "all but the attendance officer answered",
     ),
-    "who may be a child": (asking_facts, "_may_be_child", lambda look, person: True, "the same without children"),
+    "who may be a child": (asking_facts, "_may_hold_children", lambda look, unit: True, "the same without children"),
     "a question about one domain": (asking_facts, "_covers", lambda look, domains, root: bool(domains), "the police were asked about housing alone"),
 }  # fmt: skip
 
