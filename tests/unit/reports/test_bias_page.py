@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 import pytest
+from english_output import dutch_in
 from unit.analysis.stability.firm_world import everywhere, world
 
 from famnet.analysis.bias import audit
@@ -60,3 +61,8 @@ def test_it_says_what_it_cannot_say_and_that_the_top_of_a_list_is_no_finding():
     assert "Wat dit blad niet kan zeggen" in made("nl")
     assert "dat zijn geen signaleringen" in made("nl")
     assert "those are no findings" in made("en")
+
+
+def test_the_english_page_holds_no_dutch(tmp_path):
+    (tmp_path / "audit.html").write_text(made("en"), encoding="utf-8")
+    assert dutch_in(tmp_path, frozenset()) == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from english_output import dutch_in
+
 from famnet.pipeline.decoys import DECOY_PLAN, decoys
 from famnet.reports.decoys_page import decoys_html
 from famnet.synthetic.plan import DECOYS
@@ -47,3 +49,10 @@ def test_the_english_page_says_the_same_of_each():
     assert f"{len(rows)} of {len(rows)} were left alone" in html
     assert rows["why_en"].str.startswith("The lower bound:").equals(~rows["eligible"])
     assert not any(why in html for why in rows["why_nl"])
+
+
+def test_the_english_page_holds_no_dutch(tmp_path):
+    (tmp_path / "decoys.html").write_text(
+        decoys_html(made().rows, made().persons, lang="en"), encoding="utf-8"
+    )
+    assert dutch_in(tmp_path, frozenset()) == []
