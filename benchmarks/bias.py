@@ -3,8 +3,9 @@
 python -m benchmarks.bias run CACHE --worlds 4       # adds to CACHE/bias.jsonl, skips what is there
 python -m benchmarks.bias table CACHE                # writes benchmarks/results/bias.md
 
-Flagged is who has p of .01 or less, overlap counted once: next to nothing is reported where nothing is
-planted. The other methods flag as many. A network belongs where most of its households are.
+Flagged is the top of the list, as many as lead a cluster with p of .01 or less: next to nothing is
+reported where nothing is planted. The other methods flag as many. A network belongs where most of its
+households are.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import scan_worlds
-from famnet.analysis.bias.flagged import by_p
+from famnet.analysis.bias.dose import list_of
 from famnet.analysis.bias.permuted import area_of_units
 from famnet.analysis.concentration.scan import scan_people
 from famnet.analysis.trials import FLAGGED_FROM, flagged_by_reporting, high_reporting, tried
@@ -82,8 +83,8 @@ def one_world(cache, kind, seed):
     began = time.process_time()
     scan, found, high = looked_at(cache, kind, seed)
     p = np.array([one.p for one in scan.estimates])
-    own = by_p(scan.windows, scan.t, scan.estimates)
-    own = own[p[own] <= FLAGGED_FROM]
+    own = list_of(scan)
+    own = own[: int((p[own] <= FLAGGED_FROM).sum())]
     band = np.digitize(scan.expected.sum(axis=1), BANDS)
     n = len(BANDS) + 1
     counts = [np.bincount(band[which], minlength=n) for which in (~high, high)]

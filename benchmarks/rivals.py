@@ -21,10 +21,12 @@ import networkx as nx
 import numpy as np
 from scipy import stats
 
-from famnet.analysis.bias.dose import look
-from famnet.analysis.bias.flagged import by_p, signals_of
+from famnet.analysis.bias.dose import list_of
+from famnet.analysis.bias.flagged import signals_of
 from famnet.analysis.compiled import kernel
 from famnet.analysis.concentration.frailty import FittedFrailty
+from famnet.analysis.concentration.sampler import Effort
+from famnet.analysis.concentration.scan import judged as held_against
 from famnet.analysis.concentration.scan import scan_graph
 from famnet.analysis.concentration.window_ratios import fitted_law, ratios_by
 from famnet.analysis.families import family_windows
@@ -43,8 +45,9 @@ KINDS = {"mild": 20.0, "hard": 40.0}
 #: Planted families per person, as in methods.md 2.10: 60 in a world of 130,000.
 PER_PERSON = 60 / 130_000
 NAMES = {
-    "scan": "famnet: the scan, by upper limit of p",
-    "no_frailty": "MDS without frailty",
+    "scan": "famnet: the list of the scan",
+    "scan_by_p": "the scan, by upper limit of p",
+    "no_frailty": "MDS without frailty, by upper limit of p",
     "poisson_binomial": "Poisson-binomial p",
     "eb05": "EB05",
     "domains_minus_expected": "observed minus expected domains, standardised",
@@ -108,11 +111,23 @@ def lists(graph, scan, found):
         "eb05": eb05(scan, seen) + some,
     }
     plain = FittedFrailty(tuple(0.0 for _ in scan.background.frailty.variance), 0.0)
-    bare = look(replace(scan.background, frailty=plain), windows, scan.counts)
+    bare = replace(scan.background, frailty=plain)
+    rough = Effort(relative_error=0.3, most=6000)
+    without = held_against(bare, windows, scan.counts, law=None, how=(0, 1, rough))
+    score |= {"scan_by_p": small_p(scan), "no_frailty": small_p(without)}
     ranked = {name: leaders(windows, one) for name, one in score.items()}
-    ranked |= {"scan": by_p(windows, scan.t, scan.estimates), "no_frailty": bare.ranked}
+    ranked["scan"] = list_of(scan)
     out = {name: [windows.units_of(i) for i in some.tolist()] for name, some in ranked.items()}
     return out | {"louvain": communities(graph, found)}
+
+
+def small_p(scan):
+    """Return a score that is larger for a smaller p, and of the same p for a larger statistic."""
+    upper = np.array([one.p_upper for one in scan.estimates])
+    order = np.lexsort((-scan.t, upper))
+    score = np.full(len(upper), -np.inf)
+    score[order] = -np.arange(len(upper), dtype=float)
+    return np.where(scan.t > 0, score, -np.inf)
 
 
 def eb05(scan, seen):

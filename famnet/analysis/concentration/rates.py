@@ -2,7 +2,7 @@
 
 The cube holds person-time and touches per stratum and area; no person is in it. From it come the
 rate of each stratum and domain and the multiplier of each area and domain, shrunk towards the larger
-area it lies in. A last column may stand for "touched in any domain".
+area it lies in. Of several columns the last stands for "touched in any domain".
 """
 
 from __future__ import annotations
@@ -152,8 +152,11 @@ def fit_rates(cube: Cube, up: Sequence[Codes] = (), strength: float | None = Non
     -----
     Gamma-Poisson: an area's multiplier is that of the larger area times ``(O + c) / (E + c)``, with E
     what the larger area's multiplier expects; ``c`` by marginal likelihood (``strength_of``) from ten
-    areas on, else 15. Methods.md section 2.4; Clayton & Kaldor (1987), Biometrics 43:671. O(cells x
-    domains) per turn.
+    areas on, else 15. First so for the last column, "touched in any domain"; the others then lean on
+    the larger area's figure times what the area does in all. Who reports more mostly does so in every
+    domain, and rare domains shrunk each by itself left a tenth of that uncorrected (expected touches
+    in areas that report two to three times as much: 3 to 13 % too few). Methods.md section 2.4;
+    Clayton & Kaldor (1987), Biometrics 43:671. O(cells x domains) per turn.
     """
     seen = cube.touched.sum(axis=1)
     rate = seen / np.maximum(cube.time.sum(axis=1), 1e-12)[:, None]
@@ -182,13 +185,24 @@ def _multipliers(
     parent = np.ones((len(levels[-1][0]), rate.shape[1]))
     used: list[Floats] = []
     for depth, (seen, expected) in enumerate(reversed(levels)):
-        base = expected * parent
-        found = strengths[depth] if strengths else _strengths(seen, base)
+        given = strengths[depth] if strengths else None
+        last, c = _shrunk(
+            seen[:, -1], expected[:, -1] * parent[:, -1], None if given is None else given[-1]
+        )
+        parent = parent * last[:, None]
+        # The others, beside what the area does in all.
+        base = expected[:, :-1] * parent[:, :-1]
+        found = np.append(_strengths(seen[:, :-1], base) if given is None else given[:-1], c)
+        parent[:, :-1] *= (seen[:, :-1] + found[:-1]) / (base + found[:-1])
         used.append(found)
-        parent = parent * (seen + found) / (base + found)
         if depth < len(up):
             parent = parent[up[len(up) - 1 - depth]]
     return parent, tuple(used)
+
+
+def _shrunk(seen: Floats, expected: Floats, strength: float | None) -> tuple[Floats, float]:
+    c = strength_of(seen, expected) if strength is None else strength
+    return (seen + c) / (expected + c), c
 
 
 def _added(table: Floats, to: Codes) -> Floats:

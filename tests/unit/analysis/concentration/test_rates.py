@@ -74,6 +74,25 @@ def test_a_small_area_says_what_the_district_says():
     assert found[0] > found[2] > 1
 
 
+def test_a_rare_domain_leans_on_what_an_area_does_in_all():
+    # A quarter of the areas reports 2.5 times as much, of a rare domain and of all.
+    rng = np.random.default_rng(9)
+    high = np.arange(400) < 100
+    truth = np.where(high, 2.5, 1.0)
+    time = np.full((1, 400), 4000.0)
+    rare, every = rng.poisson(4000 * 0.002 * truth), rng.poisson(4000 * 0.06 * truth)
+    both = np.stack([rare, every], axis=1)[None].astype(float)
+    truth /= truth.mean()
+
+    def bias(multiplier):
+        return multiplier[high].mean() / truth[high].mean()
+
+    assert bias(fit_rates(Cube(time, both)).multiplier[:, 0]) == pytest.approx(1, abs=0.03)
+    # By itself, it is shrunk towards the others (Gamma-Poisson with E of 8 and shape about 5).
+    alone = fit_rates(Cube(time, both[:, :, :1])).multiplier[:, 0]
+    assert bias(alone) < 0.93
+
+
 def test_many_areas_come_closer_to_the_truth_than_their_own_figures():
     rng = np.random.default_rng(3)
     time = rng.gamma(1.0, 400, (1, 500))
