@@ -11,7 +11,7 @@ from famnet.reports.against import against, unused
 from famnet.reports.dossier import dossier
 from famnet.reports.first_sheet import first_sheet
 from famnet.reports.must_ask import rule_lines
-from famnet.reports.paper import paper
+from famnet.reports.paper import Behind, paper
 from famnet.reports.people_list import kin_lines
 from famnet.reports.pictures import around
 from famnet.reports.plan import EMPTY_ROWS, plan
@@ -81,13 +81,13 @@ def family_html(session: Session, window: PageWindow) -> str:
     first = first_sheet(session, made, sheets, _taken(head))
     people, proof, acts = made.people, made.proof, made.acts
     kin, agreed = kin_lines(session, people, short=False)[0], plan(session, made)
-    way = ways(session, made, sheets.route)
+    way, pictures = ways(session, made, sheets.route), around(session, made, window)
     context: dict[str, object] = {
         **head,
         **first.context(),
         "kin_full": kin,
-        "paper": paper(made, first, kin, way, agreed),
-        "pictures": around(session, made, window),
+        "paper": paper(made, first, Behind(kin, way, agreed, pictures)),
+        "pictures": pictures,
         "ways": way,
         "acts": acts,
         "facts": made.facts,

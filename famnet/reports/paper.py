@@ -24,17 +24,40 @@ if TYPE_CHECKING:
     from famnet.reports.item import Item
     from famnet.reports.matrices import Matrix
     from famnet.reports.people_list import KinGroups
+    from famnet.reports.pictures import Drawn
     from famnet.reports.plan import Plan
     from famnet.reports.way import Way
 
-__all__ = ["Paper", "paper", "shares"]
+__all__ = ["Behind", "Paper", "paper", "shares"]
 
-# Millimetres of eight sheets, without pictures and their legends, headings, method, how firm a finding
+# Millimetres of eight sheets, without legends of pictures, headings, method, how firm a finding
 # stands, the plan, and the feet of sheets where no whole row fitted.
-_ROOM: Final = 8 * 274.0 - 365.0 - 110.0 - 95.0 - 274.0 - 7 * 20.0 - 20.0
+_ROOM: Final = 8 * 274.0 - 70.0 - 110.0 - 95.0 - 274.0 - 7 * 20.0 - 20.0
 _SIZE: Final = 6.8
 _LINE: Final = 2.9
 _ROW: Final = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind the first sheet.
+
+    Parameters
+    ----------
+    kin : KinGroups
+        Everyone, per household.
+    ways : sequence of Way
+        What can follow.
+    plan : Plan
+        What became of agreements.
+    pictures : mapping of str to Drawn
+        Timeline and ecogram.
+    """
+
+    kin: KinGroups
+    ways: Sequence[Way]
+    plan: Plan
+    pictures: Mapping[str, Drawn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +115,7 @@ def shares(heights: Mapping[str, Sequence[float]], room: float) -> dict[str, int
     return {name: kept[name] for name in heights}
 
 
-def paper(
-    made: Dossier, first: FirstSheet, kin: KinGroups, ways: Sequence[Way], plan: Plan
-) -> Paper:
+def paper(made: Dossier, first: FirstSheet, behind: Behind) -> Paper:
     """Divide the paper behind the first sheet.
 
     Parameters
@@ -103,21 +124,19 @@ def paper(
         Evidence and acts.
     first : FirstSheet
         What the first sheet has already, and what comes again in full.
-    kin : KinGroups
-        Everyone, per household.
-    ways, plan
-        What can follow; what became of agreements.
+    behind : Behind
+        What follows it.
     """
     acts, seats = made.acts, first.seating
     ordered = sorted(made.proof.groups, key=_first_kept)
     heights = {
         "kids": [(short_lines(child, 4) * 3.25 + 0.65) / 3 for child in first.children[first.fit.kids :]],
-        "people": [_table((row.who, 30), (row.how, 60)) / 2 for _, rows in kin for row in rows],
+        "people": [_table((row.who, 30), (row.how, 60)) / 2 for _, rows in behind.kin for row in rows],
         "handovers": [
             _table((f"{h.step_name} {h.referral_id}", 45), (f"{h.sender}, {h.receiver}", 40), (h.who, 30))
             for h in acts.handovers
         ],
-        "ways": [_way(way) for way in ways],
+        "ways": [_way(way) for way in behind.ways],
         "questions": [_table((f"{q.partner_name}: {q.who}", 105)) for q in acts.questions],
         "needs": [
             _table((need.name, 45), (need.who, 30), (f"{need.seats} {need.elsewhere}", 62), (need.basis, 32))
@@ -138,14 +157,21 @@ def paper(
             for m in acts.measures
         ],
         "help": [_table((f"{h.partner_name}, {h.who} {h.role_name} {h.mode}", 58)) / 2 for h in acts.help],
-        "before": [_table((f"{a.action} {a.goal} {a.who}", 70), (a.result, 35)) for a in plan.before],
+        "before": [_table((f"{a.action} {a.goal} {a.who}", 70), (a.result, 35)) for a in behind.plan.before],
     }  # fmt: skip
-    keep = shares(heights, max(200.0, _ROOM - _criteria(first.forms)))
+    room = _ROOM - _criteria(first.forms) - _drawn(first, behind)
+    keep = shares(heights, max(200.0, room))
     return Paper(
         keep,
         frozenset(group.ref for group in ordered[: keep["evidence"]]),
         {name: len(rows) for name, rows in heights.items()},
     )
+
+
+def _drawn(first: FirstSheet, behind: Behind) -> float:
+    """Return the room of the pictures, by millimetres of paper."""
+    pictures = (first.genogram.large, *behind.pictures.values())
+    return sum(picture.paper.height for picture in pictures)
 
 
 def _first_kept(group: Group) -> tuple[bool, int, str]:

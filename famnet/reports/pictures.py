@@ -19,6 +19,7 @@ from famnet.draw.genogram.picture import genogram_of
 from famnet.draw.picture.svg import inline_svg, legend_drawing
 from famnet.draw.timeline.picture import timeline
 from famnet.errors import UserError
+from famnet.reports.on_paper import SMALLEST, OnPaper, on_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,10 +29,8 @@ if TYPE_CHECKING:
     from famnet.reports.dossier import Dossier
     from famnet.reports.session import PageWindow, Session
 
-__all__ = ["SMALLEST", "Drawn", "Genograms", "Pictures", "around", "drawn"]
+__all__ = ["Drawn", "Genograms", "Pictures", "around", "drawn"]
 
-#: Millimetres of paper per unit below which the letters of a genogram can't be read (10.5 units: 5.4 pt).
-SMALLEST: Final = 0.18
 _CORE: Final = ("core", "deceased")
 # Millimetres of the line that says how many people are left out.
 _NOTE: Final = 6.6
@@ -63,6 +62,11 @@ class Drawn:
     notes: tuple[str, ...] = ()
     width: float = 0.0
     height: float = 0.0
+
+    @property
+    def paper(self) -> OnPaper:
+        """How it is printed at the width of a sheet."""
+        return on_paper(self)
 
 
 @dataclass(frozen=True, slots=True)

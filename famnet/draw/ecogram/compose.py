@@ -85,7 +85,7 @@ def _ground(layout: Layout, say: Speech) -> tuple[Shape, ...]:
         letter, colour = chain_letter(head.chain), CHAIN_COLOUR[head.chain]
         shapes += [
             Figure("circle", head.x + 7, head.y - 3, 13, 13, Pen(stroke=colour, width=1.5, fill="#ffffff")),
-            Text(head.x + 7, head.y, letter, 8, bold=True),
+            Text(head.x + 7, head.y, letter, 9, bold=True),
             Text(head.x + 18, head.y, chain_name(head.chain, say.lang), SUB, anchor="start", fill=SECOND_INK),
         ]  # fmt: skip
     return tuple(shapes)

@@ -77,7 +77,8 @@ def inline_svg(scene: Scene, extra: Callable[[Item], str]) -> str:
     Parameters
     ----------
     scene : Scene
-        Its name stands in front of all ids: give each drawing on a page another one.
+        Its name stands in front of all ids: give each drawing on a page another one. All of it
+        is the group ``name-all``, so that a page can show a part of it again.
     extra : callable
         Gives more attributes of an item, escaped, each with a space in front; else "".
 
@@ -90,7 +91,7 @@ def inline_svg(scene: Scene, extra: Callable[[Item], str]) -> str:
         f'<svg class="picture" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' role="img" aria-label={quoteattr(clean(scene.title + ". " + scene.description))}'
         f" font-family={quoteattr(FONT)}><defs>{patterns(scene.name)}</defs>\n"
-        f"{_body(scene, focusable=False, extra=extra)}</svg>"
+        f'<g id="{scene.name}-all">{_body(scene, focusable=False, extra=extra)}</g></svg>'
     )
 
 

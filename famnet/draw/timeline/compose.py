@@ -92,7 +92,7 @@ def _rules(
             Figure("rect", (left + right) / 2, (20 + bottom) / 2, right - left, bottom - 20, _OLD)
         )
         head = speech(chronicle.lang)("undated" if axis is None else "earlier")
-        shapes.append(Text(left + 4, 14, head, 8.5, anchor="start", fill=SECOND_INK))
+        shapes.append(Text(left + 4, 14, head, 9, anchor="start", fill=SECOND_INK))
     if axis is not None:
         shapes += _years(chronicle, axis, bottom)
     shapes += [Polyline(((0, y), (EDGE, y)), Pen(RULE, 1.0)) for y in edges if len(edges) > 1]
@@ -115,14 +115,14 @@ def _years(chronicle: Chronicle, axis: Axis, bottom: float) -> list[Shape]:
             )
         )
         said = say("old")
-        shapes.append(Text(axis.left, bottom + 13, said, 8.5, anchor="start", fill=SECOND_INK))
+        shapes.append(Text(axis.left, bottom + 13, said, 9, anchor="start", fill=SECOND_INK))
     last = -1e9
     for x, text, year in quarters(axis, chronicle.lang):
         pen = Pen("#77818a", 1.2) if year else Pen("#e1e5e8", 1.0)
         shapes.append(Polyline(((x, 18), (x, bottom)), pen))
         if (year or x - last > 28) and x < EDGE - 30:
             shapes.append(
-                Text(x + 3, 14, text, 9.5 if year else 8.5, bold=year, anchor="start",
+                Text(x + 3, 14, text, 9.5 if year else 9, bold=year, anchor="start",
                      fill="#1b2126" if year else SECOND_INK)
             )  # fmt: skip
             last = x
@@ -130,7 +130,7 @@ def _years(chronicle: Chronicle, axis: Axis, bottom: float) -> list[Shape]:
         x = axis(chronicle.today)
         shapes.append(Polyline(((x, 18), (x, bottom + 4)), Pen(width=1.2, dash="0.1 3.4")))
         said = say("today", day=day_text(chronicle.today, lang=chronicle.lang))
-        shapes.append(Text(EDGE, bottom + 13, said, 8.5, anchor="end", fill=SECOND_INK))
+        shapes.append(Text(EDGE, bottom + 13, said, 9, anchor="end", fill=SECOND_INK))
     return shapes
 
 

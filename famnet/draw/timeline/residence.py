@@ -54,8 +54,8 @@ def residence(
         rows = Rows(axis.left - 4, EDGE)
         for k, change in enumerate(band.changes):
             low, high = axis(change.day), axis(change.day_hi)
-            text = shortened(change.text, _WIDEST, 8)
-            spot = rows.put(low - 1, high + 1, text_width(text, 8) + 4)
+            text = shortened(change.text, _WIDEST, LABEL)
+            spot = rows.put(low - 1, high + 1, text_width(text, LABEL) + 4)
             items.append(
                 _change(
                     band,
@@ -78,9 +78,9 @@ def _head(home: Household, y: float, say: Speech) -> list[Shape]:
     """Return who the band is of, and in which neighbourhood."""
     name = say("Household", letter=home.letter)
     left = 8 + text_width(name, 9.5)
-    place = shortened(isolated(clean(home.neighbourhood)), 142 - left, 8)
+    place = shortened(isolated(clean(home.neighbourhood)), 142 - left, LABEL)
     head: list[Shape] = [Text(4, y, name, 9.5, anchor="start")]
-    return [*head, Text(left, y, place, 8, anchor="start", fill=SECOND_INK)] if place else head
+    return [*head, Text(left, y, place, LABEL, anchor="start", fill=SECOND_INK)] if place else head
 
 
 def _stretch(
@@ -123,7 +123,7 @@ def _change(
         shapes += extent(low, high, y + 6)
     place = low - 3 if side == "left" else high + 3
     anchor = "end" if side == "left" else "start"
-    shapes.append(Text(place, y + 8, words, 8, anchor=anchor, fill=SECOND_INK, halo=True))  # type: ignore[arg-type]
+    shapes.append(Text(place, y + 8, words, LABEL, anchor=anchor, fill=SECOND_INK, halo=True))  # type: ignore[arg-type]
     change = band.changes[k]
     return Item(
         *called, change.text, change.sentence, tuple(shapes),
