@@ -61,7 +61,7 @@ def test_defaults_and_words_become_values():
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"d": "29-02-2020"}, {"d": "2021-02-29"}, {"d": 2**33}, {"n": "0"}, {"n": 4}, {"n": "two"},
+        {"d": "29/02/2020"}, {"d": "2021-02-29"}, {"d": 2**33}, {"n": "0"}, {"n": 4}, {"n": "two"},
         {"c": "z"}, {"l": "NO_SUCH"}, {"q": 1}, {"t": ""},
     ],
 )  # fmt: skip
@@ -69,6 +69,31 @@ def test_a_wrong_value_is_named_with_what_is_allowed(wrong):
     with pytest.raises(WrongUse) as error:
         bound(ALL, {"t": "z"} | wrong, TODAY)
     assert "n (heel getal, 1-3, standaard 2)" in error.value.hint
+
+
+@pytest.mark.parametrize("written", ["29-02-2020", "2020-02-29", " 2020-02-29 ", "20200229"])
+def test_a_day_is_written_as_a_delivery_may_write_it(written):
+    """As famnet.delivery.dates reads it: jjjj-mm-dd, dd-mm-jjjj and jjjjmmdd."""
+    assert bound(ALL, {"t": "z", "d": written}, TODAY)["d"] == day("2020-02-29")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("31/1/2026", "bedoelt u 2026-01-31?"),
+        ("31.01.2026", "bedoelt u 2026-01-31?"),
+        ("31/02/2026", "die dag bestaat niet"),
+        ("30-02-2026", "die dag bestaat niet"),
+        ("2026-02-30", "die dag bestaat niet"),
+        ("2026-01", "een hele dag"),
+        ("00-01-2026", "een hele dag"),
+        ("vandaag", "schrijf de datum als 2026-01-31 of 31-01-2026"),
+    ],
+)
+def test_a_day_that_cant_be_read_is_answered_with_how_to_write_it(written, said):
+    with pytest.raises(WrongUse) as error:
+        bound(ALL, {"t": "z", "d": written}, TODAY)
+    assert said in error.value.message
 
 
 def test_the_server_gets_dates_and_always_today():
