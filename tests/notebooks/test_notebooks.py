@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,17 +67,33 @@ def test_they_import_famnet_and_at_most_networkx(path: Path):
     assert roots <= {"famnet", "networkx"}
 
 
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory):
+    """One kernel for all: to start it and load famnet takes as long as a short notebook."""
+    from jupyter_client.manager import AsyncKernelManager
+    from jupyter_core.utils import run_sync
+
+    place = tmp_path_factory.mktemp("kernel")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FAMNET_AUDIT", str(place / "audit.jsonl"))
+        patch.setenv("CI", os.environ.get("CI") or "1")
+        # Never into a server that happens to run here.
+        for name in ("NEO4J_URI", "NEO4J_PASSWORD"):
+            patch.delenv(name, raising=False)
+        for name in ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR"):
+            patch.setenv(name, str(place / name.lower()))
+        manager = AsyncKernelManager(kernel_name="python3")
+        with quiet():
+            run_sync(manager.start_kernel)(cwd=str(place))
+        yield manager
+        with quiet():
+            run_sync(manager.shutdown_kernel)(now=True)
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
-def test_they_run(path: Path, tmp_path: Path, monkeypatch):
+def test_they_run(path: Path, tmp_path: Path, kernel):
     copy = Path(shutil.copy(path, tmp_path))
-    monkeypatch.setenv("FAMNET_AUDIT", str(tmp_path / "audit.jsonl"))
-    monkeypatch.setenv("CI", os.environ.get("CI") or "1")
-    # Never into a server that happens to run here.
-    for name in ("NEO4J_URI", "NEO4J_PASSWORD"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR"):
-        monkeypatch.setenv(name, str(tmp_path / name.lower()))
-    done = execute(copy)
+    done = execute(copy, kernel)
     html = "".join(
         output.get("data", {}).get("text/html", "")
         for cell in done.cells
@@ -100,18 +117,25 @@ def test_they_run(path: Path, tmp_path: Path, monkeypatch):
         assert "srcdoc=" in html
 
 
-def execute(path: Path):
+@contextmanager
+def quiet():
+    """Let the client and its sockets warn about their own event loops."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def execute(path: Path, kernel):
+    """Run a copy in its own folder, with no name left of the notebook before it."""
     import nbclient
     import nbformat
 
     notebook = nbformat.read(path, as_version=4)
-    with warnings.catch_warnings():
-        # The client and its sockets warn about their own event loops.
-        warnings.simplefilter("ignore")
-        client = nbclient.NotebookClient(
-            notebook,
-            timeout=300,
-            kernel_name="python3",
-            resources={"metadata": {"path": str(path.parent)}},
-        )
-        return client.execute()
+    clean = "%reset -f"
+    move = f"import os; os.chdir({str(path.parent)!r}); del os"
+    notebook.cells[:0] = [nbformat.v4.new_code_cell(source) for source in (clean, move)]
+    client = nbclient.NotebookClient(notebook, km=kernel, timeout=300)
+    with quiet():
+        done = client.execute()
+        client.kc.stop_channels()
+    return done
