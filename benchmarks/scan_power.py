@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from famnet.analysis.concentration.scan import Scan
+    from famnet.analysis.families import Windows
     from famnet.graph.family_graph import FamilyGraph
 
     Longs = npt.NDArray[np.int64]
@@ -52,7 +53,7 @@ ASKED: Final = 1e-3
 _LEVELS: Final = (0.05, 0.01, 0.0075, ALPHA, 0.003)
 
 
-def _plan(kind: str, seed: int) -> WorldPlan:
+def plan_of(kind: str, seed: int) -> WorldPlan:
     if kind == "one_domain":
         decoys = {"one_domain": FAMILIES}
         return WorldPlan(PERSONS, seed, background=BACKGROUNDS["mild"], decoys=decoys)
@@ -79,7 +80,7 @@ class Looked:
     signals: Floats
 
 
-def _cases(graph: FamilyGraph, truth: pd.DataFrame) -> list[Case]:
+def cases_of(graph: FamilyGraph, truth: pd.DataFrame) -> list[Case]:
     place = {name: u for u, name in enumerate(unit_names(graph).tolist())}
     out = []
     for _, rows in truth.groupby("family", sort=True):
@@ -91,13 +92,13 @@ def _cases(graph: FamilyGraph, truth: pd.DataFrame) -> list[Case]:
 
 
 def _looked(kind: str, seed: int) -> Looked:
-    made = make_world(_plan(kind, seed))
+    made = make_world(plan_of(kind, seed))
     graph = famnet.build_graph(made.delivery())
     found = touches(graph, last_months(graph.as_of))
     assert homes(graph).n_units == len(found.start) - 1
     signals = np.diff(found.first[found.start]).astype(np.float64)
     scan = scan_graph(graph, run_seed=seed)
-    return Looked(scan, _cases(graph, made.truth()), signals)
+    return Looked(scan, cases_of(graph, made.truth()), signals)
 
 
 def _overlaps(world: Looked, window: int) -> tuple[int, float, int]:
@@ -112,17 +113,19 @@ def _overlaps(world: Looked, window: int) -> tuple[int, float, int]:
     return best
 
 
-def average_precision(world: Looked, ranked: Longs) -> float:
-    """Return the average precision of a list after overlapping windows are taken together."""
-    leader = cluster_leaders(world.scan.windows.indptr, world.scan.windows.units, ranked)
+def average_precision(windows: Windows, ranked: Longs, cases: list[Case]) -> float:
+    """Return the average precision of a list, overlapping windows taken together."""
+    leader = cluster_leaders(windows.indptr, windows.units, ranked)
+    of_unit = {unit: k for k, case in enumerate(cases) for unit in case.units}
     found: set[int] = set()
     total = 0.0
     for place, i in enumerate(ranked[leader[ranked] == ranked].tolist(), 1):
-        k, jaccard, _ = _overlaps(world, i)
-        if jaccard >= SAME and k not in found:
-            found.add(k)
-            total += len(found) / place
-    return total / max(len(world.cases), 1)
+        units = set(windows.units_of(i).tolist())
+        for k in {of_unit[unit] for unit in units if unit in of_unit} - found:
+            if len(units & cases[k].units) >= SAME * len(units | cases[k].units):
+                found.add(k)
+                total += len(found) / place
+    return total / max(len(cases), 1)
 
 
 def _raw(world: Looked) -> Longs:
@@ -196,12 +199,13 @@ def _true_ratio(world: Looked, window: int) -> float:
 def one_world(kind: str, seed: int) -> dict[str, Any]:
     """Draw a world, look at it, and compare with the truth."""
     world = _looked(kind, seed)
-    frailty = world.scan.background.frailty
+    scan = world.scan
+    frailty = scan.background.frailty
     return {
         "kind": kind, "seed": seed, "planted": len(world.cases),
-        "ap": average_precision(world, _listed(world.scan)),
-        "ap_by_p": average_precision(world, _by_p(world.scan)),
-        "ap_raw": average_precision(world, _raw(world)),
+        "ap": average_precision(scan.windows, _listed(scan), world.cases),
+        "ap_by_p": average_precision(scan.windows, _by_p(scan), world.cases),
+        "ap_raw": average_precision(scan.windows, _raw(world), world.cases),
         "reported": _reported(world),
         "windows": len(world.scan.windows),
         "at_best": [] if kind == "one_domain" else _at_best(world),
