@@ -7,13 +7,12 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Final
 
 from famnet.errors import UserError
-from famnet.stores.server.java import find_java
+from famnet.stores.server.fetching import fetched, listed
 from famnet.stores.server.lock import alone
 
 __all__ = ["ARTIFACTS", "VERSION", "cache_folder", "program_files"]
@@ -134,33 +133,22 @@ def _by_maven(into: Path, log: Path) -> bool:
 
 
 def _by_jgo(into: Path, log: Path) -> bool:
-    wanted = "+".join(f"{name}:{VERSION}" for name in ARTIFACTS)
-    command = [sys.executable, "-m", "jgo", "--resolver", "python", "info", "jars", wanted]
-    printed = _ran(command, log, environment=_with_java())
-    if printed is None:
-        return False
-    paths = [Path(line.strip()) for line in printed.splitlines() if line.strip().endswith(".jar")]
+    """Fetch what is listed; what one try got is kept for the next."""
+    kept = cache_folder() / "fetched"
+    paths = fetched(listed(), kept, log)
     for path in paths:
         shutil.copyfile(path, into / path.name)
+    if paths:
+        shutil.rmtree(kept, ignore_errors=True)
     return bool(paths)
 
 
-def _with_java() -> dict[str, str]:
-    """Return an environment in which jgo finds our Java, so that it fetches none of its own."""
-    java = find_java().path
-    return os.environ | {
-        "JAVA_HOME": str(java.parent.parent),
-        "PATH": os.pathsep.join([str(java.parent), os.environ.get("PATH", "")]),
-    }
-
-
-def _ran(command: list[str], log: Path, *, environment: dict[str, str] | None = None) -> str | None:
+def _ran(command: list[str], log: Path) -> str | None:
     """Run a client; its output goes to the log; None when it failed."""
     with log.open("a", encoding="utf-8") as stream:
         try:
             done = subprocess.run(  # noqa: S603  # our own fixed words, no shell
                 command,
-                env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=stream,
