@@ -58,8 +58,10 @@ def assert_whole(texts, most=9):
     everything = " ".join(texts[1:])
     assert [heading for heading in LATER if heading not in everything] == []
     assert len(texts) <= most, len(texts)
-    # No sheet but the last of the proof, before the plan, is nearly empty.
-    assert [n for n, text in enumerate(texts[1:-2], 2) if len(text) < 2000] == []
+    # No sheet but the last of the proof, before the plan, is nearly empty; the second may be filled by
+    # a genogram in strips, whose words are few.
+    assert [n for n, text in enumerate(texts[2:-2], 3) if len(text) < 2000] == []
+    assert len(texts[1]) >= 1500
 
 
 @pytest.mark.parametrize("ref", FAMILIES)
