@@ -44,19 +44,33 @@ class Found:
     def add_nodes(self, table: Table, rows: Iterable[Row]) -> None:
         """Add rows asked with ``statements.read_nodes``."""
         properties, references = node_columns(table)
-        self._add(table, [*properties, *references], rows)
+        named = list(references.values())
+        place = {known: len(properties) + at for at, known in enumerate(references)}
+        empty = [None] * len(named)
+
+        def cells(held: Mapping[str, Any], refers: Iterable[tuple[str, bool, int]]) -> Row:
+            row = [*map(held.get, properties), *empty]
+            for type_, home, target in refers:
+                if (type_, home) in place:
+                    row[place[type_, home]] = target
+            return tuple(row)
+
+        self._add(table, [*properties, *named], (cells(*row) for row in rows))
 
     def add_links(self, table: Table, head: str, rows: Iterable[Row]) -> None:
         """Add rows asked with ``statements.read_links`` for one head."""
         row = ROWS[table.name]
         properties = [known.name for known in table_properties(table)]
         names = [*properties, row.tail, *row.heads, "type"]
-        count, place = len(properties), row.heads.index(head)
+        place = row.heads.index(head)
         before, after = (None,) * place, (None,) * (len(row.heads) - place - 1)
         self._add(
             table,
             names,
-            ((*r[: count + 1], *before, r[count + 1], *after, r[count + 2]) for r in rows),
+            (
+                (*map(held.get, properties), one, *before, other, *after, type_)
+                for held, one, other, type_ in rows
+            ),
         )
 
     def _add(self, table: Table, names: list[str], rows: Iterable[Row]) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import secrets
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from famnet.errors import UserError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from famnet.stores.neo4j.connection import Ask, Connection
 
-__all__ = ["Load", "about", "claimed", "clearing", "of_properties", "same_content"]
+__all__ = ["Load", "Start", "about", "claimed", "clearing", "of_properties", "same_content"]
 
 #: Seconds that taking the node may last, try by try. Only then is looked whether a load holds it: a
 #: server that was just started, or is busy, can need seconds to plan a statement.
@@ -51,14 +51,31 @@ SET d.status = 'complete' REMOVE d.owner, d.stage, d.batches"""
 _GONE: Final = "MATCH (d:Delivery {delivery_id: 'current'}) DELETE d"
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a load begins with.
+
+    Parameters
+    ----------
+    clear : bool
+        What stands there has to go first.
+    fresh : bool
+        Nothing of this delivery was ever begun here, or it goes first: all there is to make is new.
+        A load that goes on with what another left, or heals it, isn't.
+    """
+
+    clear: bool
+    fresh: bool
+
+
 class Load:
     """A load that has the node: writes batches, each only while it still has it."""
 
-    def __init__(self, connection: Connection, owner: str, *, clear: bool) -> None:
+    def __init__(self, connection: Connection, owner: str, start: Start) -> None:
         self._connection = connection
         self._owner = owner
-        #: Whether what stands there has to go first.
-        self.clear = clear
+        #: What it begins with.
+        self.start = start
 
     def batch(
         self, statements: Sequence[tuple[str, Mapping[str, object]]]
@@ -130,14 +147,12 @@ def claimed(connection: Connection, info: StoreInfo, *, clear: bool = False) -> 
         Another load is running.
     """
     owner = secrets.token_hex(8)
-    cleared = _patiently(
-        connection, lambda wait: _claim(connection, info, owner, wait, clear=clear)
-    )
+    start = _patiently(connection, lambda wait: _claim(connection, info, owner, wait, clear=clear))
     with connection.holding(_LOCK, _MARK, step=FIRST, owner=owner):
-        yield Load(connection, owner, clear=cleared)
+        yield Load(connection, owner, start)
 
 
-def _patiently(connection: Connection, claim: Callable[[float], bool]) -> bool:
+def _patiently(connection: Connection, claim: Callable[[float], Start]) -> Start:
     """Try to claim until it is done, or a load is seen that lives.
 
     Notes
@@ -165,10 +180,10 @@ def _patiently(connection: Connection, claim: Callable[[float], bool]) -> bool:
 
 def _claim(
     connection: Connection, info: StoreInfo, owner: str, wait: float, *, clear: bool
-) -> bool:
-    """Write the node Delivery anew; say whether what stands there must go."""
+) -> Start:
+    """Write the node Delivery anew; say what the load begins with."""
 
-    def work(ask: Ask) -> bool:
+    def work(ask: Ask) -> Start:
         list(ask(_LOCK, {"step": FIRST, "owner": owner}))
         known = next((p for (p,) in ask(_ABOUT, {})), None)
         old = None if known is None else of_properties(known)
@@ -181,7 +196,7 @@ def _claim(
             "stage": "clearing" if must else "filling",
         }
         list(ask(_CLAIM, {"step": FIRST, "properties": properties}))
-        return must
+        return Start(clear=must, fresh=must or known is None)
 
     return connection.write(work, timeout=wait)
 

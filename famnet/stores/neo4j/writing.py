@@ -8,7 +8,13 @@ from famnet.stores.neo4j import checks, schema
 from famnet.stores.neo4j.delivery_node import about, claimed, clearing, same_content
 from famnet.stores.neo4j.rows import link_rows, node_rows
 from famnet.stores.neo4j.shapes import OURS
-from famnet.stores.neo4j.statements import delete_nodes, merge_links, merge_nodes
+from famnet.stores.neo4j.statements import (
+    create_links,
+    create_nodes,
+    delete_nodes,
+    merge_links,
+    merge_nodes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,22 +64,26 @@ def load(
 
     Notes
     -----
-    Loading the same again makes and changes nothing, and heals what is missing or was changed. Of
-    another delivery all goes first. O(rows).
+    Loading the same again makes and changes nothing, and heals what is missing or was changed
+    (``MERGE``). Of another delivery all goes first. Where nothing was ever begun all is made without
+    looking for it (``CREATE``); a load that died there is finished by looking. O(rows).
     """
     _look_first(connection, info)
     schema.apply(connection)
     with claimed(connection, info) as held:
-        if held.clear:
+        if held.start.clear:
             with progress.stage("Store: het oude weg"):
                 _clear(held)
             held.cleared()
+        # Each batch is kept once or not at all, so what is new needn't be looked for.
+        fresh = held.start.fresh
+        node, link = (create_nodes, create_links) if fresh else (merge_nodes, merge_links)
         with progress.stage("Store: punten"):
             nodes = node_rows(graph, derived)
-            _write(held, ((merge_nodes(point), rows) for point, rows in nodes))
+            _write(held, ((node(point), rows) for point, rows in nodes))
         with progress.stage("Store: verbindingen"):
             links = link_rows(graph, derived)
-            _write(held, ((merge_links(of.edge, of.tail, of.head), of.rows) for of in links))
+            _write(held, ((link(of.edge, of.tail, of.head), of.rows) for of in links))
         with progress.stage("Store: nakijken"):
             checks.whole(connection, info.expected)
         held.whole()

@@ -44,14 +44,14 @@ def test_statements_are_put_together_of_labels_types_and_declared_properties_alo
         "KEYS[Label.HOUSEHOLD]", "Label.PERSON.value", "Label.HOUSEHOLD.value", "known.name", "name",
         "key", "place", "ends", "ends[0]", "ends[1]", "start", "names", "types", "labels", "of", "day", "tests",
         "_PERSON", "_OTHER", "_HOME", "_TYPES[known.kind]", "' NOT NULL' * known.required",
-        "types[column].value", "', '.join(types)", "LABEL_OF[table.name, column].value",
+        "', '.join(types)",
     }  # fmt: skip
     made = ast.parse((HERE / "statements.py").read_text(encoding="utf-8"))
     for node in ast.walk(made):
         if isinstance(node, ast.FormattedValue):
             piece = ast.unparse(node.value)
             made_here = piece.startswith(
-                ("_given(", "_told(", "_known(", "_active(", "_wrong(", "_between(", "'|'.join(")
+                ("_given(", "_refers(", "_known(", "_active(", "_wrong(", "_between(", "'|'.join(")
             )
             simple = piece in {"tail", "head"} or piece.startswith("'r.row' if")
             assert piece in allowed or made_here or simple, piece
