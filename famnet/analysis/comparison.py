@@ -51,6 +51,9 @@ class Outcome:
         How many times as much as expected, with a 90 % interval; None where no more is seen than expected.
     against : Text or None
         With what a family named beforehand was compared; None where all were.
+    part_of : str
+        window_id of a network called more than chance that already holds half or more of its touched
+        households; empty where there is none.
     """
 
     p: float
@@ -64,6 +67,7 @@ class Outcome:
     low: float | None
     high: float | None
     against: Text | None = None
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -146,11 +150,14 @@ class Comparison:
             q=max(q, min(one.p_upper, 1.0)),
             by_chance=min(one.p_upper, 1.0) * len(scan.windows),
             looked_at=len(scan.windows),
-            reported=leader == window and q <= FALSE_SHARE,
+            reported=leader == window and q <= FALSE_SHARE and window not in scan.part_of,
             certified=certificate.certified if certificate else 0,
             ratio=ratio.ratio if ratio else None,
             low=ratio.low if ratio else None,
             high=ratio.high if ratio else None,
+            part_of=str(scan.windows.window_id[part])
+            if (part := scan.part_of.get(window, -1)) >= 0
+            else "",
         )
 
 

@@ -164,6 +164,13 @@ def list_lines(comparison: Comparison) -> tuple[Text, ...]:
 def _verdict(outcome: Outcome) -> Text:
     if outcome.reported:
         return Text("famnet noemt dit meer dan toeval.", "famnet calls this more than chance.")
+    if outcome.part_of:
+        return Text(
+            f"De helft of meer van de geraakte huishoudens staat ook in {outcome.part_of}, dat famnet meer"
+            " dan toeval noemt: dit is geen tweede aanwijzing.",
+            f"Half or more of the touched households also stand in {outcome.part_of}, which famnet calls"
+            " more than chance: this is no second indication.",
+        )
     return Text(
         "famnet noemt dit niet meer dan toeval: het kan toeval zijn.",
         "famnet doesn't call this more than chance: it may be chance.",

@@ -23,7 +23,7 @@ from famnet.analysis.concentration.weight import ranked_by, weights
 from famnet.analysis.concentration.window_ratios import RatioLaw, fitted_law, ratios_by
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import Counts, Gate, count_windows, touches
-from famnet.analysis.overlap import cluster_leaders
+from famnet.analysis.overlap import cluster_leaders, told_before
 from famnet.analysis.period import last_months
 from famnet.errors import UserError
 from famnet.progress import watched
@@ -83,6 +83,9 @@ class Scan:
         The window that leads its overlap cluster, -1 none.
     adjusted : Adjusted
         For how many were looked at.
+    part_of : dict
+        Of a leader below the accepted share that tells again what another reported tells: that one
+        (``overlap.told_before``). It isn't reported once more.
     certificates : dict
         Of the windows reported: how many groups at least.
     ratios : dict
@@ -98,6 +101,7 @@ class Scan:
     estimates: tuple[Estimate, ...]
     leader: Longs
     adjusted: Adjusted
+    part_of: dict[int, int]
     certificates: dict[int, Certificate]
     ratios: dict[int, RateRatio]
 
@@ -107,8 +111,9 @@ class Scan:
 
     @property
     def reported(self) -> Longs:
-        """Windows that lead a cluster and stay below the accepted share of chance findings."""
-        return np.flatnonzero(self.adjusted.q_bh <= FALSE_SHARE).astype(np.int64)
+        """Windows that lead a cluster and stay below the accepted share of chance findings, told once."""
+        below = np.flatnonzero(self.adjusted.q_bh <= FALSE_SHARE)
+        return np.array([i for i in below.tolist() if i not in self.part_of], np.int64)
 
 
 def scan_graph(  # noqa: PLR0913  # each names one choice of a run
@@ -256,7 +261,9 @@ def judged(
     ranked = ranked_by(weight, t > 0)
     leader = cluster_leaders(windows.indptr, windows.units, ranked)
     q = adjusted(upper, leader)
-    reported = np.flatnonzero(q.q_bh <= FALSE_SHARE).astype(np.int64)
+    below = ranked[q.q_bh[ranked] <= FALSE_SHARE]
+    part_of = told_before(windows.indptr, windows.units, background.people.masks, below)
+    reported = np.array(sorted(set(below.tolist()) - set(part_of)), np.int64)
     sure = dict(window_nulls(background, windows, reported))
     chances = background.chances[windows.units]
     return Scan(
@@ -269,6 +276,7 @@ def judged(
         estimates=estimates,
         leader=leader,
         adjusted=q,
+        part_of=part_of,
         certificates={i: certificate(sure[i], run_seed=how[0]) for i in reported.tolist()},
         ratios={} if law is None else ratios_by(law, background, windows, ranked),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -122,6 +123,20 @@ def test_the_leader_of_a_cluster_has_the_most_weight_and_p_has_no_say():
     # Somewhere another of the cluster has the smaller p.
     upper = np.array([one.p_upper for one in scan.estimates])
     assert (upper[scan.leader[led]] > upper[led]).any()
+
+
+def test_a_branch_of_a_reported_family_is_no_second_indication():
+    scan = comparison().scan
+    first = int(scan.reported[0])
+    told = replace(scan, part_of=scan.part_of | {first: int(scan.reported[-1])})
+    assert first not in told.reported
+    assert len(told.reported) == len(scan.reported) - 1
+    outcome = Comparison(comparison().fitness, told).outcome(first)
+    assert not outcome.reported
+    assert outcome.part_of == scan.windows.window_id[scan.reported[-1]]
+    said = outcome_lines(outcome)
+    assert any("geen tweede aanwijzing" in line.nl and outcome.part_of in line.nl for line in said)
+    assert not any("het kan toeval zijn" in line.nl for line in said)
 
 
 def test_a_finding_carries_the_same_numbers_as_its_window(table, listed):
