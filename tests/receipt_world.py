@@ -25,16 +25,22 @@ from famnet.reports.page_texts import page_texts
 from famnet.reports.receipts import receipts_of
 from famnet.reports.source_rows import SourceRows
 
+ACTIONS = """
+action_id household_id person_id goal action kind owner_partner_id due_date done_date result recorded_on
+a1 hA - veilig opvoedhulp care SWT 2026-09-15 2026-09-14 loopt 2026-08-24
+a2 - A4 veilig jeugdbeschermer care GI 2026-09-15 - - 2026-08-24
+a3 - A2 rust gesprek penal POL 2026-12-07 - - 2026-08-24
+"""
 TABLES = {
     name: rows(getattr(drawn, name.upper()))
     for name in (
         "persons", "memberships", "kinships", "signals", "measures", "involvements", "referrals",
         "requests",
     )
-}  # fmt: skip
+} | {"actions": rows(ACTIONS)}  # fmt: skip
 KEYS = {
     "persons": "person_id", "signals": "signal_id", "measures": "measure_id",
-    "referrals": "referral_id",
+    "referrals": "referral_id", "actions": "action_id",
 }  # fmt: skip
 CHANGES = {
     "signals": [
@@ -42,12 +48,23 @@ CHANGES = {
         {"hardness": "rumour"}, {"partner_id": "GEM"},
     ],
     "measures": [{"end_date": "2026-10-01"}, {"start_date": "2026-08-01"}],
-    "involvements": [{"end_date": "2026-10-01"}, {"role": "process_director"}],
-    "referrals": [{"answered_date": "2026-10-01", "outcome": "accepted"}, {"outcome": "refused"}],
+    "involvements": [
+        {"end_date": "2026-10-01"}, {"role": "process_director"}, {"mode": "imposed"},
+        {"start_date": "2026-09-01"},
+    ],
+    "referrals": [
+        {"answered_date": "2026-10-01", "outcome": "accepted"}, {"outcome": "refused"},
+        {"sent_date": "2026-01-10"}, {"step": "zvh_case"},
+    ],
     "requests": [
         {"answer": "nothing_known", "delivered_date": "2026-10-05"}, {"asked_date": "2026-05-01"},
+        {"answer": "refused"},
     ],
-    "memberships": [{"end_date": "2026-10-01"}],
+    "memberships": [{"end_date": "2026-10-01"}, {"start_date": "2026-03-01"}],
+    "actions": [
+        {"done_date": "2026-10-20", "result": "gelukt"}, {"due_date": "2026-10-01"},
+        {"owner_partner_id": "VT"},
+    ],
     "kinships": [{"certainty": "unconfirmed"}],
     "persons": [{"birth_date": "2001-01-01"}],
 }  # fmt: skip
@@ -94,7 +111,12 @@ def changed(table: str, place: int, change: str):
     cells = dict(pair.split("=") for pair in change.split("|"))
     table_rows = [dict(row) for row in TABLES[table]]
     table_rows[place] |= cells
-    return drawn.drawn_family(**{table: table_rows})
+    return family(**{table: table_rows})
+
+
+def family(**changed):
+    """Return the drawn family with its one plan, some tables in another form."""
+    return drawn.drawn_family(**({"actions": TABLES["actions"]} | changed))
 
 
 @dataclass(frozen=True)
@@ -108,7 +130,7 @@ class Then:
 @cache
 def then() -> Then:
     """Return the session that changes are held against."""
-    graph = drawn.drawn_family()
+    graph = family()
     description = describe(graph, comparison=compare(graph))
     session = build_session(graph, description, named=[window_of(graph, "B1")], pages=0)
     pages = dict(page_texts(session))

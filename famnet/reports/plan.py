@@ -38,6 +38,11 @@ class Goal:
     text: str
     cells: tuple[tuple[Agreement, ...], ...]
 
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """Numbers of its open actions."""
+        return tuple(action.ref for cell in self.cells for action in cell)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

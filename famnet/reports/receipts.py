@@ -34,7 +34,7 @@ __all__ = [
 
 #: Name of the file in the folder of a session.
 FILE: Final = "receipts.json"
-FORMAT: Final = 1
+FORMAT: Final = 2
 # A long text (all cells of a matrix in which nobody was asked) is known by its digest.
 _SHOWN: Final = 300
 _TOLD: Final = ("signals", "involvements", "measures", "requests", "referrals")
@@ -131,7 +131,7 @@ class _Told:
 
     def receipts(self, name: str, html: str) -> Iterator[Receipt]:
         """Give the receipts of one page."""
-        stem = name.rpartition("/")[2].rpartition(".")[0]
+        stem = _stem(name)
         for number, mark in enumerate(marked(html), start=1):
             yield Receipt(
                 f"{stem}/{number}",
@@ -157,6 +157,11 @@ class _Told:
         for name in _TOLD:
             for key in self._rows.ids(name, facts.rows(name, "unit", units).tolist()):
                 yield fact_id(name, key)
+
+
+def _stem(page: str) -> str:
+    """Return what stands before the slash in the ids of the receipts of a page."""
+    return page.rpartition("/")[2].rpartition(".")[0]
 
 
 def digest(text: str) -> str:
@@ -187,6 +192,7 @@ def write_receipts(receipts: Receipts, out: Path) -> Path:
             name: {"version": version, "reads": list(kind_of(name).reads)}
             for name, version in sorted(receipts.rules.items())
         },
+        "pages": list(receipts.pages),
     }
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_dump(head)[:-1])
@@ -200,18 +206,25 @@ def write_receipts(receipts: Receipts, out: Path) -> Path:
 
 
 def _row(receipt: Receipt) -> dict[str, Any]:
+    """Return a receipt without what follows from the rest: its page, the digest of a text not cut."""
+    cut = {} if receipt.digest == digest(receipt.text) else {"digest": receipt.digest}
     return {
         "id": receipt.id,
-        "page": receipt.page,
         "kind": receipt.kind,
         "text": receipt.text,
-        "digest": receipt.digest,
+        **cut,
         "facts": list(receipt.facts),
     }
 
 
+def _read_row(row: dict[str, Any], pages: Mapping[str, str]) -> Receipt:
+    page = pages[row["id"].rpartition("/")[0]]
+    whole = row.get("digest") or digest(row["text"])
+    return Receipt(row["id"], page, row["kind"], row["text"], whole, tuple(row["facts"]))
+
+
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_receipts(path: Path) -> Receipts:
@@ -225,14 +238,12 @@ def read_receipts(path: Path) -> Receipts:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         _known(data["format"])
+        pages = {_stem(page): page for page in data["pages"]}
         return Receipts(
             data["parameters"],
             {name: rule["version"] for name, rule in data["rules"].items()},
             {fact: Source(fact, *row) for fact, row in data["sources"].items()},
-            tuple(
-                Receipt(r["id"], r["page"], r["kind"], r["text"], r["digest"], tuple(r["facts"]))
-                for r in data["receipts"]
-            ),
+            tuple(_read_row(row, pages) for row in data["receipts"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(

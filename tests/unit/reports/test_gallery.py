@@ -12,15 +12,19 @@ from factory import make_graph
 
 from famnet.analysis.cases import window_of
 from famnet.analysis.description import describe
+from famnet.config import Settings
 from famnet.delivery.report import CheckReport
 from famnet.errors import UserError
+from famnet.pipeline.session import RunOptions, run
 from famnet.reports import gallery
 from famnet.reports.build import build_session
+from famnet.reports.family_page import family_of
 from famnet.reports.holding import broken
 from famnet.reports.receipt_rules import rule_version
 from famnet.reports.receipts import receipts_of
 from famnet.reports.source_rows import SourceRows
 from famnet.reports.texts import load_texts
+from famnet.vocabulary import Workspace
 
 
 @pytest.fixture
@@ -157,3 +161,48 @@ def test_the_language_of_the_session_is_that_of_its_pictures(session, tmp_path):
         text = (tmp_path / name).read_text(encoding="utf-8")
         assert '<html lang="en"' in text
         assert "huishouden" not in text.lower()
+
+
+# Who is named
+
+
+def test_a_receipt_names_nobody_whom_its_picture_does_not_show():
+    made = drawn_session()
+    code = {
+        person.person_id: re.search(r"\b[A-Z]{1,2}\d+\b", person.label.text)[0]
+        for person in family_of(made, made.listed[0]).everyone
+    }
+    html, named = dict(gallery.gallery_texts(made)), set()
+    for receipt in receipts_of_pictures(made).receipts:
+        for fact in receipt.facts:
+            table, _, key = fact.partition(":")
+            if table == "persons":
+                named.add(key)
+                seen = f'data-person-id="{key}"' in html[receipt.page]
+                assert seen or re.search(rf"\b{code[key]}\b", html[receipt.page]), receipt
+    # Each of the ten stands in some picture.
+    assert named == set(code)
+
+
+def test_pictures_and_receipts_of_real_data_know_people_by_pseudonym_alone(tmp_path):
+    delivery = tmp_path / "levering"
+    delivery.mkdir()
+    tables = {
+        "persons": "person_id,birth_date,family_name\nown_a,1950-01-01,Naam\nown_b,1980-01-01,Naam",
+        "memberships": "person_id,household_id\nown_a,own_h1\nown_b,own_h2",
+        "kinships": "person_id,kind,relative_id\nown_a,parent_of,own_b",
+        "signals": "signal_id,type,person_id,role,partner_id,event_date\n"
+        "s1,FIN_DEBT,own_b,involved,WENI,2025-06-01",
+    }
+    for name, text in tables.items():
+        (delivery / f"{name}.csv").write_text(f"{text}\n", encoding="utf-8")
+    (delivery / "delivery.toml").write_text("reference_date = 2026-01-01\n", encoding="utf-8")
+    given = Settings(purpose="overleg", case="Z-1", workspace=Workspace.LOCAL)
+    chosen = RunOptions(families=("own_b",), gallery=1, with_key=False, settings=given)
+    run(delivery, tmp_path / "sessie", options=chosen)
+    made = [*(tmp_path / "sessie" / "gallery").iterdir(), tmp_path / "sessie" / "receipts.json"]
+    told = " ".join(path.read_text(encoding="utf-8") for path in made)
+    assert len(made) == 9
+    assert {*re.findall(r"persons:(\w+)", told)} == {"P1", "P2"}
+    assert "own_" not in told
+    assert "Naam" not in told

@@ -8,7 +8,7 @@ from dataclasses import replace
 import drawn_family as drawn
 import pytest
 from factory import make_graph
-from receipt_world import TABLES, held, then
+from receipt_world import TABLES, family, held, then
 
 from famnet.draw.family.facts import FactIndex
 from famnet.errors import UserError
@@ -175,7 +175,7 @@ def test_rows_of_others_change_only_what_speaks_of_all():
         ],
         "households": [*drawn.HOUSEHOLDS, {"household_id": "hZ", "kind": "private"}],
     }  # fmt: skip
-    found, _, _ = held(drawn.drawn_family(**others))
+    found, _, _ = held(family(**others))
     # Lines of requests and memberships moved by one: rows are known by their content.
     assert found
     assert {one.kind for one in found if not KINDS[one.kind].everywhere} == set(), found
@@ -184,13 +184,13 @@ def test_rows_of_others_change_only_what_speaks_of_all():
 
 def test_a_row_that_is_gone_and_one_that_changed_are_told_apart():
     rows = [row for row in TABLES["requests"] if row["partner_id"] != "OM"]
-    found, _, _ = held(drawn.drawn_family(requests=rows))
+    found, _, _ = held(family(requests=rows))
     assert ("requests:5",) in {one.facts for one in found if one.why is Why.ROW_GONE}
     again = [
         {**row, "answer": "refused"} if row["partner_id"] == "OM" else row
         for row in TABLES["requests"]
     ]
-    found, _, _ = held(drawn.drawn_family(requests=again))
+    found, _, _ = held(family(requests=again))
     assert ("requests:5",) in {one.facts for one in found if one.why is Why.ROW_CHANGED}
     assert Why.ROW_GONE not in {one.why for one in found}
 
@@ -198,7 +198,7 @@ def test_a_row_that_is_gone_and_one_that_changed_are_told_apart():
 def test_another_version_of_a_rule_is_named():
     now = then().receipts
     before = replace(now, rules={**now.rules, "stuck": "0.9"})
-    graph = drawn.drawn_family()
+    graph = family()
     found = broken(before, now, SourceRows(graph, FactIndex(graph)))
     assert {(one.kind, one.why, one.facts) for one in found} == {
         ("stuck", Why.RULE_CHANGED, ("rule:stuck",))
@@ -212,21 +212,19 @@ def test_without_any_digest_a_changed_row_would_pass():
         {**row, "source": "elders"} if row["signal_id"] == "s1042" else row
         for row in TABLES["signals"]
     ]
-    found, now, _ = held(drawn.drawn_family(signals=rows))
+    found, now, _ = held(family(signals=rows))
     assert {one.why for one in found} == {Why.ROW_CHANGED}
     blind = [
         replace(made, sources={f: replace(s, digest="", about="") for f, s in made.sources.items()})
         for made in (then().receipts, now)
     ]
-    graph = drawn.drawn_family()
+    graph = family()
     assert broken(*blind, SourceRows(graph, FactIndex(graph))) == []
 
 
 def test_what_would_be_new_is_counted_apart():
     _, now, _ = held(
-        drawn.drawn_family(
-            measures=[*TABLES["measures"], {**TABLES["measures"][4], "measure_id": "M6"}]
-        )
+        family(measures=[*TABLES["measures"], {**TABLES["measures"][4], "measure_id": "M6"}])
     )
     assert added(then().receipts, then().receipts) == []
     assert any(r.kind == "measure" and "M6" in r.text for r in added(then().receipts, now))
