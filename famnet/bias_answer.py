@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from famnet.analysis.bias.cautions import unfit_lines
 from famnet.answers import Answer
 
 if TYPE_CHECKING:
@@ -67,7 +68,11 @@ class BiasAnswer(Answer):
             "found": found.found,
             "found_permuted": list(found.found_permuted),
             "reporting": [asdict(row) for row in found.ratios],
-            "cautions": [text.of(self.lang) for text in found.cautions],
+            "cautions": [
+                text.of(self.lang) for text in (*unfit_lines(found.unfit), *found.cautions)
+            ],
+            "comparable": not found.unfit,
+            "why_not": [text.of(self.lang) for text in found.unfit],
         }
 
     def to_text(self) -> str:
@@ -77,9 +82,20 @@ class BiasAnswer(Answer):
         lines = [
             f"{said} {self.as_of or '-'}; {found.n_windows} "
             + ("familienetwerken bekeken" if nl else "family networks looked at"),
+        ]
+        cautions = [f"! {one.of(self.lang)}" for one in found.cautions]
+        if found.unfit:
+            first, *why = (one.of(self.lang) for one in unfit_lines(found.unfit))
+            return "\n".join([*lines, first, *(f"  {one}" for one in why), *cautions])
+        return "\n".join([*lines, *self._compared(), *cautions])
+
+    def _compared(self) -> list[str]:
+        """Return high against low areas, and what is found beside chance."""
+        found, nl = self.found, self.lang == "nl"
+        lines = [
             "Hoog tegen laag meldende buurten, in geschudde werelden:"
             if nl
-            else "High against low reporting neighbourhoods, in shuffled worlds:",
+            else "High against low reporting neighbourhoods, in shuffled worlds:"
         ]
         few = "te weinig om te tonen" if nl else "too few to show"
         for row in found.ratios:
@@ -98,4 +114,4 @@ class BiasAnswer(Answer):
                 if nl
                 else f"The scan reports {found.found}; in {n} shuffled worlds {mean:.1f} on average"
             )
-        return "\n".join([*lines, *(f"! {text.of(self.lang)}" for text in found.cautions)])
+        return lines

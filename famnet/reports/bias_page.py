@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from famnet.analysis.bias.cautions import unfit_lines
 from famnet.analysis.bias.small_cells import SHIELDED, SMALLEST
 from famnet.analysis.ground_words import Granted, granted
 from famnet.catalogue import load_catalogue
@@ -27,6 +28,7 @@ __all__ = ["bias_html", "group_label", "write_bias_page"]
 
 #: Sign for a number that would give away a small one.
 _SHIELD: Final = "x"
+_HIDDEN: Final = {"no_areas": "no_areas", "unfit": "no_fit"}
 _METHODS: Final = ("scan", "national", "raw")
 _WIDTH, _HEIGHT, _MOST = 320.0, 120.0, 4.0
 
@@ -66,11 +68,13 @@ def bias_html(graph: FamilyGraph, found: BiasAudit, *, lang: Lang = "nl") -> str
         "workspace": str(graph.workspace),
         "small": words("small", smallest=SMALLEST, shield=_SHIELD),
         "numbers": _numbers(found, words, lang),
-        "cautions": [text.of(lang) for text in found.cautions],
+        "cautions": [text.of(lang) for text in (*unfit_lines(found.unfit), *found.cautions)],
         "methods": _methods(found, words, lang),
         "doses": _doses(found, words, lang),
         "line": _line(found),
-        "national_only": words("national_only", n=round(100 * (1 - found.doses[0].same))),
+        "national_only": ""
+        if found.unfit
+        else words("national_only", n=round(100 * (1 - found.doses[0].same))),
         "tables": _tables(found, words, lang),
         "permuted": _permuted(found, words, lang),
         "cannot": tree["cannot"],
@@ -102,10 +106,15 @@ def group_label(attribute: str, group: str, lang: Lang) -> str:
 def _numbers(found: BiasAudit, words: Texts, lang: Lang) -> list[tuple[str, str]]:
     flagged = "num_flagged_reported" if found.flags.reported else "num_flagged_top"
     n = len(found.found_permuted)
-    return [
+    looked = [
         (_whole(found.n_windows, lang), words("num_windows")),
         (_whole(len(found.flags.windows), lang), words(flagged)),
         (_whole(found.n_areas, lang), words("num_areas")),
+    ]
+    if found.unfit:
+        return looked
+    return [
+        *looked,
         (_whole(found.found, lang), words("num_found")),
         (_decimal(_mean(found), lang) if n else "", words("num_permuted", n=n)),
     ]
@@ -127,7 +136,7 @@ def _methods(found: BiasAudit, words: Texts, lang: Lang) -> list[tuple[str, str,
 
 def _ratio(row: RatioRow, words: Texts, lang: Lang) -> tuple[str, str]:
     if row.ratio is None or row.ratio_low is None or row.ratio_high is None:
-        return words("no_areas" if row.hidden == "no_areas" else "no_number"), ""
+        return words(_HIDDEN.get(row.hidden, "no_number")), ""
     ends = f"{_decimal(row.ratio_low, lang)} – {_decimal(row.ratio_high, lang)}"
     return _decimal(row.ratio, lang), ends
 
@@ -179,7 +188,7 @@ def _row(row: SelectionRow, lang: Lang) -> tuple[str, ...]:
 
 
 def _permuted(found: BiasAudit, words: Texts, lang: Lang) -> str:
-    if not found.found_permuted:
+    if found.unfit or not found.found_permuted:
         return ""
     return words(
         "permuted_what",

@@ -12,7 +12,17 @@ from famnet.analysis.bias.dose import DOSES, corrected, list_of, listed
 from famnet.analysis.bias.flagged import Flags, by_signals, flags_of
 from famnet.analysis.bias.groups import groupings, n_areas, partner_grouping, window_fifths
 from famnet.analysis.bias.permuted import dealt_again, permuted
-from famnet.analysis.bias.tables import DoseRow, RatioRow, SelectionRow, ratio_row, selection_rows
+from famnet.analysis.bias.tables import (
+    DoseRow,
+    RatioRow,
+    SelectionRow,
+    ratio_row,
+    selection_rows,
+    withheld,
+    withheld_doses,
+    withheld_selection,
+)
+from famnet.analysis.concentration.fitness import fitness
 from famnet.analysis.concentration.scan import Scan, scan_touches
 from famnet.analysis.gate import Touches, touches
 from famnet.analysis.neighbours import stretches
@@ -64,6 +74,8 @@ class BiasAudit:
         By part of the neighbourhood correction.
     cautions : tuple of Text
         What this audit can't stand for.
+    unfit : tuple of Text
+        Why the scan refuses to compare here; then no ratio of it is given. Empty where it compares.
     """
 
     months: int
@@ -76,6 +88,7 @@ class BiasAudit:
     ratios: tuple[RatioRow, ...]
     doses: tuple[DoseRow, ...]
     cautions: tuple[Text, ...]
+    unfit: tuple[Text, ...] = ()
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -112,9 +125,12 @@ def audit(graph: FamilyGraph, *, worlds: int = WORLDS, seed: int = 0) -> BiasAud
     Notes
     -----
     Methods.md section 7 and 2.11. Flagged is what the scan reports or, where that is too little to
-    count, the top of its list; the raw count flags as many. One scan per world.
+    count, the top of its list; the raw count flags as many. One scan per world. Where the scan
+    refuses to compare (``concentration.fitness``) the list isn't made by it, so that a ratio would
+    be one of nothing: why stands in the place of the ratios.
     """
     period, found = _checked(graph)
+    why = fitness(graph, months=MONTHS).reasons
     scan = scan_touches(graph, found, period, how=(seed, 1))
     flags = flags_of(scan.reported, list_of(scan), len(scan.windows))
     n = len(flags.windows)
@@ -122,6 +138,11 @@ def audit(graph: FamilyGraph, *, worlds: int = WORLDS, seed: int = 0) -> BiasAud
     others = [_permuted(graph, period, real, seed + number + 1) for number in range(worlds)]
     fifth = window_fifths(scan.windows, scan.background)
     doses = _doses(real, others[:_DOSE_WORLDS], fifth)
+    ratios = _ratios(real, others, fifth, doses)
+    selection = _selection(graph, real, others)
+    if why:
+        ratios, doses = withheld(ratios), withheld_doses(doses)
+        selection = withheld_selection(selection)
     return BiasAudit(
         months=MONTHS,
         n_windows=len(scan.windows),
@@ -129,10 +150,11 @@ def audit(graph: FamilyGraph, *, worlds: int = WORLDS, seed: int = 0) -> BiasAud
         flags=flags,
         found=len(scan.reported),
         found_permuted=tuple(len(one.scan.reported) for one in others),
-        selection=_selection(graph, real, others),
-        ratios=_ratios(real, others, fifth, doses),
+        selection=selection,
+        ratios=ratios,
         doses=doses,
         cautions=cautions_of(graph, scan, flags),
+        unfit=why,
     )
 
 

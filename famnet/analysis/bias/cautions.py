@@ -11,11 +11,13 @@ from famnet.analysis.text import Text
 from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from famnet.analysis.bias.flagged import Flags
     from famnet.analysis.concentration.scan import Scan
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["cautions_of"]
+__all__ = ["cautions_of", "unfit_lines"]
 
 _FEW_AREAS: Final = 10
 _FEW_WINDOWS: Final = 1000
@@ -63,3 +65,24 @@ def cautions_of(graph: FamilyGraph, scan: Scan, flags: Flags) -> tuple[Text, ...
             "Age and sex can't be compared: everybody is in one group.",
         ))  # fmt: skip
     return tuple(said)
+
+
+def unfit_lines(reasons: Sequence[Text]) -> tuple[Text, ...]:
+    """Say that the scan refuses to compare here, what follows for an audit, and why; empty if it compares.
+
+    Parameters
+    ----------
+    reasons : sequence of Text
+        Of ``concentration.fitness``.
+    """
+    if not reasons:
+        return ()
+    said = Text(
+        "De vergelijking is hier niet geschikt: famnet beschrijft deze levering, en vergelijkt niet. Of de"
+        " scan scheef is, valt hier dus niet te zeggen. Daarom staan er geen verhoudingen van de scan;"
+        " wat bovenaan de lijst staat, is alleen geteld. Waarom:",
+        "The comparison isn't fit here: famnet describes this delivery, and doesn't compare. So whether"
+        " the scan is biased can't be told here. That is why no ratios of the scan are given; what is on"
+        " top of the list was only counted. Why:",
+    )
+    return (said, *reasons)

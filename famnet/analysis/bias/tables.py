@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Bools = npt.NDArray[np.bool_]
 
-__all__ = ["DoseRow", "RatioRow", "SelectionRow", "ratio_row", "selection_rows"]
+__all__ = [
+    "DoseRow", "RatioRow", "SelectionRow", "ratio_row", "selection_rows", "withheld",
+    "withheld_doses", "withheld_selection",
+]  # fmt: skip
 
 _Z: Final = 1.96
 
@@ -190,3 +193,24 @@ def ratio_row(how: tuple[str, str], fifth: npt.NDArray[np.int32], flagged: list[
     ratio = (high / n[-1]) / (low / n[0])
     width = float(np.exp(_Z * np.sqrt(1 / low + 1 / high)))
     return RatioRow(*how, low, high, float(ratio), float(ratio / width), float(ratio * width), "")
+
+
+def withheld(rows: tuple[RatioRow, ...]) -> tuple[RatioRow, ...]:
+    """Return ratios without those of a scan that refuses to compare; the raw count needs no scan."""
+    return tuple(row if row.method == "raw" else _withheld(row) for row in rows)
+
+
+def withheld_doses(rows: tuple[DoseRow, ...]) -> tuple[DoseRow, ...]:
+    """Return parts of the correction without a ratio, for a scan that refuses to compare."""
+    return tuple(
+        replace(row, real=_withheld(row.real), permuted=_withheld(row.permuted)) for row in rows
+    )
+
+
+def withheld_selection(rows: tuple[SelectionRow, ...]) -> tuple[SelectionRow, ...]:
+    """Return groups without how they compare, for a scan that refuses to; counts stay."""
+    return tuple(replace(row, ratio=None, null_ratio=None) for row in rows)
+
+
+def _withheld(row: RatioRow) -> RatioRow:
+    return replace(row, ratio=None, ratio_low=None, ratio_high=None, hidden="unfit")
