@@ -91,7 +91,6 @@ def drawn(kindred):
     return layout, compose(layout)
 
 
-@settings(max_examples=120)
 @given(kindreds())
 def test_symbols_and_labels_do_not_overlap(kindred):
     _, scene = drawn(kindred)
