@@ -256,6 +256,27 @@ def _share(k: int, n: int) -> str:
     return f"{k} of {n} = {k / n:.2f} ({interval.low:.2f}-{interval.high:.2f})"
 
 
+#: Touches in the raised groups by which planted families are told apart; from, up to and with.
+_SHOWN: Final = ((0, 4), (5, 7), (8, 10), (11, 99))
+
+
+def _by_touches(mine: list[dict[str, Any]]) -> str:
+    """Say how many are found of families that show as many touches in their raised groups."""
+    parts = []
+    for low, high in _SHOWN:
+        cases = [
+            (row["seed"], k)
+            for row in mine
+            for k, case in enumerate(row["at_best"])
+            if low <= case[1] <= high
+        ]
+        found = {(row["seed"], one["family"]) for row in mine for one in row["reported"]
+                 if one["jaccard"] >= SAME}  # fmt: skip
+        name = f"{low}-{high}" if high < _SHOWN[-1][1] else f"{low} or more"
+        parts.append(f"{name}: {sum(case in found for case in cases)} of {len(cases)}")
+    return "; ".join(parts)
+
+
 def _lines(kind: str, mine: list[dict[str, Any]]) -> list[str]:
     reported = [one for row in mine for one in row["reported"]]
     right = [one for one in reported if one["jaccard"] >= SAME]
@@ -282,6 +303,7 @@ def _lines(kind: str, mine: list[dict[str, Any]]) -> list[str]:
             f"else makes families alike: {_share(best, planted)}"
         ),
         f"- found at q .05: {_share(len(families), planted)} of the planted families",
+        f"- the same by touches seen in their raised groups: {_by_touches(mine)}",
         (
             f"- reported clusters that aren't a planted family (Jaccard below .5): "
             f"{_share(len(reported) - len(right), len(reported))}; with fewer than two planted "

@@ -34,22 +34,23 @@ _ABOUT: Final = Text(
     " doesn't say why, nor anything of what anyone did.",
 )
 
-#: What famnet finds of what is there: benchmarks/results/scan_power.md, four worlds.
+#: What famnet finds of what is there (benchmarks/results/scan_power.md), twenty worlds of either kind.
 _MISSED: Final = Text(
-    "famnet mist de meeste: in verzonnen gebieden vond het 185 van de 1.200 ingebouwde netwerken, en waar"
-    " families sterk op elkaar lijken 70 van de 1.200.",
-    "famnet misses most: in made-up areas it found 185 of 1,200 planted networks, and where families"
-    " resemble each other strongly 70 of 1,200.",
+    "famnet mist de meeste: in verzonnen gebieden vond het 197 van de 1.200 ingebouwde netwerken, en waar"
+    " families sterk op elkaar lijken 75 van de 1.200. Een netwerk waarvan weinig gezien is, vindt het"
+    " bijna nooit.",
+    "famnet misses most: in made-up areas it found 197 of 1,200 planted networks, and where families"
+    " resemble each other strongly 75 of 1,200. A network of which little was seen it hardly ever finds.",
 )
 
-#: Of 287 reported in those areas 13 held fewer than two planted households, 19 were less than half the
+#: Of 289 reported in those areas 5 held fewer than two planted households, 12 were less than half the
 #: planted family (benchmarks/results/scan_power.md).
 _ON_TRIAL: Final = Text(
     "Deze toets is in proef: hij is alleen op verzonnen gebieden beproefd. Van elke 100 netwerken die hij"
-    " daar noemde, waren er ongeveer 5 niet ingebouwd, en van ongeveer 7 klopte maar een deel van de"
+    " daar noemde, waren er ongeveer 2 niet ingebouwd, en van ongeveer 4 klopte maar een deel van de"
     " huishoudens. Gebruik hem nooit als enige grond voor een besluit.",
     "This test is on trial: it was tried on made-up areas only. Of every 100 networks it named there,"
-    " about 5 weren't planted, and of about 7 only part of the households were right. Never use it as"
+    " about 2 weren't planted, and of about 4 only part of the households were right. Never use it as"
     " the only ground for a decision.",
 )
 
