@@ -3,9 +3,8 @@
 python -m benchmarks.bias run CACHE --worlds 4       # adds to CACHE/bias.jsonl, skips what is there
 python -m benchmarks.bias table CACHE                # writes benchmarks/results/bias.md
 
-Flagged is the top of the list, as many as lead a cluster with p of .01 or less: next to nothing is
-reported where nothing is planted. The other methods flag as many. A network belongs where most of its
-households are.
+Flagged is who leads a cluster and has p of .01 or less: next to nothing is reported where nothing is
+planted. The other methods flag as many. A network belongs where most of its households are.
 """
 
 from __future__ import annotations
@@ -35,8 +34,9 @@ KINDS = {
     "arrays, kin": "the same, resemblance between relatives of odds ratio 2.5",
 }
 METHODS = {
-    "scan": "scan, with neighbourhood correction",
-    "national": "scan, without it",
+    "scan": "scan, with neighbourhood correction: p of .01 or less",
+    "list": "the same, top of the list",
+    "national": "top of the list without the correction",
     "raw_count": "raw count of signals",
 }
 #: Networks of as many expected touches are compared with each other.
@@ -84,7 +84,7 @@ def one_world(cache, kind, seed):
     scan, found, high = looked_at(cache, kind, seed)
     p = np.array([one.p for one in scan.estimates])
     own = list_of(scan)
-    own = own[: int((p[own] <= FLAGGED_FROM).sum())]
+    own = own[p[own] <= FLAGGED_FROM]
     band = np.digitize(scan.expected.sum(axis=1), BANDS)
     n = len(BANDS) + 1
     counts = [np.bincount(band[which], minlength=n) for which in (~high, high)]

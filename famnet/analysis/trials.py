@@ -236,22 +236,24 @@ def flagged_by_reporting(
     high : bool array
         Per window: much is reported there.
     level : float
-        As many networks are flagged, from the top of the list, as there are leaders with p at most this.
+        p from which the scan flags, as it reports from a smaller one.
 
     Returns
     -------
     dict of str to (int, int)
-        ``windows``, and per method (``scan``; ``national``: without the neighbourhood correction;
-        ``raw_count``): number where little, number where much is reported. All flag as many networks
-        as the scan; overlap is counted once.
+        ``windows``, and per method (``scan``: p at most ``level``; ``list``: the top of its list;
+        ``national``: that of one without the neighbourhood correction; ``raw_count``): number where
+        little, number where much is reported. All flag as many networks as the scan; overlap is
+        counted once.
     """
     windows = scan.windows
     p = np.array([one.p for one in scan.estimates], float)
-    own = list_of(scan)
-    own = own[: int((p[own] <= level).sum())]
+    ranked = list_of(scan)
+    own = ranked[p[ranked] <= level]
     national = listed(corrected(scan.background, windows, 0.0), windows, scan.counts)
     lists: dict[str, Longs] = {
         "scan": own,
+        "list": ranked[: len(own)],
         "national": national[: len(own)],
         "raw_count": by_signals(windows, found)[: len(own)],
     }
