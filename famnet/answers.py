@@ -96,6 +96,9 @@ class ScanAnswer(Answer):
     ----------
     reported : int
         Networks called more than chance, one per overlap cluster.
+    told_again : int
+        Leaders of a cluster below the accepted share too, but half or more of whose touched households
+        stand in one of those: branches, not reported once more.
     expected_by_chance : float
         How many of those are expected to be chance, at most.
     peak_memory_mb : int or None
@@ -112,6 +115,7 @@ class ScanAnswer(Answer):
     cautions: tuple[str, ...]
     eligible: int
     reported: int
+    told_again: int
     expected_by_chance: float
     seed: int
     draws: int | None
@@ -130,6 +134,8 @@ class ScanAnswer(Answer):
         lines.append(f"Door de drempel: {self.eligible}. Meer dan toeval: {self.reported}.")
         if self.reported:
             lines.append(f"Daarvan is naar verwachting hooguit {among} toch toeval.")
+        if self.told_again:
+            lines.append(f"Takken daarvan, niet nog eens geteld: {self.told_again}.")
         lines.append("Niet op de lijst betekent niet: niets aan de hand.")
         return "\n".join([*lines, *(f"- {caution}" for caution in self.cautions)])
 

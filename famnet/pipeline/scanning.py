@@ -101,6 +101,7 @@ def scan(
         cautions=tuple(text.nl for text in found.fitness.cautions),
         eligible=description.commonness.eligible,
         reported=found.n_reported,
+        told_again=len(found.scan.part_of) if found.scan else 0,
         expected_by_chance=round(found.chance_among_reported, 4),
         seed=how.seed,
         draws=how.draws,
