@@ -85,7 +85,7 @@ def write_gallery(session: Session, out: Path, count: int) -> tuple[str, ...]:
     context = {
         "hung": hung,
         "kinds": tuple(_MAKERS),
-        "as_of": graph.as_of_text or "",
+        "as_of": session.texts.day(graph.as_of),
         "synthetic": graph.synthetic,
     }
     write_page(out / "gallery.html", render("gallery.jinja", session.texts, context, script=""))
