@@ -13,7 +13,7 @@ from famnet.analysis.ground_words import Granted, granted
 from famnet.catalogue import load_catalogue
 from famnet.governance import demand
 from famnet.reports.render import css_text, render, write_page
-from famnet.reports.texts import Texts, dutch_day, dutch_number
+from famnet.reports.texts import Texts, dutch_day, dutch_number, load_texts
 from famnet.vocabulary import format_day
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def bias_html(graph: FamilyGraph, found: BiasAudit, *, lang: Lang = "nl") -> str
         "lang": lang,
         "grant": told,
         "as_of": day,
-        "workspace": str(graph.workspace),
+        "workspace": load_texts(lang)(f"workspace.{graph.workspace}"),
         "small": words("small", smallest=SMALLEST, shield=_SHIELD),
         "numbers": _numbers(found, words, lang),
         "cautions": [text.of(lang) for text in (*unfit_lines(found.unfit), *found.cautions)],
