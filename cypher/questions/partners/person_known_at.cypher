@@ -22,7 +22,8 @@ CALL (person, today) {
   // Who told of this person, or saw it first.
   MATCH (person)<-[:ABOUT]-(signal:Signal)-[:REPORTED_BY|OBSERVED_BY]->(partner:Partner)
   MATCH (signal)-[:PART_OF]->(episode:Episode)
-  WHERE coalesce(signal.status, '') <> 'refuted' AND signal.event_date <= today
+  WHERE coalesce(signal.status, '') <> 'refuted'
+    AND (signal.event_date IS NULL OR signal.event_date <= today)
   RETURN partner, 1 AS told, signal.event_date AS first, signal.event_date AS last, episode
   UNION ALL
   // Who is or was involved: seen last today, where it still runs.

@@ -93,6 +93,28 @@ def test_person_known_at():
     assert rows(ask(graph, "person_known_at", person="eve")) == []
 
 
+UNDATED = """
+    signal_id type     person_id role     partner_id event_date
+    s1        FIN_DEBT ann       involved WENI       -
+"""
+
+
+def test_known_at_by_a_signal_without_a_day():
+    # When isn't known; that somebody told is.
+    for as_of in ("2026-01-01", None):
+        graph = world(signals=UNDATED, as_of=as_of)
+        assert rows(ask(graph, "known_at", household="H1")) == [
+            ("WENI", "WENI", "known", "", "", 1)
+        ]
+
+
+def test_person_known_at_by_a_signal_without_a_day():
+    graph = world(signals=UNDATED)
+    assert rows(ask(graph, "person_known_at", person="ann")) == [
+        ("WENI", "WENI", "known", "", "", 1)
+    ]
+
+
 def test_signalled_but_not_involved():
     graph = world(
         signals="""
