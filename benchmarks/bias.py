@@ -17,7 +17,6 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import scan_worlds
-from famnet.analysis.bias.dose import list_of
 from famnet.analysis.bias.permuted import area_of_units
 from famnet.analysis.concentration.scan import scan_people
 from famnet.analysis.trials import FLAGGED_FROM, flagged_by_reporting, high_reporting, tried
@@ -83,7 +82,7 @@ def one_world(cache, kind, seed):
     began = time.process_time()
     scan, found, high = looked_at(cache, kind, seed)
     p = np.array([one.p for one in scan.estimates])
-    own = list_of(scan)
+    own = scan.listed
     own = own[p[own] <= FLAGGED_FROM]
     band = np.digitize(scan.expected.sum(axis=1), BANDS)
     n = len(BANDS) + 1

@@ -21,7 +21,6 @@ import networkx as nx
 import numpy as np
 from scipy import stats
 
-from famnet.analysis.bias.dose import list_of
 from famnet.analysis.bias.flagged import signals_of
 from famnet.analysis.compiled import kernel
 from famnet.analysis.concentration.frailty import FittedFrailty
@@ -116,7 +115,7 @@ def lists(graph, scan, found):
     without = held_against(bare, windows, scan.counts, law=None, how=(0, 1, rough))
     score |= {"scan_by_p": small_p(scan), "no_frailty": small_p(without)}
     ranked = {name: leaders(windows, one) for name, one in score.items()}
-    ranked["scan"] = list_of(scan)
+    ranked["scan"] = scan.listed
     out = {name: [windows.units_of(i) for i in some.tolist()] for name, some in ranked.items()}
     return out | {"louvain": communities(graph, found)}
 

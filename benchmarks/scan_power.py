@@ -24,7 +24,6 @@ import famnet
 from famnet.analysis.concentration.background import window_nulls
 from famnet.analysis.concentration.certificate import ALPHA, certificate
 from famnet.analysis.concentration.scan import scan_graph
-from famnet.analysis.concentration.weight import ranked_by
 from famnet.analysis.gate import GROUPS, touches
 from famnet.analysis.households import homes, unit_names
 from famnet.analysis.overlap import cluster_leaders
@@ -134,13 +133,6 @@ def _raw(world: Looked) -> Longs:
     return np.argsort(-n, kind="stable")[: int((n > 2).sum())].astype(np.int64)
 
 
-def _listed(scan: Scan) -> Longs:
-    """Return the windows in the order of the list: what is reported first, then by weight."""
-    ranked = ranked_by(scan.weight, scan.t > 0)
-    above = np.isin(ranked, scan.reported)
-    return np.concatenate([ranked[above], ranked[~above]])
-
-
 def _by_p(scan: Scan) -> Longs:
     upper = np.array([one.p_upper for one in scan.estimates])
     ranked = np.flatnonzero(scan.t > 0)
@@ -203,7 +195,7 @@ def one_world(kind: str, seed: int) -> dict[str, Any]:
     frailty = scan.background.frailty
     return {
         "kind": kind, "seed": seed, "planted": len(world.cases),
-        "ap": average_precision(scan.windows, _listed(scan), world.cases),
+        "ap": average_precision(scan.windows, scan.listed, world.cases),
         "ap_by_p": average_precision(scan.windows, _by_p(scan), world.cases),
         "ap_raw": average_precision(scan.windows, _raw(world), world.cases),
         "reported": _reported(world),

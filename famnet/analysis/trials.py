@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from famnet.analysis.bias.dose import corrected, list_of, listed
+from famnet.analysis.bias.dose import corrected, listed
 from famnet.analysis.bias.flagged import by_signals
 from famnet.analysis.concentration.scan import Scan, scan_touches
 from famnet.analysis.gate import Touches, touches
@@ -154,7 +154,7 @@ def power(trial: Trial) -> pd.DataFrame:
     n_listed = len(scan.reported)
     rows = []
     for name, ranked in (
-        ("scan", list_of(scan)),
+        ("scan", scan.listed),
         ("raw_count", by_signals(windows, trial.found)),
     ):
         places = _places([set(windows.units_of(i).tolist()) for i in ranked.tolist()], planted)
@@ -248,7 +248,7 @@ def flagged_by_reporting(
     """
     windows = scan.windows
     p = np.array([one.p for one in scan.estimates], float)
-    ranked = list_of(scan)
+    ranked = scan.listed
     own = ranked[p[ranked] <= level]
     national = listed(corrected(scan.background, windows, 0.0), windows, scan.counts)
     lists: dict[str, Longs] = {

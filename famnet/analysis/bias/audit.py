@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from famnet.analysis.bias.cautions import cautions_of
-from famnet.analysis.bias.dose import DOSES, corrected, list_of, listed
+from famnet.analysis.bias.dose import DOSES, corrected, listed
 from famnet.analysis.bias.flagged import Flags, by_signals, flags_of
 from famnet.analysis.bias.groups import groupings, n_areas, partner_grouping, window_fifths
 from famnet.analysis.bias.permuted import dealt_again, permuted
@@ -132,7 +132,7 @@ def audit(graph: FamilyGraph, *, worlds: int = WORLDS, seed: int = 0) -> BiasAud
     period, found = _checked(graph)
     why = fitness(graph, months=MONTHS).reasons
     scan = scan_touches(graph, found, period, how=(seed, 1))
-    flags = flags_of(scan.reported, list_of(scan), len(scan.windows))
+    flags = flags_of(scan.reported, scan.listed, len(scan.windows))
     n = len(flags.windows)
     real = _World(found, scan, flags.windows, by_signals(scan.windows, found)[:n])
     others = [_permuted(graph, period, real, seed + number + 1) for number in range(worlds)]
@@ -180,7 +180,7 @@ def _permuted(graph: FamilyGraph, period: Period, real: _World, seed: int) -> _W
     scan = scan_touches(graph, found, period, how=(seed, 1))
     n = len(real.flagged)
     raw = by_signals(scan.windows, found)[:n]
-    return _World(found, scan, list_of(scan)[:n], raw)
+    return _World(found, scan, scan.listed[:n], raw)
 
 
 def _selection(graph: FamilyGraph, real: _World, others: list[_World]) -> tuple[SelectionRow, ...]:

@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 
     from famnet.analysis.concentration.background import Background
     from famnet.analysis.concentration.rates import Rates
-    from famnet.analysis.concentration.scan import Scan
     from famnet.analysis.families import Windows
     from famnet.analysis.gate import Counts
 
     Longs = npt.NDArray[np.int64]
 
-__all__ = ["DOSES", "corrected", "list_of", "listed"]
+__all__ = ["DOSES", "corrected", "listed"]
 
 #: Parts of the correction looked at: 0 is the national baseline, 1 what the scan does.
 DOSES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -80,8 +79,3 @@ def listed(background: Background, windows: Windows, counts: Counts) -> Longs:
     chances = np.ascontiguousarray(background.chances[windows.units])
     t = statistics(windows.indptr, background.people.masks[windows.units], chances, SCAN)
     return by_weight(windows, weights(background, windows), (counts.reason == 0) & (t > 0))
-
-
-def list_of(scan: Scan) -> Longs:
-    """Return the list of a scan itself."""
-    return by_weight(scan.windows, scan.weight, scan.t > 0)

@@ -115,6 +115,14 @@ class Scan:
         below = np.flatnonzero(self.adjusted.q_bh <= FALSE_SHARE)
         return np.array([i for i in below.tolist() if i not in self.part_of], np.int64)
 
+    @property
+    def listed(self) -> Longs:
+        """Leaders of clusters as the list has them: first what is reported, then by weight."""
+        ranked = ranked_by(self.weight, self.t > 0)
+        leaders = ranked[self.leader[ranked] == ranked]
+        above = np.isin(leaders, self.reported)
+        return np.concatenate([leaders[above], leaders[~above]])
+
 
 def scan_graph(  # noqa: PLR0913  # each names one choice of a run
     graph: FamilyGraph,

@@ -125,6 +125,19 @@ def test_the_leader_of_a_cluster_has_the_most_weight_and_p_has_no_say():
     assert (upper[scan.leader[led]] > upper[led]).any()
 
 
+def test_the_list_has_what_is_reported_first_however_light_it_weighs():
+    scan = comparison().scan
+    lightest = min(scan.reported.tolist(), key=lambda i: scan.weight[i])
+    others = {i: lightest for i in scan.reported.tolist() if i != lightest}
+    assert others
+    assert max(scan.weight[i] for i in others) > scan.weight[lightest]
+    listed = replace(scan, part_of=scan.part_of | others).listed
+    assert listed[0] == lightest
+    assert (np.diff(scan.weight[listed[1:]]) <= 0).all()
+    led = np.flatnonzero(scan.leader >= 0)
+    assert sorted(listed.tolist()) == np.unique(scan.leader[led]).tolist()
+
+
 def test_a_branch_of_a_reported_family_is_no_second_indication():
     scan = comparison().scan
     first = int(scan.reported[0])
