@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-from typing import Annotated
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -22,7 +24,13 @@ from famnet.cli.synth_commands import commands as synth_commands
 from famnet.cli.table_commands import commands as table_commands
 from famnet.cli.verify_commands import commands as verify_commands
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = ["app", "main"]
+
+#: They tell what became of the rows in their answer.
+_TELL_ROWS_THEMSELVES: Final = ("check", "demo", "run")
 
 app = typer.Typer(
     name="famnet",
@@ -42,13 +50,38 @@ def main() -> None:
 
 @app.callback(invoke_without_command=True)
 def _root(
-    *, version: Annotated[bool, typer.Option("--version", help="Toon de versie.")] = False
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Toon de versie.")] = False,
 ) -> None:
     if version:
         from famnet.version import __version__
 
         typer.echo(f"famnet {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand not in _TELL_ROWS_THEMSELVES:
+        context.with_resource(_rows_on_standard_error())
+
+
+class _OnStandardError(logging.Handler):
+    """Writes where standard error is now, so that standard output stays the answer alone."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        typer.echo(record.getMessage(), err=True)
+
+
+@contextmanager
+def _rows_on_standard_error() -> Iterator[None]:
+    from famnet.pipeline.rows_told import LOGGER
+
+    handler, level = _OnStandardError(), LOGGER.level
+    LOGGER.addHandler(handler)
+    LOGGER.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        LOGGER.removeHandler(handler)
+        LOGGER.setLevel(level)
 
 
 app.add_typer(session_commands)

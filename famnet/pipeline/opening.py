@@ -11,6 +11,7 @@ from famnet.delivery.info import read_info
 from famnet.errors import WrongUse
 from famnet.governance import demand, grant_for
 from famnet.graph import build_graph
+from famnet.pipeline.rows_told import tell_rows
 from famnet.vocabulary import Workspace
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def open_graph(path: Path, settings: Settings, progress: Progress) -> tuple[Deli
     with progress.stage("Lezen en controleren"):
         workspace = None if grant.workspace is Workspace.SYNTHETIC else grant.workspace
         delivery = read_delivery(path, workspace=workspace, as_of=settings.as_of)
+    tell_rows(delivery.report, path, settings)
     with progress.stage("Graaf bouwen"):
         return delivery, build_graph(delivery, grant=grant)
 
