@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +9,8 @@ import typer
 
 from famnet.config import Settings
 from famnet.errors import WrongUse
-from famnet.vocabulary import Workspace, day_from_date
+from famnet.vocabulary import Workspace
+from famnet.written_day import day_said
 
 __all__ = [
     "AsOf",
@@ -33,7 +33,7 @@ OutFile = Annotated[Path, typer.Option("--out", help="Bestand, eindigt op .csv o
 OutDir = Annotated[Path, typer.Option("--out", help="Map voor de uitvoer.")]
 Json = Annotated[bool, typer.Option("--json", help="Eén JSON-object op de standaarduitvoer.")]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATUM", help="Vandaag, als jjjj-mm-dd.")
+    str | None, typer.Option("--as-of", metavar="DATUM", help="Vandaag, als 2026-01-31.")
 ]
 InWorkspace = Annotated[
     Workspace | None,
@@ -55,10 +55,10 @@ def _day(text: str | None) -> int | None:
     if text is None:
         return None
     try:
-        return day_from_date(dt.date.fromisoformat(text))
+        return day_said(text)
     except ValueError as error:
         raise WrongUse(
-            f"--as-of {text!r} is geen datum.", hint="Schrijf de datum als 2026-01-31."
+            f"--as-of {text[:40]!r} kan niet.", hint=str(error)[0].upper() + str(error)[1:]
         ) from error
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from famnet.delivery.sources import Found, find_sources, regular
 from famnet.errors import UserError
 from famnet.vocabulary import Workspace, day_from_date
+from famnet.written_day import day_said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,10 +149,11 @@ def _day(file: str, value: object) -> int | None:
     if not word:
         return None
     try:
-        return day_from_date(dt.date.fromisoformat(word[:10]))
+        return day_said(word[:10])
     except ValueError as error:
         raise UserError(
-            f"{file}: reference_date is geen datum.", hint="Schrijf reference_date = 2026-01-31."
+            f"{file}: reference_date is geen datum ({error}).",
+            hint="Schrijf reference_date = 2026-01-31.",
         ) from error
 
 

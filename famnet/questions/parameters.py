@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import re
 from typing import TYPE_CHECKING, Final
 
 from famnet.catalogue import load_catalogue
 from famnet.errors import WrongUse
 from famnet.questions.reference import rows_of
 from famnet.vocabulary import NO_DAY, date_from_day, day_from_date
+from famnet.written_day import day_said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,11 +30,6 @@ NODES: Final = {
 }
 #: Stands for "no date at all" where a real date is wanted: before every date of a delivery.
 _BEFORE_ALL: Final = dt.date(1, 1, 1)
-#: Days as a delivery may write them (famnet.delivery.dates); with slashes or dots it may not.
-_DUTCH: Final = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
-_ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SLASHED: Final = re.compile(r"([0-9]{1,2})[/. ]([0-9]{1,2})[/. ]([0-9]{4})")
-_PARTIAL: Final = re.compile(r"[0-9]{4}(-[0-9]{2})?|[0-9]{4}-?[0-9]{2}-?00|00-[0-9]{2}-[0-9]{4}")
 
 
 def bound(asked: Question, given: Mapping[str, object], as_of: int) -> dict[str, Value]:
@@ -129,30 +124,7 @@ def _day(value: object) -> int:
         return day_from_date(value.date())
     if isinstance(value, dt.date):
         return day_from_date(value)
-    text = str(value).strip()
-    try:
-        if dutch := _DUTCH.fullmatch(text):
-            date, month, year = map(int, dutch.groups())
-            return day_from_date(dt.date(year, month, date))
-        return day_from_date(dt.date.fromisoformat(text))
-    except ValueError as error:
-        raise ValueError(_how_to_write(text)) from error
-
-
-def _how_to_write(text: str) -> str:
-    """Say how to write a date; with the date that was probably meant, turned round."""
-    if turned := _SLASHED.fullmatch(text):
-        date, month, year = map(int, turned.groups())
-        try:
-            meant = dt.date(year, month, date)
-        except ValueError:
-            return "die dag bestaat niet; schrijf de datum als 2026-01-31 of 31-01-2026"
-        return f"bedoelt u {meant.isoformat()}?"
-    if _PARTIAL.fullmatch(text):
-        return "hier is een hele dag nodig: schrijf de datum als 2026-01-31 of 31-01-2026"
-    if _DUTCH.fullmatch(text) or _ISO.fullmatch(text):
-        return "die dag bestaat niet; schrijf de datum als 2026-01-31 of 31-01-2026"
-    return "schrijf de datum als 2026-01-31 of 31-01-2026"
+    return day_said(str(value))
 
 
 def _day_number(value: int) -> int:
