@@ -65,7 +65,7 @@ class BiasAudit:
     found : int
         Networks the scan reports.
     found_permuted : tuple of int
-        The same in each permuted world.
+        The same in each permuted world; empty where the scan refuses to compare.
     selection : tuple of SelectionRow
         By household, person, network and partner.
     ratios : tuple of RatioRow
@@ -127,7 +127,8 @@ def audit(graph: FamilyGraph, *, worlds: int = WORLDS, seed: int = 0) -> BiasAud
     Methods.md section 7 and 2.11. Flagged is what the scan reports or, where that is too little to
     count, the top of its list; the raw count flags as many. One scan per world. Where the scan
     refuses to compare (``concentration.fitness``) the list isn't made by it, so that a ratio would
-    be one of nothing: why stands in the place of the ratios.
+    be one of nothing: why stands in the place of the ratios, and permuted worlds are counted, not
+    scanned.
     """
     period, found = _checked(graph)
     why = fitness(graph, months=MONTHS).reasons
@@ -135,10 +136,13 @@ def audit(graph: FamilyGraph, *, worlds: int = WORLDS, seed: int = 0) -> BiasAud
     flags = flags_of(scan.reported, scan.listed, len(scan.windows))
     n = len(flags.windows)
     real = _World(found, scan, flags.windows, by_signals(scan.windows, found)[:n])
-    others = [_permuted(graph, period, real, seed + number + 1) for number in range(worlds)]
+    seeds = range(seed + 1, seed + worlds + 1)
+    # What a permuted world shows is not told where the scan refuses: then it isn't scanned either.
+    others = [] if why else [_permuted(graph, period, real, one) for one in seeds]
+    raw = [_raw_of(real, one) for one in seeds] if why else [one.raw for one in others]
     fifth = window_fifths(scan.windows, scan.background)
     doses = _doses(real, others[:_DOSE_WORLDS], fifth)
-    ratios = _ratios(real, others, fifth, doses)
+    ratios = _ratios(real, others, raw, (fifth, doses))
     selection = _selection(graph, real, others)
     if why:
         ratios, doses = withheld(ratios), withheld_doses(doses)
@@ -183,6 +187,12 @@ def _permuted(graph: FamilyGraph, period: Period, real: _World, seed: int) -> _W
     return _World(found, scan, scan.listed[:n], raw)
 
 
+def _raw_of(real: _World, seed: int) -> Longs:
+    """Return what the raw count flags in one permuted world."""
+    found = permuted(real.found, dealt_again(real.scan.background.people, seed))
+    return by_signals(real.scan.windows, found)[: len(real.flagged)]
+
+
 def _selection(graph: FamilyGraph, real: _World, others: list[_World]) -> tuple[SelectionRow, ...]:
     windows = real.scan.windows
     every = np.arange(len(windows), dtype=np.int64)
@@ -217,8 +227,13 @@ def _held(grouping: Grouping, world: _World, which: Longs) -> Bools:
 
 
 def _ratios(
-    real: _World, others: list[_World], fifth: Codes, doses: tuple[DoseRow, ...]
+    real: _World,
+    others: list[_World],
+    raw: list[Longs],
+    by: tuple[Codes, tuple[DoseRow, ...]],
 ) -> tuple[RatioRow, ...]:
+    fifth, doses = by
+
     def row(world: str, method: str, flagged: list[Longs]) -> RatioRow:
         return ratio_row((world, method), fifth, flagged)
 
@@ -229,7 +244,7 @@ def _ratios(
         row("real", "raw", [real.raw]),
         row("permuted", "scan", [one.flagged for one in others]),
         national.permuted,
-        row("permuted", "raw", [one.raw for one in others]),
+        row("permuted", "raw", raw),
     )
 
 

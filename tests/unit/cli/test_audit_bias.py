@@ -27,7 +27,8 @@ def test_tables_and_a_page_come_out_and_the_report_is_logged(tmp_path, audit, ca
     out = tmp_path / "out"
     assert run(sample_data(), "--out", out, "--worlds", 1, "--json") == 0
     said = json.loads(capsys.readouterr().out)
-    assert said["flagged"] > 0 and len(said["found_permuted"]) == 1
+    # Too small an area to compare: permuted worlds are counted, not scanned.
+    assert said["flagged"] > 0 and not said["comparable"] and said["found_permuted"] == []
     names = {path.name for path in out.iterdir()}
     assert names == {
         "audit.html", "selection.csv", "reporting.csv", "dose_response.csv", "permuted.csv",

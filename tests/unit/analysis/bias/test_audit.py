@@ -20,6 +20,7 @@ from famnet.analysis.bias.tables import ratio_row
 from famnet.analysis.concentration.background import fit_background
 from famnet.analysis.concentration.fitness import Fitness
 from famnet.analysis.concentration.people import people_of
+from famnet.analysis.concentration.scan import scan_touches
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import touches
 from famnet.analysis.period import last_months
@@ -190,3 +191,26 @@ def test_without_a_date_or_without_signals_it_says_so():
         audit(make_graph(as_of=None, persons="person_id birth_date\n a 1980-01-01"))
     with pytest.raises(UserError, match="geen signaal"):
         audit(make_graph(persons="person_id birth_date\n a 1980-01-01"))
+
+
+def test_where_the_scan_refuses_permuted_worlds_are_counted_not_scanned(monkeypatch):
+    # The raw count needs no scan: what it flags in permuted worlds stays as it is where all is compared.
+    module = import_module("famnet.analysis.bias.audit")
+    scanned = []
+
+    def watched(*args, **named):
+        scanned.append(named)
+        return scan_touches(*args, **named)
+
+    monkeypatch.setattr(module, "scan_touches", watched)
+    refused = audit(area()[0], worlds=2, seed=3)
+    assert refused.unfit
+    assert len(scanned) == 1
+    assert refused.found_permuted == ()
+    raw = {row.world: row for row in refused.ratios if row.method == "raw"}
+    monkeypatch.setattr(
+        module, "fitness", lambda *_, **__: Fitness(possible=True, reasons=(), cautions=())
+    )
+    compared = audit(area()[0], worlds=2, seed=3)
+    assert len(scanned) == 4
+    assert raw == {row.world: row for row in compared.ratios if row.method == "raw"}
