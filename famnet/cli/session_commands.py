@@ -46,9 +46,9 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Lees en controleer een levering; meld alles wat er niet klopt in één keer."""
-    from famnet.pipeline import session
+    from famnet.pipeline import checking
 
-    answer = session.check(delivery, settings_of(as_of, workspace, "", ""), out=out)
+    answer = checking.check(delivery, settings_of(as_of, workspace, "", ""), out=out)
     tell(answer, as_json=as_json)
     if not answer.usable or (strict and answer.rejected):
         raise typer.Exit(1)

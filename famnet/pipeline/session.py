@@ -18,7 +18,6 @@ from famnet.analysis.known import known
 from famnet.analysis.members import families
 from famnet.analysis.text import language
 from famnet.answers import (
-    CheckAnswer,
     DemoAnswer,
     FamilyAnswer,
     PathAnswer,
@@ -27,9 +26,8 @@ from famnet.answers import (
     TableAnswer,
 )
 from famnet.config import Settings
-from famnet.delivery import check_delivery, write_faults
 from famnet.glance import glance
-from famnet.governance import demand, record
+from famnet.governance import demand
 from famnet.own_ids import shown_ids
 from famnet.pipeline.decoys import Decoys, decoys
 from famnet.pipeline.opening import not_over, open_graph, written
@@ -49,7 +47,7 @@ if TYPE_CHECKING:
     from famnet.graph import FamilyGraph
 
 
-__all__ = ["RunOptions", "check", "demo", "family", "kin", "path", "run", "table"]
+__all__ = ["RunOptions", "demo", "family", "kin", "path", "run", "table"]
 
 #: How many networks the demo draws apart.
 _GALLERY: Final = 8
@@ -94,32 +92,6 @@ class RunOptions:
     lang: str = "nl"
     settings: Settings = field(default_factory=Settings)
     reference: Path | None = None
-
-
-def check(delivery: Path, settings: Settings, *, out: Path | None = None) -> CheckAnswer:
-    """Read and check a delivery; write the lists of faults where ``out`` says.
-
-    Parameters
-    ----------
-    delivery : Path
-        Folder or workbook.
-    settings : Settings
-        Workspace and as-of.
-    out : Path, optional
-        Folder for rejected.csv, set_aside.csv and warnings.csv.
-
-    Raises
-    ------
-    UserError
-        There is nothing that can be read.
-    """
-    read = check_delivery(delivery, workspace=settings.workspace, as_of=settings.as_of)
-    # Checking shows no person and asks for no grant, but no read goes unlogged.
-    record("check", detail=f"{read.report.totals.read} rijen")
-    if out is not None:
-        not_over(delivery, out)
-        write_faults(read.report, out)
-    return CheckAnswer(read.report.to_json())
 
 
 def table(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("pandas", "duckdb", "numba", "pyvis", "neo4j", "networkx", "numpy", "pyarrow")
+HEAVY = ("pandas", "duckdb", "numba", "pyvis", "neo4j", "networkx", "numpy", "pyarrow", "scipy")
 
 
 def _loaded_after(code: str) -> list[str]:
@@ -36,6 +36,17 @@ def test_help_loads_nothing_heavy():
         "assert failures.guarded(cli.app, ['run', '--help']) == 0"
     )
     assert _loaded_after(code) == []
+
+
+def test_a_check_loads_what_reads_and_nothing_that_reckons_or_draws():
+    code = (
+        "from famnet import cli, failures, resources\n"
+        "assert failures.guarded(cli.app, ['check', str(resources.sample_data()), '--json']) == 0\n"
+        "import sys; parts = {name for name in sys.modules if name.startswith('famnet.')}\n"
+        "drawn = ('famnet.draw', 'famnet.reports', 'famnet.analysis.concentration')\n"
+        "assert not [name for name in parts if name.startswith(drawn)]"
+    )
+    assert set(_loaded_after(code)) <= {"pandas", "duckdb", "numpy", "pyarrow"}
 
 
 def test_a_public_name_loads_what_it_needs():
