@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from famnet.delivery.output import write_table as write_table
     from famnet.delivery.reader import check_delivery as check_delivery
     from famnet.delivery.reader import read_delivery as read_delivery
+    from famnet.delivery.reader import read_unnamed as read_unnamed
     from famnet.delivery.report import CheckReport as CheckReport
     from famnet.delivery.report import FileReport as FileReport
     from famnet.delivery.report import Unusable as Unusable
@@ -27,6 +28,7 @@ _HOME: Final = {
     "Unusable": "report",
     "check_delivery": "reader",
     "read_delivery": "reader",
+    "read_unnamed": "reader",
     "write_faults": "report",
     "write_table": "output",
 }
@@ -39,6 +41,7 @@ __all__ = [
     "Unusable",
     "check_delivery",
     "read_delivery",
+    "read_unnamed",
     "write_faults",
     "write_table",
 ]

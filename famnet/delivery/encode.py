@@ -9,7 +9,7 @@ aside later are taken out at the end by renumbering, so that no id is looked up 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -17,8 +17,9 @@ import pyarrow.compute as pc
 
 from famnet.catalogue import load_catalogue
 from famnet.delivery.headings import columns_of
+from famnet.delivery.own import register
 from famnet.delivery.sql import numbers
-from famnet.delivery.unique import first_of_each, unique_keys, unique_rows
+from famnet.delivery.unique import first_of_each, unique_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,11 +34,9 @@ __all__ = ["encode"]
 # Per table with a key: its ids and the rows they stand for.
 Keys = dict[str, pa.Table]
 
-_KEYLESS: Final = ("memberships", "kinships", "ties", "involvements", "requests")
-
 
 def encode(db: duckdb.DuckDBPyConnection, works: Mapping[str, Work]) -> None:
-    """Reject repeated keys and rows, add implied rows, and turn ids into row numbers.
+    """Reject repeated keys, add implied rows, and turn ids into row numbers.
 
     Parameters
     ----------
@@ -48,14 +47,13 @@ def encode(db: duckdb.DuckDBPyConnection, works: Mapping[str, Work]) -> None:
 
     Notes
     -----
-    One grouping per table with a key and one statement of joins per table with references.
+    One grouping per table with a key and one join per column of references: then no two tables of ids
+    are held at once. The text of what was encoded is let go of.
     """
     keys: Keys = {}
     for name, work in works.items():
         if work.declared.key is not None:
             keys[name] = unique_keys(db, work)
-        elif name in _KEYLESS:
-            unique_rows(db, work)
     _imply_partners(keys, works)
     if works["households"].raw.source is None:
         _imply_households(keys, works)
@@ -112,19 +110,19 @@ def _references(db: duckdb.DuckDBPyConnection, work: Work) -> None:
     columns = list(_delivered(work))
     if not columns or not len(work.raw):
         return
-    joins = " ".join(
-        f'left join key_{c.target} k{i} on r."{c.name}" = k{i}.id' for i, c in enumerate(columns)
-    )
-    rows = ", ".join(f"coalesce(k{i}.pos, -1)::integer as k{i}" for i in range(len(columns)))
-    name = work.declared.name
-    found = numbers(db, f"select r.pos, {rows} from raw_{name} r {joins}")
-    place = found["pos"]
-    for i, column in enumerate(columns):
+    for column in columns:
+        found = numbers(
+            db,
+            f"select r.pos, k.pos as found from raw_{work.declared.name} r"
+            f' join key_{column.target} k on r."{column.name}" = k.id',
+        )
         target = np.full(len(work.raw), -1, np.int32)
-        target[place] = found[f"k{i}"]
+        target[found["pos"]] = found["found"]
         work.coded[column.stored] = target
         given = pc.is_valid(work.raw.columns[column.name]).to_numpy()
         work.given[column.stored] = np.asarray(given, dtype=bool)
+    work.let_go([column.name for column in columns])
+    register(db, work.raw)
 
 
 def _groups(db: duckdb.DuckDBPyConnection, works: Mapping[str, Work]) -> None:
@@ -142,6 +140,7 @@ def _groups(db: duckdb.DuckDBPyConnection, works: Mapping[str, Work]) -> None:
         for work, column in pairs:
             work.coded[column.stored] = codes[start : start + len(work.raw)]
             start += len(work.raw)
+            work.let_go([column.name])
 
 
 def _dense(first: np.ndarray) -> np.ndarray:

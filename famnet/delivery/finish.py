@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 import pandas as pd
@@ -29,33 +29,35 @@ _AHEAD: Final = ("end_date", "due_date", "exception_until")
 _IMPLIED_KIND: Final = "private"
 
 
-def accepted_tables(works: Mapping[str, Work]) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
-    """Return the tables as the contract says they are stored, and which raw rows are in them.
+def accepted_tables(works: Mapping[str, Work]) -> dict[str, pd.DataFrame]:
+    """Return the tables as the contract says they are stored.
 
     Parameters
     ----------
     works : mapping of str to Work
-        All tables, fully checked.
+        All tables, fully checked; what was coded moves out of them.
 
-    Returns
-    -------
-    tuple
-        Frames by table; and per table the positions of the delivered rows that were kept.
+    Notes
+    -----
+    An array of the works becomes a column as it is where no row is left out. Columns of a table that
+    weren't delivered share one array of nothing.
     """
     kept = {name: _kept(work) for name, work in works.items()}
     for name in ("partners", "households"):
         _drop_unused(name, works, kept)
     numbers = {name: _numbers(keep) for name, keep in kept.items()}
     frames: dict[str, pd.DataFrame] = {}
-    rows: dict[str, Any] = {}
     for name, work in works.items():
-        rows[name] = np.flatnonzero(kept[name][: len(work.raw)])
-        added = [
+        work.implied_kept = [
             key for key, keep in zip(work.implied, kept[name][len(work.raw) :], strict=True) if keep
         ]
-        work.implied_kept = added
-        frames[name] = _frame(work, rows[name], added, numbers)
-    return frames, rows
+        frames[name] = _Stored(work, numbers).frame()
+    return frames
+
+
+def kept_rows(work: Work) -> np.ndarray:
+    """Return the positions of the delivered rows that are in the table."""
+    return np.flatnonzero(work.alive | work.keep_also)
 
 
 def identifying_tables(
@@ -127,50 +129,71 @@ def _numbers(keep: np.ndarray) -> np.ndarray:
     return np.append(numbers, np.int32(-1))
 
 
-def _frame(
-    work: Work, rows: np.ndarray, added: list[str], numbers: Mapping[str, np.ndarray]
-) -> pd.DataFrame:
-    out: dict[str, Any] = {}
-    for column in columns_of(work.declared):
-        if column.identifying and column.kind != "date":
-            continue
-        out.update(_column(work, column, rows, added, numbers))
-    out["line"] = np.concatenate([work.raw.lines[rows], np.zeros(len(added), np.int32)])
-    return pd.DataFrame(out, copy=False)
+class _Stored:
+    """The columns of one table as they are stored, made one by one.
 
+    Each takes its array out of what was coded, so that a table is never there twice.
+    """
 
-def _column(
-    work: Work,
-    column: Column,
-    rows: np.ndarray,
-    added: list[str],
-    numbers: Mapping[str, np.ndarray],
-) -> dict[str, Any]:
-    name, more = column.stored, len(added)
-    if column.kind in ("key", "text"):
-        extra = added if column.kind == "key" else [""] * more
-        return {name: _text(work, column.name, rows, extra)}
-    if column.kind == "date":
-        empty = FOREVER if column.name in ("end_date", "death_date") else NO_DAY
-        return {
-            stored: _values(work, stored, rows, more, np.int32(empty))
-            for stored in (name, f"{name}_hi")
-        }
-    if column.kind in ("closed", "code"):
-        codes = _values(work, name, rows, more, np.int16(-1))
-        return {name: _categorical(work, column, codes, added)}
-    if column.kind == "ref":
-        return {name: numbers[column.target][_values(work, name, rows, more, np.int32(-1))]}
-    missing = {"group": np.int32(-1), "number": np.float32("nan"), "flag": np.bool_(False)}
-    return {name: _values(work, name, rows, more, missing[column.kind])}
+    def __init__(self, work: Work, numbers: Mapping[str, np.ndarray]) -> None:
+        self._work, self._numbers = work, numbers
+        whole = bool((work.alive | work.keep_also).all())
+        self._rows = None if whole else kept_rows(work)
+        self._more = len(work.implied_kept)
+        self._n = (len(work.raw) if self._rows is None else len(self._rows)) + self._more
+        self._nothing: dict[Any, Any] = {}
 
+    def frame(self) -> pd.DataFrame:
+        out: dict[str, Any] = {}
+        for column in columns_of(self._work.declared):
+            if not column.identifying or column.kind == "date":
+                out.update(self._column(column))
+        out["line"] = self._taken(self._work.raw.lines, np.int32(0))
+        return pd.DataFrame(out, copy=False)
 
-def _values(work: Work, name: str, rows: np.ndarray, more: int, missing: Any) -> np.ndarray:  # noqa: ANN401
-    values = work.coded.get(name)
-    if values is None:
-        return np.full(len(rows) + more, missing)
-    taken = values if len(rows) == len(values) else values[rows]
-    return taken if not more else np.concatenate([taken, np.full(more, missing, values.dtype)])
+    def _column(self, column: Column) -> dict[str, Any]:
+        name, added = column.stored, self._work.implied_kept
+        if column.kind in ("key", "text"):
+            return {name: self._text(column)}
+        if column.kind == "date":
+            empty = np.int32(FOREVER if name in ("end_date", "death_date") else NO_DAY)
+            coded = self._work.coded
+            whole = coded.get(name) is coded.get(f"{name}_hi")
+            low, high = self._values(name, empty), coded.pop(f"{name}_hi", None)
+            return {name: low, f"{name}_hi": low if whole else self._taken(high, empty)}
+        if column.kind in ("closed", "code"):
+            codes = self._values(name, np.int16(-1))
+            return {name: _categorical(self._work, column, codes, added)}
+        if column.kind == "ref":
+            given = name in self._work.coded
+            target = self._values(name, np.int32(-1))
+            return {name: self._numbers[column.target][target] if given else target}
+        missing = {"group": np.int32(-1), "number": np.float32("nan"), "flag": np.bool_(False)}
+        return {name: self._values(name, missing[column.kind])}
+
+    def _values(self, name: str, missing: Any) -> np.ndarray:  # noqa: ANN401
+        values = self._work.coded.pop(name, None)
+        if values is not None:
+            return self._taken(values, missing)
+        key = (missing.dtype, str(missing))
+        if key not in self._nothing:
+            self._nothing[key] = np.full(self._n, missing)
+        return cast("np.ndarray", self._nothing[key])
+
+    def _taken(self, values: np.ndarray, missing: Any) -> np.ndarray:  # noqa: ANN401
+        taken = values if self._rows is None else values[self._rows]
+        if not self._more:
+            return taken
+        return np.concatenate([taken, np.full(self._more, missing, values.dtype)])
+
+    def _text(self, column: Column) -> pd.Series[str]:
+        extra = self._work.implied_kept if column.kind == "key" else [""] * self._more
+        if column.kind == "key" or column.name in self._work.raw.columns:
+            rows = kept_rows(self._work) if self._rows is None else self._rows
+            return _text(self._work, column.name, rows, extra)
+        if "text" not in self._nothing:
+            self._nothing["text"] = _text(self._work, column.name, np.zeros(self._n, np.int8), [])
+        return cast("pd.Series[str]", self._nothing["text"])
 
 
 def _categorical(

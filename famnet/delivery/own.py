@@ -9,7 +9,7 @@ mask isn't zero.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,15 +19,21 @@ from famnet.catalogue import load_catalogue
 from famnet.delivery.dates import BAD, EXCEL, DateSql, date_sql
 from famnet.delivery.headings import columns_of
 from famnet.delivery.sql import numbers
+from famnet.delivery.unique import unique_rows
 from famnet.delivery.work import Work
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import duckdb
 
     from famnet.delivery.contract import Column, Table
     from famnet.delivery.raw import RawTable
 
-__all__ = ["allowed_values", "check_own"]
+__all__ = ["allowed_values", "check_own", "register"]
+
+# Kinds of columns of which the text is asked for again, once the row was checked by itself.
+_STAYS: Final = ("key", "ref", "group", "text")
 
 # Other words for a value of a closed list.
 _WORDS: Final = {
@@ -64,7 +70,9 @@ def allowed_values(column: Column) -> tuple[str, ...]:
     return column.values or tuple(getattr(load_catalogue(), column.target))
 
 
-def check_own(db: duckdb.DuckDBPyConnection, raw: RawTable) -> Work:
+def check_own(
+    db: duckdb.DuckDBPyConnection, raw: RawTable, forgotten: Collection[str] = ()
+) -> Work:
     """Check each row by itself and code its cells.
 
     Parameters
@@ -73,6 +81,8 @@ def check_own(db: duckdb.DuckDBPyConnection, raw: RawTable) -> Work:
         With the macros of ``famnet.delivery.dates``; the table is registered as ``raw_<name>``.
     raw : RawTable
         As delivered.
+    forgotten : collection of str
+        Columns of which nothing is kept after the check, columns outside the contract included.
 
     Returns
     -------
@@ -82,26 +92,52 @@ def check_own(db: duckdb.DuckDBPyConnection, raw: RawTable) -> Work:
     Notes
     -----
     Linear in the number of cells. Rows come back with their position, as DuckDB promises no order.
+    The text of what was coded is let go of; that of ids and free text stays.
     """
     work = Work(raw)
-    _register(db, raw)
+    register(db, raw)
     statement = _statement(raw)
     rows = numbers(db, _sql(raw.declared.name, statement)) if len(raw) else {}
     if len(raw):
         order = _order(rows["pos"])
         for name in statement.out:
-            work.coded[name] = _plain(rows[name], order)
-        _note_masks(work, statement, _plain(rows["mask"], order))
+            work.coded[name] = _plain(rows.pop(name), order)
+        _note_masks(work, statement, _plain(rows.pop("mask"), order))
         if "row_hash" in rows:
-            work.coded["row_hash"] = _plain(rows["row_hash"], order)
+            work.coded["row_hash"] = _plain(rows.pop("row_hash"), order)
+    _whole_dates(work)
     _note_cells(work)
+    if raw.declared.key is None:
+        unique_rows(db, work)
+    coded = {c.name for c in columns_of(raw.declared) if c.kind not in _STAYS}
+    work.let_go(coded.union(forgotten))
+    if forgotten:
+        work.raw = replace(work.raw, aside={})
+    register(db, work.raw)
     return work
 
 
-def _register(db: duckdb.DuckDBPyConnection, raw: RawTable) -> None:
+def register(db: duckdb.DuckDBPyConnection, raw: RawTable) -> None:
+    """Let SQL read a table as ``raw_<name>``, its rows numbered, in the place of what had that name.
+
+    Parameters
+    ----------
+    db : duckdb.DuckDBPyConnection
+        Where.
+    raw : RawTable
+        The table, with the columns that are left.
+    """
     columns = dict(raw.columns)
     columns["pos"] = pa.array(np.arange(len(raw), dtype=np.int32))
     db.register(f"raw_{raw.declared.name}", pa.table(columns))
+
+
+def _whole_dates(work: Work) -> None:
+    """Hold one array for both readings of dates of which none is partial."""
+    for name in list(work.coded):
+        high = work.coded.get(f"{name}_hi")
+        if high is not None and np.array_equal(work.coded[name], high):
+            work.coded[f"{name}_hi"] = work.coded[name]
 
 
 def _order(pos: np.ndarray) -> np.ndarray | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from famnet.delivery.admission import check_roles
 from famnet.delivery.contract import TABLES
@@ -15,6 +15,7 @@ from famnet.delivery.finish import (
     accepted_tables,
     aside_tables,
     identifying_tables,
+    kept_rows,
     latest_day,
 )
 from famnet.delivery.info import info_of
@@ -27,6 +28,7 @@ from famnet.delivery.sql import opened
 from famnet.delivery.work import ACCEPTED, REJECTED, SET_ASIDE, Work
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     import pandas as pd
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
     from famnet.delivery.sources import Found
     from famnet.vocabulary import Workspace
 
-__all__ = ["check_delivery", "read_delivery"]
+__all__ = ["check_delivery", "read_delivery", "read_unnamed"]
+
+_IDENTIFYING: Final = frozenset(c.name for table in TABLES for c in table.columns if c.identifying)
 
 
 def read_delivery(
@@ -68,7 +72,35 @@ def read_delivery(
     Each table is read as text, checked and coded in one SQL statement, and its ids become row
     numbers in one more; rules across tables run on integer arrays. Linear in the number of rows.
     """
-    delivery = check_delivery(path, workspace=workspace, as_of=as_of)
+    return _usable(check_delivery(path, workspace=workspace, as_of=as_of))
+
+
+def read_unnamed(
+    path: Path | str, *, workspace: Workspace | None = None, as_of: int | None = None
+) -> Delivery:
+    """Read and check a delivery as ``read_delivery`` does, and forget at once what names people.
+
+    Parameters
+    ----------
+    path, workspace, as_of
+        As of ``read_delivery``.
+
+    Returns
+    -------
+    Delivery
+        The same, but ``identifying`` and ``aside`` are empty: names, addresses and columns outside the
+        contract were checked and let go of. For what looks at all families at once and shows no person.
+
+    Raises
+    ------
+    UserError
+        As ``read_delivery``.
+    """
+    found = find_sources(path)
+    return _usable(_read(found, _checked(found, _IDENTIFYING), workspace, as_of))
+
+
+def _usable(delivery: Delivery) -> Delivery:
     if not delivery.report.usable:
         raise Unusable(
             f"{delivery.info.name}: er blijft geen enkele bruikbare persoon over.",
@@ -83,14 +115,25 @@ def check_delivery(
 ) -> Delivery:
     """Read and check a delivery as ``read_delivery`` does, also when nothing usable is left."""
     found = find_sources(path)
+    works = _checked(found)
+    delivery = _read(found, works, workspace, as_of)
+    rows = {name: kept_rows(work) for name, work in works.items()}
+    return replace(
+        delivery, identifying=identifying_tables(works, rows), aside=aside_tables(works, rows)
+    )
+
+
+def _read(
+    found: Found, works: dict[str, Work], workspace: Workspace | None, as_of: int | None
+) -> Delivery:
+    """Ask the rules across tables, and return the tables without what names people."""
     stated = info_of(found)
     # From here on it is the workspace that decided what may be seen.
     info = replace(stated, workspace=workspace or stated.workspace)
-    works = _checked(found)
     reference = as_of if as_of is not None else info.reference_date
     check_across(works, Circumstances(info.workspace, reference))
     today = latest_day(works) if reference is None else reference
-    tables, rows = accepted_tables(works)
+    tables = accepted_tables(works)
     report = CheckReport(
         files=tuple(_file_report(work) for work in works.values() if work.raw.source is not None),
         faults=_faults(found, info, works),
@@ -98,19 +141,22 @@ def check_delivery(
         synthetic=info.synthetic,
         usable=bool(len(tables["persons"])),
     )
-    identifying = identifying_tables(works, rows)
-    return Delivery(tables, identifying, info, today, report, aside_tables(works, rows))
+    return Delivery(tables, {}, info, today, report)
 
 
-def _checked(found: Found) -> dict[str, Work]:
-    """Read every table and check it by itself, then bring the ids of all together."""
+def _checked(found: Found, forgotten: Collection[str] = ()) -> dict[str, Work]:
+    """Read every table and check it by itself, then bring the ids of all together.
+
+    Of columns that are to be forgotten nothing is left after the check.
+    """
     sources = {source.table: source for source in found.sources}
     with opened() as db:
         works: dict[str, Work] = {}
         for declared in TABLES:
             source = sources.get(declared.name)
             raw = empty_table(declared) if source is None else read_source(source)
-            works[declared.name] = check_own(db, raw)
+            works[declared.name] = check_own(db, raw, forgotten)
+            del raw
         check_roles(works["signals"])
         encode(db, works)
     return works

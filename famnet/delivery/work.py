@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -10,6 +10,8 @@ import numpy as np
 from famnet.delivery.rules import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from famnet.delivery.contract import Table
     from famnet.delivery.raw import RawTable
 
@@ -90,6 +92,11 @@ class Work:
         if state != ACCEPTED:
             open_rows = rows[self.state[rows] == ACCEPTED]
             self.state[open_rows] = state
+
+    def let_go(self, names: Collection[str]) -> None:
+        """Forget the text of columns that nothing asks for any more: of a country it is gigabytes."""
+        left = {name: text for name, text in self.raw.columns.items() if name not in names}
+        self.raw = replace(self.raw, columns=left)
 
     def ints(self, name: str, missing: int) -> np.ndarray:
         """Return a coded column, or the missing value throughout where it wasn't delivered."""

@@ -29,13 +29,18 @@ if TYPE_CHECKING:
 __all__ = ["asked_grant", "not_over", "open_graph", "written"]
 
 
-def open_graph(path: Path, settings: Settings, progress: Progress) -> tuple[Delivery, FamilyGraph]:
+def open_graph(
+    path: Path,
+    settings: Settings,
+    progress: Progress,
+    read: Callable[..., Delivery] = read_delivery,
+) -> tuple[Delivery, FamilyGraph]:
     """Read a delivery and build its graph under the grant the settings ask for."""
     grant = asked_grant(path, settings)
     demand(grant, "read", detail="levering", as_of=settings.as_of)
     with progress.stage("Lezen en controleren"):
         workspace = None if grant.workspace is Workspace.SYNTHETIC else grant.workspace
-        delivery = read_delivery(path, workspace=workspace, as_of=settings.as_of)
+        delivery = read(path, workspace=workspace, as_of=settings.as_of)
     tell_rows(delivery.report, path, settings)
     with progress.stage("Graaf bouwen"):
         return delivery, build_graph(delivery, grant=grant)

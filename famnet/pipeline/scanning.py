@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from famnet.analysis.comparison import compare, effort_of
 from famnet.analysis.description import describe
 from famnet.answers import ScanAnswer
-from famnet.delivery import write_table
+from famnet.delivery import read_unnamed, write_table
 from famnet.errors import WrongUse
 from famnet.governance import demand
 from famnet.pipeline.opening import not_over, open_graph
@@ -82,7 +82,7 @@ def scan(
             hint="Bijvoorbeeld --out scan.csv",
         )
     not_over(delivery, out)
-    _, graph = open_graph(delivery, settings, progress)
+    _, graph = open_graph(delivery, settings, progress, read_unnamed)
     with progress.stage("Vergelijken"):
         found = _compared(graph, how)
     with progress.stage("Tabel"):
