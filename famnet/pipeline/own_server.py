@@ -50,7 +50,7 @@ class UpAnswer(Answer):
                 f"  {word} NEO4J_USERNAME={mark}{self.user}{mark}",
                 f"  {word} NEO4J_PASSWORD={mark}{self.password}{mark}",
                 f"Daarna: famnet load LEVERING --store {self.uri}",
-                "Stoppen: famnet store down",
+                f"Stoppen: {_command('down', self.folder)}",
             ]
         )
 
@@ -82,7 +82,7 @@ class StatusAnswer(Answer):
     def to_text(self) -> str:
         """Return one line."""
         if not self.running:
-            return f"Er draait geen server in {self.folder}. Starten: famnet store up"
+            return f"Er draait geen server in {self.folder}. Starten: {_command('up', self.folder)}"
         if not self.answers:
             return f"De server in {self.folder} draait, maar geeft geen antwoord op {self.uri}."
         return f"De server draait op {self.uri} (gegevens in {self.folder})."
@@ -115,3 +115,11 @@ def status(folder: Path | None) -> StatusAnswer:
     return StatusAnswer(
         running=True, answers=server.answers(found), uri=found.uri, user=found.user, folder=place
     )
+
+
+def _command(word: str, folder: str) -> str:
+    """Return the command for the server of a folder; a folder of one's own has to be said again."""
+    from famnet.stores import server
+
+    said = "" if folder == str(server.named(None)) else f' --folder "{folder}"'
+    return f"famnet store {word}{said}"

@@ -18,7 +18,7 @@ import neo4j
 from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
 
 from famnet.stores.neo4j.credentials import credentials
-from famnet.stores.neo4j.server_errors import not_ours, told
+from famnet.stores.neo4j.server_errors import WITHOUT, not_ours, told
 from famnet.version import __version__
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class Connection:
         self.url = url
         self.database = database or os.environ.get("NEO4J_DATABASE") or "neo4j"
         auth = auth or credentials(url)
+        self._known = auth is not None
         self._key = (url, os.getpid(), hash(auth))
         self._closed = False
         try:
@@ -250,7 +251,9 @@ class Connection:
         if isinstance(error, (ConfigurationError, ValueError)):
             code = "famnet.Configuration"
         causes = [type(link).__name__ for link in _links(error)]
-        return told(str(code), str(message), causes=causes, database=self.database)
+        if code == "Neo.ClientError.Security.Unauthorized" and not self._known:
+            code = WITHOUT
+        return told(str(code), str(message), causes=causes, database=self.database, url=self.url)
 
 
 def _shared_driver(

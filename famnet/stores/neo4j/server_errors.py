@@ -10,7 +10,7 @@ from famnet.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["LOCKED", "ServerFault", "not_ours", "told"]
+__all__ = ["LOCKED", "WITHOUT", "ServerFault", "not_ours", "told"]
 
 #: The oldest release of the 5 line that is known to work; after it come releases by year.
 _OLDEST: Final = (5, 26)
@@ -27,8 +27,18 @@ LOCKED: Final = frozenset(
     }
 )
 
+#: A server that wants a password was asked without one.
+WITHOUT: Final = "famnet.Anonymous"
+
+_WHO = (
+    "Zet NEO4J_USERNAME en NEO4J_PASSWORD in de omgeving. Van uw eigen server noemt famnet store up"
+    " ze; van een andere kent de beheerder ze."
+)
+_RENEW = (
+    "Log eenmaal in met Neo4j Browser of cypher-shell: die vraagt een nieuw wachtwoord. Zet dat daarna"
+    " in NEO4J_PASSWORD. (In Cypher, op database system: ALTER CURRENT USER SET PASSWORD.)"
+)
 _START = "Start hem met famnet store up, of kijk of adres en poort kloppen."
-_UNREACHABLE = ("De Neo4j-server is niet te bereiken.", _START)
 _CUT = (
     "De verbinding met de Neo4j-server is verbroken.",
     "Kijk of de server nog draait en doe het opnieuw; een half geladen store wordt dan afgemaakt.",
@@ -39,7 +49,7 @@ _NO_TLS = (
 )
 _DENIED = (
     "De Neo4j-server laat u niet toe: gebruiker of wachtwoord klopt niet.",
-    "Zet NEO4J_USERNAME en NEO4J_PASSWORD in de omgeving.",
+    _WHO,
 )
 _TOO_LONG = (
     "De Neo4j-server deed er te lang over en is gestopt.",
@@ -60,13 +70,14 @@ _DOUBLES = (
 )
 _TEXTS: Final = {
     "Neo.ClientError.Security.Unauthorized": _DENIED,
+    WITHOUT: ("De Neo4j-server laat u niet toe: er is geen wachtwoord gegeven.", _WHO),
     "Neo.ClientError.Security.AuthenticationRateLimit": (
         "De Neo4j-server laat even niemand toe: te vaak een verkeerd wachtwoord.",
         "Wacht een minuut en zet NEO4J_USERNAME en NEO4J_PASSWORD goed.",
     ),
     "Neo.ClientError.Security.CredentialsExpired": (
         "Het wachtwoord van de Neo4j-server is verlopen en moet eerst worden gewijzigd.",
-        "Geef op database system: ALTER CURRENT USER SET PASSWORD. Zet daarna NEO4J_PASSWORD.",
+        _RENEW,
     ),
     "Neo.ClientError.Security.Forbidden": (
         "Deze gebruiker mag dit niet op de Neo4j-server.",
@@ -118,7 +129,9 @@ class ServerFault(UserError):
         self.code = code
 
 
-def told(code: str, message: str, *, causes: Sequence[str], database: str) -> ServerFault:
+def told(
+    code: str, message: str, *, causes: Sequence[str], database: str, url: str = ""
+) -> ServerFault:
     """Say what a server's error means.
 
     Parameters
@@ -131,6 +144,8 @@ def told(code: str, message: str, *, causes: Sequence[str], database: str) -> Se
         Names of the kinds of errors it came from, outermost first.
     database : str
         The database that was asked for.
+    url : str, optional
+        The address that was asked; it holds no password (``open_store``).
 
     Examples
     --------
@@ -148,7 +163,7 @@ def told(code: str, message: str, *, causes: Sequence[str], database: str) -> Se
         text = f"De server begrijpt deze Cypher niet: {_first_line(message)}"
         hint = "Kijk de vraag na; docs/neo4j-model.md noemt alle labels en kenmerken."
     elif not code:
-        text, hint = _broken(causes)
+        text, hint = _broken(causes, url)
     else:
         text = f"De Neo4j-server meldt een fout ({code})."
         hint = "Kijk in het logboek van de server (neo4j.log, debug.log)."
@@ -183,7 +198,7 @@ def not_ours(agent: str) -> ServerFault | None:
     return None
 
 
-def _broken(causes: Sequence[str]) -> tuple[str, str]:
+def _broken(causes: Sequence[str], url: str) -> tuple[str, str]:
     if any("Security" in cause or "SSL" in cause or "Certificate" in cause for cause in causes):
         return _NO_TLS
     if any(cause in ("SessionExpired", "IncompleteCommit") for cause in causes):
@@ -191,7 +206,8 @@ def _broken(causes: Sequence[str]) -> tuple[str, str]:
     if any(cause in ("ConnectionResetError", "BrokenPipeError") for cause in causes):
         return _CUT
     if "ServiceUnavailable" in causes or "OSError" in causes:
-        return _UNREACHABLE
+        where = f" op {url}" if url else ""
+        return f"De Neo4j-server{where} is niet te bereiken.", _START
     return _CUT
 
 

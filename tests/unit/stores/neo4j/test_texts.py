@@ -98,6 +98,7 @@ def test_comments_of_a_step_dont_count_and_statements_do(tmp_path):
         ("", ["SessionExpired"], "verbroken"),
         ("", ["IncompleteCommit"], "verbroken"),
         ("Neo.ClientError.Security.Unauthorized", ["AuthError"], "wachtwoord"),
+        ("famnet.Anonymous", ["AuthError"], "geen wachtwoord gegeven"),
         ("Neo.ClientError.Security.CredentialsExpired", ["ClientError"], "verlopen"),
         ("Neo.ClientError.Database.DatabaseNotFound", ["ClientError"], "'zaken' bestaat niet"),
         ("Neo.ClientError.Transaction.TransactionTimedOut", ["ClientError"], "te lang"),
