@@ -159,8 +159,8 @@ class _Stored:
             empty = np.int32(FOREVER if name in ("end_date", "death_date") else NO_DAY)
             coded = self._work.coded
             whole = coded.get(name) is coded.get(f"{name}_hi")
-            low, high = self._values(name, empty), coded.pop(f"{name}_hi", None)
-            return {name: low, f"{name}_hi": low if whole else self._taken(high, empty)}
+            low = self._values(name, empty)
+            return {name: low, f"{name}_hi": low if whole else self._values(f"{name}_hi", empty)}
         if column.kind in ("closed", "code"):
             codes = self._values(name, np.int16(-1))
             return {name: _categorical(self._work, column, codes, added)}
