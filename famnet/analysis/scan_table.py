@@ -24,6 +24,8 @@ __all__ = ["scan", "statistic_columns"]
 #: Digits that are kept of a number: more would be noise of the draws.
 _DIGITS: Final = 6
 _DECIMALS: Final = 4
+#: Windows written together: words of a million would be gigabytes.
+_AT_ONCE: Final = 100_000
 
 
 def scan(graph: FamilyGraph, *, seed: int = 0, threads: int = 1) -> pd.DataFrame:
@@ -128,11 +130,18 @@ def _rounded(column: Floats) -> Floats:
     return np.where(np.isfinite(size), np.round(column * scale) / scale, column)
 
 
-def _expected(expected: Floats) -> npt.NDArray[np.object_]:
+def _expected(expected: Floats) -> pd.Series[str]:
     """Write ``domain:x|…`` for each window; groups of which nothing is expected are left out."""
+    parts = [
+        pd.array(_words(expected[first : first + _AT_ONCE]), dtype="str")
+        for first in range(0, max(len(expected), 1), _AT_ONCE)
+    ]
+    return pd.concat([pd.Series(part) for part in parts], ignore_index=True)
+
+
+def _words(expected: Floats) -> list[str]:
     rows = np.round(expected, _DECIMALS).tolist()
-    words = [
+    return [
         "|".join([f"{group}:{x:.{_DECIMALS}f}" for group, x in zip(GROUPS, row, strict=True) if x])
         for row in rows
     ]
-    return np.array(words, object) if words else np.empty(0, object)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Codes = npt.NDArray[np.int32]
 
-__all__ = ["N_STRATA", "People", "people_of"]
+__all__ = ["N_STRATA", "People", "people_of", "second_persons"]
 
 #: Age bands and one for an unknown age, times three sexes.
 N_STRATA: Final = 3 * (len(AGE_BANDS) + 1)
@@ -78,8 +78,11 @@ class People:
 
     def touched_units(self) -> Floats:
         """Return unit, scan group and last "in any": touched or not."""
-        bits = self.masks[:, None] >> np.arange(_GROUPS) & 1
-        return np.column_stack([bits, self.masks > 0]).astype(np.float64)
+        out = np.empty((len(self.masks), _GROUPS + 1))
+        for d in range(_GROUPS):
+            out[:, d] = self.masks >> d & 1
+        out[:, -1] = self.masks > 0
+        return out
 
 
 def people_of(graph: FamilyGraph, found: Touches, period: Period) -> People:
@@ -113,10 +116,10 @@ def people_of(graph: FamilyGraph, found: Touches, period: Period) -> People:
         stratum=strata(age, np.where((sex < 0) | (sex > 1), 2, sex).astype(np.int32))[kept],
         area=area[kept],
         exposure=exposure[kept],
-        touched=_touched(home, found, len(persons))[kept],
+        touched=_touched(home, found, kept),
         up=up,
         masks=masks,
-        second=_second(found, home.n_units),
+        second=second_persons(found, home.n_units),
         classes=_classes(home, _ages(birth, period.end)),
         places=places,
     )
@@ -160,37 +163,55 @@ def _units(found: Touches) -> Codes:
     return np.repeat(np.arange(len(found.start) - 1), np.diff(found.start)).astype(np.int32)
 
 
-def _touched(home: Homes, found: Touches, n_persons: int) -> Floats:
-    """Say of each person in which scan groups it was touched."""
+def _touched(home: Homes, found: Touches, kept: npt.NDArray[np.int64]) -> Floats:
+    """Say of each person that is kept in which scan groups it was touched."""
     touch = np.repeat(np.arange(len(found.episode)), np.diff(found.first))
     about = found.person >= 0
-    out = np.zeros((n_persons, _GROUPS + 1))
-    out[found.person[about], found.group[touch[about]]] = 1
+    # Who isn't kept writes to a last row, which is left out.
+    row = np.full(len(home.unit), len(kept), np.int32)
+    row[kept] = np.arange(len(kept), dtype=np.int32)
+    out = np.zeros((len(kept) + 1, _GROUPS + 1))
+    out[row[found.person[about]], found.group[touch[about]]] = 1
     # Touches that name no person are shared by who lives there.
     named = np.zeros(len(found.episode), bool)
     named[touch[about]] = True
     start, resident = home.residents.start, home.residents.to
     units = _units(found)
     for t in np.flatnonzero(~named):
-        who = resident[start[units[t]] : start[units[t] + 1]]
+        who = row[resident[start[units[t]] : start[units[t] + 1]]]
         out[who, found.group[t]] = np.maximum(out[who, found.group[t]], 1 / max(len(who), 1))
-    out[:, -1] = out[:, :-1].max(axis=1)
-    return out
+    some = np.flatnonzero(out.any(axis=1))
+    out[some, -1] = out[some, :-1].max(axis=1)
+    return out[:-1]
 
 
-def _second(found: Touches, n_units: int) -> Codes:
-    """Say of each unit in which scan groups more than one person and more than one occurrence touched it."""
+def second_persons(found: Touches, n_units: int) -> Codes:
+    """Say of each unit in which scan groups more than one person and more than one occurrence touched it.
+
+    Parameters
+    ----------
+    found : Touches
+        What counts.
+    n_units : int
+        Number of units.
+
+    Returns
+    -------
+    int32 array
+        Per unit the scan groups, as bits.
+    """
     touch = np.repeat(np.arange(len(found.episode)), np.diff(found.first))
     about = found.person >= 0
     touch, person = touch[about], found.person[about].astype(np.int64)
     cell = _units(found)[touch].astype(np.int64) * _GROUPS + found.group[touch]
-    several = np.ones(n_units * _GROUPS, bool)
+    several = np.unique(cell)
     for other in (person, touch):
         size = int(other.max(initial=0)) + 1
-        pairs = np.unique(cell * size + other) // size
-        several &= np.bincount(pairs, minlength=len(several)) > 1
-    bits = several.reshape(n_units, _GROUPS) @ (1 << np.arange(_GROUPS))
-    return np.asarray(bits, np.int32)
+        cells, times = np.unique(np.unique(cell * size + other) // size, return_counts=True)
+        several = several[np.isin(several, cells[times > 1])]
+    bits = np.zeros(n_units, np.int32)
+    np.bitwise_or.at(bits, several // _GROUPS, 1 << (several % _GROUPS).astype(np.int32))
+    return bits
 
 
 def _classes(home: Homes, age: Codes) -> Codes:

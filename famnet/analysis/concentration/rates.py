@@ -265,11 +265,11 @@ def intensities(
         Unit, domain.
     """
     unit, stratum, area = persons
-    columns = [
-        np.bincount(unit, rates.rate[stratum, d] * rates.multiplier[area, d] * exposure, n_units)
-        for d in range(rates.rate.shape[1])
-    ]
-    return np.stack(columns, axis=1)
+    out = np.empty((n_units, rates.rate.shape[1]))
+    for d in range(out.shape[1]):
+        each = rates.rate[stratum, d] * rates.multiplier[area, d] * exposure
+        out[:, d] = np.bincount(unit, each, n_units)
+    return out
 
 
 def rescaled(intensity: Floats, touched: Bools | Floats, classes: Codes) -> Floats:

@@ -74,7 +74,7 @@ def touches_of_windows(background: Background, windows: Windows, crowding: Float
         Per unit.
     """
     expected = background.chances.sum(axis=1)
-    seen = background.people.touched_units()[:, :-1].sum(axis=1)
+    seen = np.bitwise_count(background.people.masks).astype(np.float64)
     observed, whole, crowded = (
         np.add.reduceat(column[windows.units], windows.indptr[:-1])
         for column in (seen, expected, expected * crowding)
@@ -85,7 +85,7 @@ def touches_of_windows(background: Background, windows: Windows, crowding: Float
 def fitted_law(background: Background, windows: Windows) -> RatioLaw:
     """Return the law of the windows themselves."""
     people = background.people
-    seen = people.touched_units()[:, :-1].sum(axis=1)
+    seen = np.bitwise_count(people.masks).astype(np.float64)
     crowding = crowding_factors(seen, background.chances.sum(axis=1), people.classes)
     every = np.ones(len(windows), np.bool_)
     return RatioLaw(crowding, touches_of_windows(background, windows, crowding).prior_of(every))

@@ -11,8 +11,7 @@ from famnet.analysis.concentration.window_ratios import touches_of_windows
 
 
 def test_touches_and_crowding_by_hand():
-    touched = np.array([[1, 0, 1], [1, 1, 1], [0, 0, 0]], float)  # the last column: anything
-    people = SimpleNamespace(touched_units=lambda: touched)
+    people = SimpleNamespace(masks=np.array([0b01, 0b11, 0], np.int32))
     chances = np.array([[0.2, 0.1], [0.4, 0.5], [0.05, 0.05]])
     windows = SimpleNamespace(indptr=np.array([0, 2, 4]), units=np.array([0, 1, 1, 2]))
     background = SimpleNamespace(people=people, chances=chances)
