@@ -1,4 +1,4 @@
-"""Commands for a Neo4j server of one's own: ``famnet store up``, ``down`` and ``status``."""
+"""Commands for a store: a Neo4j server of one's own (``up``, ``down``, ``status``), and emptying one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from famnet.cli.options import Json, tell
+from famnet.cli.options import Case, InWorkspace, Json, Purpose, settings_of, tell
+from famnet.progress import Progress
 
 __all__ = ["commands"]
 
@@ -15,7 +16,7 @@ commands = typer.Typer()
 _store = typer.Typer(
     epilog="Voorbeeld: famnet store up",
     no_args_is_help=True,
-    help="Een eigen Neo4j-server op deze machine: starten, stoppen, bekijken.",
+    help="Een eigen Neo4j-server op deze machine: starten, stoppen, bekijken; en een store leegmaken.",
 )
 commands.add_typer(_store, name="store")
 
@@ -59,3 +60,19 @@ def status(*, folder: Folder = None, as_json: Json = False) -> None:
     from famnet.pipeline import own_server
 
     tell(own_server.status(folder), as_json=as_json)
+
+
+@_store.command(epilog="Voorbeeld: famnet store empty --store neo4j://localhost:7687")
+def empty(
+    *,
+    store: Annotated[str, typer.Option("--store", metavar="URL", help="Adres van de store.")],
+    workspace: InWorkspace = None,
+    purpose: Purpose = "",
+    case: Case = "",
+    as_json: Json = False,
+) -> None:
+    """Haal weg wat in een store is geladen, ook als dat niet heel is. Punten van anderen blijven."""
+    from famnet.pipeline import loading
+
+    settings = settings_of(None, workspace, purpose, case)
+    tell(loading.empty(store, settings, Progress(shown=not as_json)), as_json=as_json)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from famnet.answers import Answer
 
-__all__ = ["ExportAnswer", "LoadAnswer"]
+__all__ = ["EmptyAnswer", "ExportAnswer", "LoadAnswer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,23 @@ class LoadAnswer(Answer):
                 ),
                 *(f"  {name}: {count}" for name, count in self.labels.items()),
             ]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyAnswer(Answer):
+    """A store was emptied; how much was loaded there, 0 where nothing was."""
+
+    nodes: int
+    relationships: int
+
+    def to_text(self) -> str:
+        """Return what went, and what stays."""
+        if not self.nodes:
+            return "In de store stond niets van famnet; er is niets veranderd."
+        return (
+            f"De store is leeg: een lading van {self.nodes} punten en {self.relationships} verbindingen"
+            " is weg. Wat anderen er met eigen labels bij zetten, blijft."
         )
 
 

@@ -1,4 +1,4 @@
-"""A delivery into a store."""
+"""A delivery into a store, and out of it again."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pathlib import Path
 
 from famnet.config import Settings
 from famnet.pipeline.deriving import derive
-from famnet.pipeline.graph_answers import LoadAnswer
+from famnet.pipeline.graph_answers import EmptyAnswer, LoadAnswer
 from famnet.pipeline.opening import not_over, open_graph
 from famnet.progress import Progress
 from famnet.stores import StoreInfo, open_store
 
-__all__ = ["load"]
+__all__ = ["empty", "load"]
 
 
 def load(
@@ -78,6 +78,40 @@ def load(
         replaced=before is not None and not same,
         unchanged=same and before is not None and before.status == "complete",
     )
+
+
+def empty(
+    store: str, settings: Settings | None = None, progress: Progress | None = None
+) -> EmptyAnswer:
+    """Take away what was loaded into a store, also where that isn't whole.
+
+    Parameters
+    ----------
+    store : str
+        Address of the store (``famnet.open_store``).
+    settings : Settings, optional
+        Purpose, case and workspace, where what stands there isn't synthetic.
+    progress : Progress, optional
+        Told what is going on.
+
+    Returns
+    -------
+    EmptyAnswer
+        How much a whole load of it was.
+
+    Raises
+    ------
+    WrongUse, UserError, Refused
+        As for ``load``.
+    """
+    settings, progress = settings or Settings(), progress or Progress()
+    with open_store(store, settings=settings, progress=progress) as opened:
+        before = opened.info
+        with progress.stage("Store: leegmaken"):
+            opened.delete()
+    if before is None:
+        return EmptyAnswer(0, 0)
+    return EmptyAnswer(before.expected.nodes, before.expected.relationships)
 
 
 def _content(info: StoreInfo) -> tuple[str, bool]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from famnet.questions.question import Question
+    from famnet.stores.info import StoreInfo
     from famnet.stores.store import Store
 
 __all__ = ["ask"]
@@ -40,6 +41,7 @@ class _Asking(Protocol):
     """A store that answers Cypher."""
 
     def cypher(self, text: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame: ...
+    def as_loaded(self, info: StoreInfo) -> None: ...
 
 
 def ask(source: FamilyGraph | Store, name: str, /, **parameters: object) -> pd.DataFrame:
@@ -53,7 +55,7 @@ def ask(source: FamilyGraph | Store, name: str, /, **parameters: object) -> pd.D
     name : str
         Id of the question (``famnet questions`` lists them).
     **parameters : object
-        Values of its parameters; days as datetime.date or ISO text.
+        Values of its parameters; days as datetime.date or text.
 
     Returns
     -------
@@ -66,7 +68,7 @@ def ask(source: FamilyGraph | Store, name: str, /, **parameters: object) -> pd.D
     WrongUse
         No such question, or a parameter it doesn't know, that is missing or of another type.
     UserError
-        A person, household, partner or network that isn't there.
+        A person, household, partner or network that isn't there; or the store isn't as it was loaded.
     Refused
         There is no grant for reading.
     """
@@ -76,7 +78,7 @@ def ask(source: FamilyGraph | Store, name: str, /, **parameters: object) -> pd.D
         return _of_graph(source.coarse(), asked, parameters)
     info = source.permitted(detail=f"vraag {asked.id}")
     if source.speaks_cypher:
-        return _of_server(cast("_Asking", source), asked, parameters, info.as_of)
+        return _of_server(cast("_Asking", source), asked, parameters, info)
     return _of_graph(source.read(), asked, parameters)
 
 
@@ -87,11 +89,12 @@ def _of_graph(graph: FamilyGraph, asked: Question, given: Mapping[str, object]) 
 
 
 def _of_server(
-    server: _Asking, asked: Question, given: Mapping[str, object], as_of: int
+    server: _Asking, asked: Question, given: Mapping[str, object], info: StoreInfo
 ) -> pd.DataFrame:
-    values = bound(asked, given, as_of)
+    values = bound(asked, given, info.as_of)
     _all_there(asked, values, lambda kind, ref: _on_server(server, kind, ref))
-    answer = server.cypher(asked.cypher, for_server(asked, values, as_of))
+    answer = server.cypher(asked.cypher, for_server(asked, values, info.as_of))
+    server.as_loaded(info)
     # A server that finds nothing says no columns either.
     return shaped(asked, answer.reindex(columns=asked.column_names) if answer.empty else answer)
 

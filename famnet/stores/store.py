@@ -95,7 +95,8 @@ class Store(ABC):
         if about is not None and not same_case(about, graph.grant, synthetic=graph.synthetic):
             raise Refused(
                 "In deze store staat een levering van een andere zaak.",
-                hint="Leeg de store eerst, met toestemming voor die zaak, of kies een andere.",
+                hint="Leeg de store eerst (famnet store empty, met toestemming voor die zaak), of kies een"
+                " andere.",
             )
         kept = graph if identifying else graph.coarse()
         beside = derived or Derived.nothing()

@@ -11,6 +11,7 @@ from factory import make_graph
 from generated_graphs import worlds
 from hypothesis import given, settings
 
+import famnet
 from famnet.config import Settings
 from famnet.delivery.contract import TABLES
 from famnet.errors import Refused, UserError
@@ -277,6 +278,21 @@ def test_what_breaks_the_contract_is_never_read(store, connection, by_hand):
     connection.change(by_hand)
     with pytest.raises(UserError, match="met de hand"):
         store.read()
+
+
+@pytest.mark.parametrize("by_hand", [HAND[0][0], HAND[1][0], HAND[3][0], HAND[4][0], HAND[5][0]])
+def test_no_question_is_answered_beside_what_was_added_by_hand(store, connection, by_hand):
+    put(store, world())
+    assert list(famnet.ask(store, "running_measures").columns)
+    connection.change(by_hand)
+    with pytest.raises(UserError, match="moeten er") as told:
+        famnet.ask(store, "running_measures")
+    assert "famnet store empty" in told.value.hint
+    # Own nodes with a label of their own are nobody's fault; emptied and loaded again all is well.
+    store.delete()
+    connection.change("CREATE (:Notitie {tekst: 'zelf'})")
+    put(store, world())
+    assert list(famnet.ask(store, "running_measures").columns)
 
 
 def test_a_database_of_somebody_else_is_left_alone(store, connection):

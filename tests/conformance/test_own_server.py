@@ -53,6 +53,7 @@ def test_up_find_kill_up_wrong_password_down(
         assert "draait al" in again.stdout
         assert told["uri"] in again.stdout
         assert f"NEO4J_PASSWORD='{told['password']}'" in again.stdout
+        assert f'famnet store down --folder "{folder}"' in again.stdout
 
         process = psutil.Process(server.status(folder).pid)
         assert told["password"] not in " ".join(process.cmdline())

@@ -23,11 +23,11 @@ from famnet.stores.neo4j.statements import (
 if TYPE_CHECKING:
     from famnet.stores.neo4j.connection import Ask, Connection
 
-__all__ = ["contract", "counted", "counted_in", "not_strange", "whole"]
+__all__ = ["as_many", "contract", "counted", "counted_in", "not_strange", "whole"]
 
 _REMEDY: Final = (
     "Iemand voegde dit met de hand toe of veranderde het. Verwijder of herstel het, of leeg de store"
-    " en laad opnieuw. Geef eigen punten een eigen label."
+    " (famnet store empty --store URL) en laad opnieuw. Geef eigen punten een eigen label."
 )
 
 
@@ -111,7 +111,17 @@ def whole(connection: Connection, expected: Counts) -> None:
     UserError
         Something is broken, too much or too little.
     """
-    there = contract(connection)
+    as_many(connection, contract(connection), expected)
+
+
+def as_many(connection: Connection, there: Counts, expected: Counts) -> None:
+    """Hold how many of each there are against what was loaded.
+
+    Raises
+    ------
+    UserError
+        Too much or too little.
+    """
     for wanted, found in (
         (expected.by_label, there.by_label),
         (expected.by_type, there.by_type),

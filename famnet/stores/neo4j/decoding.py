@@ -201,6 +201,6 @@ def _codes(rows: list[Any], kept: Ints) -> Ints:
 def _by_hand(table: str, column: str) -> UserError:
     return UserError(
         f"In de store klopt {table}.{column} niet: er is met de hand iets toegevoegd of veranderd.",
-        hint="famnet load met dezelfde levering noemt wat; herstel dat, of leeg de store en laad"
-        " opnieuw.",
+        hint="famnet load met dezelfde levering noemt wat; herstel dat, of leeg de store (famnet store"
+        " empty --store URL) en laad opnieuw.",
     )

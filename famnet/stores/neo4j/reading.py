@@ -9,6 +9,7 @@ from famnet.errors import UserError
 from famnet.graph.family_graph import FamilyGraph
 from famnet.stores.info import Status
 from famnet.stores.model import NODES, ROWS
+from famnet.stores.neo4j.checks import as_many, counted
 from famnet.stores.neo4j.decoding import Found, tables_of
 from famnet.stores.neo4j.delivery_node import about
 from famnet.stores.neo4j.scoped import find
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from famnet.stores.neo4j.connection import Ask, Connection
     from famnet.stores.scope import Scope
 
-__all__ = ["read"]
+__all__ = ["as_loaded", "read"]
 
 
 def read(connection: Connection, scope: Scope | None, grant: Grant) -> FamilyGraph:
@@ -70,6 +71,31 @@ def read(connection: Connection, scope: Scope | None, grant: Grant) -> FamilyGra
         )
 
     return connection.read(work)
+
+
+def as_loaded(connection: Connection, info: StoreInfo) -> None:
+    """Hold what stands in a database against what was loaded, after something was asked of it.
+
+    Parameters
+    ----------
+    connection : Connection
+        To the database.
+    info : StoreInfo
+        What stood there before it was asked.
+
+    Raises
+    ------
+    UserError
+        A load began meanwhile, or there is more or less than was loaded: somebody added by hand.
+
+    Notes
+    -----
+    The server keeps these numbers, so it takes the same few milliseconds on every graph.
+    """
+    now, there = connection.read(lambda ask: (_whole(ask), counted(ask)))
+    if now != info:
+        raise _changed()
+    as_many(connection, there, info.expected)
 
 
 def _whole(ask: Ask) -> StoreInfo:

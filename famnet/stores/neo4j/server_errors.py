@@ -91,7 +91,7 @@ _TEXTS: Final = {
     "Neo.DatabaseError.Schema.ConstraintCreationFailed": _DOUBLES,
     "Neo.ClientError.Schema.ConstraintValidationFailed": (
         "Iets in deze database heeft een sleutel die famnet ook nodig heeft.",
-        "Iemand voegde met de hand iets toe. Leeg de store en laad opnieuw.",
+        "Iemand voegde met de hand iets toe. Leeg de store (famnet store empty) en laad opnieuw.",
     ),
     "Neo.TransientError.General.DatabaseUnavailable": _STOPPED,
     "Neo.TransientError.Database.DatabaseUnavailable": _STOPPED,

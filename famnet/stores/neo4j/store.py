@@ -88,6 +88,21 @@ class Neo4jStore(Store):
         names, rows = self._connection.table(text, parameters or {}, timeout=timeout)
         return pd.DataFrame(rows, columns=pd.Index(names, dtype=object), dtype=object)
 
+    def as_loaded(self, info: StoreInfo) -> None:
+        """Say that what was just asked was asked of what was loaded, all of it and nothing more.
+
+        Parameters
+        ----------
+        info : StoreInfo
+            What ``permitted`` said before.
+
+        Raises
+        ------
+        UserError
+            A load began meanwhile, or somebody added or removed something by hand.
+        """
+        reading.as_loaded(self._connection, info)
+
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()

@@ -74,6 +74,23 @@ def test_load_says_in_dutch_what_it_did(capsys, accepted):
     assert "alleen de maand" in said
 
 
+def test_a_store_is_emptied_for_its_own_case_alone(real, tmp_path, capsys):
+    store = f"memory:{tmp_path / 'store'}"
+    assert famnet("load", real, "--store", store, "--json", *OURS) == 0
+    counted = json.loads(capsys.readouterr().out)
+    empty = ("store", "empty", "--store", store, "--json")
+    assert famnet(*empty) == 3
+    assert famnet(*empty, "--purpose", "casusoverleg", "--case", "Z-2", "--workspace", "zvh") == 3
+    capsys.readouterr()
+    assert famnet(*empty, *OURS) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == {"nodes": counted["nodes"], "relationships": counted["relationships"]}
+    assert famnet(*empty) == 0
+    assert json.loads(capsys.readouterr().out) == {"nodes": 0, "relationships": 0}
+    assert famnet("ask", "running_measures", "--store", store) == 1
+    assert "De store is leeg" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("store", "code"),
     [
