@@ -43,6 +43,31 @@ def test_axe_sees_what_is_wrong(open_offline, tmp_path):
     assert {"html-has-lang", "label", "image-alt", "color-contrast"} <= rules
 
 
+def test_pale_text_is_seen_in_any_dress_and_once_in_each(open_offline, tmp_path):
+    # Alike texts are judged once; colour, size, weight, ground and opacity each make another dress.
+    alike = "<p style='color:#777'>gewoon</p>" + "<p style='color:#aaa'>bleek</p>" * 20
+    other = (
+        "<div style='background:#999'><p id=ground style='color:#777'>grond</p></div>"
+        "<div style='opacity:.4'><p id=thin>dun</p></div>"
+        "<p id=weight style='color:#888;font-size:19px;font-weight:400'>mager</p>"
+        "<p id=large style='color:#888;font-size:19px;font-weight:700'>vet en groot: mag</p>"
+        "<svg width=90 height=50><rect width=90 height=50 fill='#888'/>"
+        "<text id=one y=20 fill='#777'>een</text><text id=two y=40 fill='#777'>twee</text></svg>"
+        "<div style='position:absolute;top:0;background:#999'><p id=over style='color:#777'>op</p></div>"
+    )
+    path = tmp_path / "wrong.html"
+    path.write_text(
+        f"<!doctype html><html lang=nl><title>x</title><body>{alike}{other}", encoding="utf-8"
+    )
+    lines = violations(open_offline(path))
+    assert all(line.startswith("color-contrast") for line in lines)
+    assert sum("bleek" in line for line in lines) == 1
+    assert [
+        name for name in ("ground", "thin", "weight", "over") if f"#{name}" not in " ".join(lines)
+    ] == []
+    assert not any("#large" in line for line in lines)
+
+
 def test_overview(open_offline, session):
     assert at_both_widths(open_offline(session[1] / "overview.html")) == []
 
