@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pytest
 from many_people import CHILDREN, many_people, sixty_people
-from pypdf import PdfReader
+from printed import print_of, texts_of
 
 from famnet.analysis.cases import window_of
 from famnet.analysis.description import describe
@@ -80,8 +79,7 @@ def test_no_two_rows_blocks_or_cells_lie_on_each_other(paper):
 
 
 def test_nine_sheets_and_each_says_what_it_left_out(paper):
-    pdf = PdfReader(io.BytesIO(paper.pdf(prefer_css_page_size=True, print_background=True)))
-    sheets = [" ".join(sheet.extract_text().split()) for sheet in pdf.pages]
+    sheets = [" ".join(text.split()) for text in texts_of(print_of(paper))]
     assert len(sheets) <= 9
     first, behind = sheets[0], " ".join(sheets[1:])
     every = CHILDREN * (HOUSES - 1)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 import shutil
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 from drawn_family import drawn_family
-from pypdf import PdfReader
+from printed import print_of, texts_of
 
 from famnet import resources
 from famnet.analysis.cases import window_of
@@ -201,8 +200,9 @@ def drawn_page(tmp_path_factory):
 
 def test_the_first_sheet_is_page_one_of_the_print(open_offline, drawn_page):
     page = open_offline(drawn_page)
-    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
-    first, *later = (sheet.extract_text() for sheet in pdf.pages)
+    pdf = print_of(page)
+    texts = texts_of(pdf)
+    first, *later = texts
     for heading in (
         "Kinderen eerst", "Wie hoort bij wie", "Bekend bij", "Leefgebied per", "Wat stokt",
         "Wat we niet weten", "Wat loopt er al", "Regie",
@@ -211,8 +211,8 @@ def test_the_first_sheet_is_page_one_of_the_print(open_offline, drawn_page):
     assert any("Tijdlijn" in sheet for sheet in later)
     width, height = pdf.pages[0].mediabox[2:]
     assert (round(width), round(height)) == (595, 842)
-    for sheet in pdf.pages:
-        assert "niet beoordeeld" in sheet.extract_text()
+    for text in texts:
+        assert "niet beoordeeld" in text
 
 
 def test_a_matrix_is_one_tab_stop_with_arrows(open_offline, drawn_page):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pytest
 from drawn_family import drawn_family
 from many_people import CHILDREN, many_people, sixty_people
-from pypdf import PdfReader
+from printed import print_of, texts_of
 
 from famnet import resources
 from famnet.analysis.cases import window_of
@@ -43,11 +42,24 @@ def sample():
     return build_graph(read_delivery(resources.sample_data()))
 
 
-def sheets_of(open_offline, graph, ref, out):
+def page_of(graph, ref, out):
     session = build_session(graph, describe(graph), named=[window_of(graph, ref)])
-    page = open_offline(write_family_page(session, session.pages[0], out))
-    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
-    return page, [sheet.extract_text() for sheet in pdf.pages]
+    return write_family_page(session, session.pages[0], out)
+
+
+def sheets_of(open_offline, graph, ref, out):
+    page = open_offline(page_of(graph, ref, out))
+    return page, texts_of(print_of(page))
+
+
+@pytest.fixture(scope="module")
+def page_of_sixty(tmp_path_factory):
+    return page_of(sixty_people(), "g1", tmp_path_factory.mktemp("zestig"))
+
+
+@pytest.fixture(scope="module")
+def page_of_the_sample(sample, tmp_path_factory):
+    return page_of(sample, "H000338", tmp_path_factory.mktemp("voorbeeld"))
 
 
 def assert_whole(texts, most=9):
@@ -76,9 +88,8 @@ def test_the_drawn_family_in_each_workspace(open_offline, tmp_path, workspace):
     assert_whole(texts)
 
 
-def test_a_family_of_sixty(open_offline, tmp_path):
-    _, texts = sheets_of(open_offline, sixty_people(), "g1", tmp_path)
-    assert_whole(texts)
+def test_a_family_of_sixty(open_offline, page_of_sixty):
+    assert_whole(texts_of(print_of(open_offline(page_of_sixty))))
 
 
 def test_a_family_no_paper_can_hold_is_cut_there_and_says_so(open_offline, tmp_path):
@@ -116,8 +127,8 @@ def test_more_children_than_a_sheet_holds_are_counted_there_and_stand_behind_it(
     assert behind > 0
 
 
-def test_the_first_sheet_has_no_second_scroll_at_1920(open_offline, sample, tmp_path):
-    page, _ = sheets_of(open_offline, sample, "H000338", tmp_path)
+def test_the_first_sheet_has_no_second_scroll_at_1920(open_offline, page_of_the_sample):
+    page = open_offline(page_of_the_sample)
     page.set_viewport_size({"width": 1920, "height": 1080})
     for css in (".s-kind", ".s-fam", ".s-stok", ".s-miss", ".s-bek"):
         top = page.evaluate(f"document.querySelector('{css}').getBoundingClientRect().top")
@@ -125,14 +136,14 @@ def test_the_first_sheet_has_no_second_scroll_at_1920(open_offline, sample, tmp_
 
 
 @pytest.mark.parametrize("width", [320, 1280, 1920])
-def test_no_sideways_scroll(open_offline, tmp_path, width):
-    page, _ = sheets_of(open_offline, sixty_people(), "g1", tmp_path)
+def test_no_sideways_scroll(open_offline, page_of_sixty, width):
+    page = open_offline(page_of_sixty)
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_a_symbol_of_the_genogram_opens_its_rows(open_offline, sample, tmp_path):
-    page, _ = sheets_of(open_offline, sample, "H000338", tmp_path)
+def test_a_symbol_of_the_genogram_opens_its_rows(open_offline, page_of_the_sample):
+    page = open_offline(page_of_the_sample)
     page.locator(".geno [data-r]").first.click()
     assert page.is_visible("#pop")
     assert "S0003" in page.inner_text("#pop")
