@@ -9,7 +9,7 @@ aside later are taken out at the end by renumbering, so that no id is looked up 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
@@ -22,46 +22,77 @@ from famnet.delivery.sql import numbers
 from famnet.delivery.unique import first_of_each, unique_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     import duckdb
 
     from famnet.delivery.contract import Column
     from famnet.delivery.work import Work
 
-__all__ = ["encode"]
+__all__ = ["Ids"]
 
 # Per table with a key: its ids and the rows they stand for.
 Keys = dict[str, pa.Table]
 
+_FIRST: Final = ("persons", "households")
 
-def encode(db: duckdb.DuckDBPyConnection, works: Mapping[str, Work]) -> None:
-    """Reject repeated keys, add implied rows, and turn ids into row numbers.
+
+class Ids:
+    """The ids of a delivery, met table by table.
 
     Parameters
     ----------
     db : duckdb.DuckDBPyConnection
         Where the raw tables are registered as ``raw_<name>``.
-    works : mapping of str to Work
-        All tables, checked by themselves.
 
     Notes
     -----
-    One grouping per table with a key and one join per column of references: then no two tables of ids
-    are held at once. The text of what was encoded is let go of.
+    Nearly all references are to persons and households, which come first: those of a table are encoded
+    before the next is read, so that of a country the text of one table is held, not of all. One grouping
+    per table with a key and one join per column of references; the text of what was encoded is let go of.
     """
-    keys: Keys = {}
-    for name, work in works.items():
-        if work.declared.key is not None:
-            keys[name] = unique_keys(db, work)
-    _imply_partners(keys, works)
-    if works["households"].raw.source is None:
-        _imply_households(keys, works)
-    for name, table in keys.items():
-        db.register(f"key_{name}", table)
-    for work in works.values():
-        _references(db, work)
-    _groups(db, works)
+
+    def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
+        self._db = db
+        self._keys: Keys = {}
+
+    def meet(self, work: Work) -> None:
+        """Take a table in, checked by itself, and encode what it says of persons and households."""
+        # Households that nobody delivered are known once all tables are.
+        if work.declared.name in _FIRST and work.raw.source is not None:
+            self._add(work)
+        _references(self._db, work, self._keys)
+
+    def settle(self, works: Mapping[str, Work]) -> None:
+        """Reject repeated keys, add implied rows, and encode all other ids.
+
+        Parameters
+        ----------
+        works : mapping of str to Work
+            All tables, each met.
+        """
+        implied: Keys = {}
+        for name, work in works.items():
+            if work.declared.key is not None and name not in self._keys:
+                implied[name] = unique_keys(self._db, work)
+        _imply_partners(implied, works)
+        if works["households"].raw.source is None:
+            _imply_households(implied, works)
+        for name, table in implied.items():
+            self._db.register(f"key_{name}", table)
+        self._keys |= implied
+        for work in works.values():
+            _references(self._db, work, self._keys)
+        for name in self._keys:
+            self._db.unregister(f"key_{name}")
+        self._keys.clear()
+        implied.clear()
+        _groups(self._db, works)
+
+    def _add(self, work: Work) -> None:
+        name = work.declared.name
+        self._keys[name] = unique_keys(self._db, work)
+        self._db.register(f"key_{name}", self._keys[name])
 
 
 def _delivered(work: Work) -> Iterator[Column]:
@@ -106,8 +137,8 @@ def _imply_households(keys: Keys, works: Mapping[str, Work]) -> None:
     _imply(keys, works["households"], _values(works, "households", order))
 
 
-def _references(db: duckdb.DuckDBPyConnection, work: Work) -> None:
-    columns = list(_delivered(work))
+def _references(db: duckdb.DuckDBPyConnection, work: Work, known: Collection[str]) -> None:
+    columns = [column for column in _delivered(work) if column.target in known]
     if not columns or not len(work.raw):
         return
     for column in columns:

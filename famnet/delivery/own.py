@@ -113,7 +113,7 @@ def check_own(
     work.let_go(coded.union(forgotten))
     if forgotten:
         work.raw = replace(work.raw, aside={})
-    register(db, work.raw)
+    db.unregister(f"raw_{raw.declared.name}")
     return work
 
 

@@ -9,7 +9,7 @@ from famnet.delivery.admission import check_roles
 from famnet.delivery.contract import TABLES
 from famnet.delivery.cross import Circumstances, check_across
 from famnet.delivery.delivery import Delivery
-from famnet.delivery.encode import encode
+from famnet.delivery.encode import Ids
 from famnet.delivery.faults import FileFault, fault_table
 from famnet.delivery.finish import (
     accepted_tables,
@@ -19,13 +19,13 @@ from famnet.delivery.finish import (
     latest_day,
 )
 from famnet.delivery.info import info_of
-from famnet.delivery.own import check_own
+from famnet.delivery.own import check_own, register
 from famnet.delivery.raw import empty_table
-from famnet.delivery.reading import read_source
+from famnet.delivery.reading import read_pieces
 from famnet.delivery.report import CheckReport, FileReport, Unusable
 from famnet.delivery.sources import find_sources
 from famnet.delivery.sql import opened
-from famnet.delivery.work import ACCEPTED, REJECTED, SET_ASIDE, Work
+from famnet.delivery.work import ACCEPTED, REJECTED, SET_ASIDE, Work, joined
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -152,13 +152,16 @@ def _checked(found: Found, forgotten: Collection[str] = ()) -> dict[str, Work]:
     sources = {source.table: source for source in found.sources}
     with opened() as db:
         works: dict[str, Work] = {}
+        ids = Ids(db)
         for declared in TABLES:
             source = sources.get(declared.name)
-            raw = empty_table(declared) if source is None else read_source(source)
-            works[declared.name] = check_own(db, raw, forgotten)
-            del raw
+            pieces = [empty_table(declared)] if source is None else read_pieces(source)
+            work = joined([check_own(db, raw, forgotten) for raw in pieces])
+            register(db, work.raw)
+            ids.meet(work)
+            works[declared.name] = work
         check_roles(works["signals"])
-        encode(db, works)
+        ids.settle(works)
     return works
 
 

@@ -22,13 +22,16 @@ from famnet.delivery.workbook import sheet_rows
 from famnet.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from famnet.delivery.sources import Source
 
-__all__ = ["read_source"]
+__all__ = ["read_pieces", "read_source"]
 
 _PARQUET: Final = b"PAR1"
+#: Rows of a large Parquet file that are read together.
+_AT_ONCE: Final = 1 << 20
 
 
 def read_source(source: Source) -> RawTable:
@@ -117,16 +120,69 @@ def _left_open(table: pa.Table) -> bool:
     return any("\n" in cell for cells in last for cell in cells if cell)
 
 
-def _parquet(source: Source) -> Cells:
+def read_pieces(source: Source) -> Iterator[RawTable]:
+    """Read one table as ``read_source`` does; a large one from Parquet in pieces, in its order.
+
+    Parameters
+    ----------
+    source : Source
+        A plain file or a sheet.
+
+    Yields
+    ------
+    RawTable
+        One or more with the same heading; lines are numbered through.
+
+    Notes
+    -----
+    As text a table of a country takes tens of gigabytes. A table without a key stays whole: whether a
+    row was there before is asked of all its cells. So does one with decimal numbers, as whether they
+    are whole is asked of a column (``_as_text``).
+    """
+    groups = _groups_of(source) if source.kind == "parquet" else []
+    if len(groups) < 2:
+        yield read_source(source)
+        return
+    declared, first = contract.table(source.table), 1
+    for some in groups:
+        cells = _parquet(source, some, first)
+        first += len(cells.lines)
+        yield make_raw(source, declared, cells)
+
+
+def _groups_of(source: Source) -> list[list[int]]:
+    """Return the row groups of a Parquet file, as they are to be read together."""
+    try:
+        with pq.ParquetFile(source.path) as file:
+            meta, schema = file.metadata, file.schema_arrow
+    except (OSError, pa.ArrowException):
+        return []
+    if contract.table(source.table).key is None or any(map(pa.types.is_floating, schema.types)):
+        return []
+    out: list[list[int]] = []
+    rows = _AT_ONCE
+    for group in range(meta.num_row_groups):
+        if rows >= _AT_ONCE:
+            out.append([])
+            rows = 0
+        out[-1].append(group)
+        rows += meta.row_group(group).num_rows
+    return out
+
+
+def _parquet(source: Source, groups: list[int] | None = None, first: int = 1) -> Cells:
     try:
         with source.path.open("rb") as file:
             if file.read(4) != _PARQUET:
                 raise UserError(f"{source.file}: dit is geen Parquet-bestand.")
         names = pq.read_schema(source.path).names
         wanted = _wanted(source.table, tuple(names))
-        table = pq.read_table(
-            source.path, columns=_chosen(names, wanted), use_pandas_metadata=False
-        )
+        chosen = _chosen(names, wanted)
+        if groups is None:
+            table = pq.read_table(source.path, columns=chosen, use_pandas_metadata=False)
+        else:
+            with pq.ParquetFile(source.path) as parts:
+                table = parts.read_row_groups(groups, columns=chosen, use_pandas_metadata=False)
         arrays = [
             _as_text(table[n]) if want else None for n, want in zip(names, wanted, strict=True)
         ]
@@ -135,7 +191,8 @@ def _parquet(source: Source) -> Cells:
             f"{source.file}: dit Parquet-bestand is beschadigd of heeft geneste kolommen.",
             hint="Schrijf het opnieuw, met in elke kolom tekst, getallen of datums.",
         ) from error
-    return Cells(names, arrays, np.arange(1, table.num_rows + 1, dtype=np.int32))
+    lines = np.arange(first, first + table.num_rows, dtype=np.int32)
+    return Cells(names, arrays, lines)
 
 
 def _chosen(names: list[str], wanted: tuple[bool, ...]) -> list[str]:
@@ -152,6 +209,8 @@ def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
         if whole and pc.max(pc.abs(column)).as_py() not in (None, float("inf")):
             column = pc.cast(column, pa.int64(), safe=False)
     text = column.cast(pa.string())
+    if not pc.any(pc.equal(text, "")).as_py():
+        return text
     return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
 
 

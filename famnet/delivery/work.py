@@ -1,11 +1,15 @@
 """One table while it is being checked: coded columns, the state of each row, and what was found."""
 
+# mypy: disable-error-code="attr-defined, name-defined, no-untyped-call"
+# (pyarrow ships no types and hides its names behind star imports)
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pyarrow as pa
 
 from famnet.delivery.rules import RULES
 
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
     from famnet.delivery.contract import Table
     from famnet.delivery.raw import RawTable
 
-__all__ = ["ACCEPTED", "REJECTED", "SET_ASIDE", "Found", "Work"]
+__all__ = ["ACCEPTED", "REJECTED", "SET_ASIDE", "Found", "Work", "joined"]
 
 ACCEPTED: Final = 0
 REJECTED: Final = 1
@@ -103,3 +107,52 @@ class Work:
         if name in self.coded:
             return self.coded[name]
         return np.full(len(self.raw), missing, np.int32)
+
+
+def joined(parts: list[Work]) -> Work:
+    """Return one table of the pieces it was read in, each checked by itself.
+
+    Parameters
+    ----------
+    parts : list of Work
+        In the order of the file; what was coded moves out of them.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    starts = np.cumsum([0, *(len(part.raw) for part in parts)])
+    first = parts[0].raw
+    texts = {name: [part.raw.columns[name] for part in parts] for name in first.columns}
+    aside = {name: [part.raw.aside[name] for part in parts] for name in first.aside}
+    whole = Work(
+        replace(
+            first,
+            columns={name: _chunked(arrays) for name, arrays in texts.items()},
+            lines=np.concatenate([part.raw.lines for part in parts]),
+            aside={name: _chunked(arrays) for name, arrays in aside.items()},
+        )
+    )
+    for name in list(parts[0].coded):
+        if name in parts[0].coded:
+            _join_coded(whole, parts, name)
+    whole.state = np.concatenate([part.state for part in parts])
+    whole.found = [
+        Found(found.code, found.column, found.rows + start)
+        for part, start in zip(parts, starts.tolist(), strict=False)
+        for found in part.found
+    ]
+    return whole
+
+
+def _chunked(arrays: list[pa.ChunkedArray]) -> pa.ChunkedArray:
+    return pa.chunked_array([chunk for array in arrays for chunk in array.chunks], pa.string())
+
+
+def _join_coded(whole: Work, parts: list[Work], name: str) -> None:
+    """Join one coded column; both readings of dates of which none is partial stay one array."""
+    high = f"{name}_hi"
+    shared = all(part.coded[name] is part.coded.get(high) for part in parts)
+    whole.coded[name] = np.concatenate([part.coded.pop(name) for part in parts])
+    if shared:
+        whole.coded[high] = whole.coded[name]
+        for part in parts:
+            del part.coded[high]

@@ -8,7 +8,7 @@ import xlsxwriter
 from factory import day
 from messy import PERSONS, SIGNALS, delivery, faults
 
-from famnet.delivery import read_delivery
+from famnet.delivery import read_delivery, read_unnamed, reading
 from famnet.delivery.info import read_info
 from famnet.errors import UserError
 from famnet.vocabulary import Workspace
@@ -54,6 +54,54 @@ def test_parquet_typed_or_text(tmp_path):
     (folder / "persons.parquet").write_bytes(b"person_id\na\n")
     with pytest.raises(UserError, match=r"persons\.parquet: dit is geen Parquet"):
         read_delivery(folder)
+
+
+def test_parquet_in_pieces_is_the_same_delivery(tmp_path, monkeypatch):
+    folder = delivery(tmp_path / "d")
+    many = pd.DataFrame(
+        {
+            "person_id": ["a", "b", " c", "b", "d", "", "e"],
+            "birth_date": [
+                "1980",
+                "1982-02-02",
+                "2010-03-03",
+                "1982-02-02",
+                "x",
+                "1990-01-01",
+                None,
+            ],
+            "death_date": [None, None, None, None, "2001-01-01", None, "2002-02-02"],
+            "family_name": ["Vos", None, "Das", "Vos", "", "Lam", "Beer"],
+            "kleur": ["rood", None, "", "groen", "rood", "", "wit"],
+        }
+    )
+    (folder / "persons.csv").unlink()
+    many.to_parquet(folder / "persons.parquet", row_group_size=2)
+    whole = read_delivery(folder)
+    monkeypatch.setattr(reading, "_AT_ONCE", 2)
+    pieces = read_delivery(folder)
+    for one, other in (
+        (whole.tables, pieces.tables),
+        (whole.identifying, pieces.identifying),
+        (whole.aside, pieces.aside),
+    ):
+        assert one.keys() == other.keys()
+        for name, frame in one.items():
+            pd.testing.assert_frame_equal(frame, other[name])
+    pd.testing.assert_frame_equal(whole.report.faults, pieces.report.faults)
+    assert whole.report.files == pieces.report.files
+    assert ("persons", 4, "person_id", "duplicate_key") in faults(pieces)
+    assert pieces.tables["persons"]["line"].tolist() == [1, 2, 3, 7]
+
+
+def test_read_unnamed_keeps_the_tables_and_nothing_that_names(tmp_path):
+    folder = delivery(tmp_path)
+    named, unnamed = read_delivery(folder), read_unnamed(folder)
+    assert named.identifying["persons"].shape[0] == len(named.tables["persons"])
+    assert (unnamed.identifying, unnamed.aside) == ({}, {})
+    for name, frame in named.tables.items():
+        pd.testing.assert_frame_equal(frame, unnamed.tables[name])
+    pd.testing.assert_frame_equal(named.report.faults, unnamed.report.faults)
 
 
 def workbook(path, sheets, *, dated=True):
