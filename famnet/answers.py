@@ -317,6 +317,26 @@ class PathAnswer(Answer):
         return self.words
 
 
+_GLANCE: Final = {
+    "nl": {
+        "head": "Familienetwerk {window}, peildatum {day}",
+        "no_day": "geen",
+        "who": "Wie:",
+        "known": "Bekend bij:",
+        "unknown": "Wat we niet weten:",
+        "foot": "Niet op de lijst betekent niet: niets aan de hand.",
+    },
+    "en": {
+        "head": "Family network {window}, as of {day}",
+        "no_day": "no date",
+        "who": "Who:",
+        "known": "Known to:",
+        "unknown": "What we don't know:",
+        "foot": "Not on the list doesn't mean: nothing is the matter.",
+    },
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FamilyAnswer(Answer):
     """One family network at a glance."""
@@ -330,22 +350,20 @@ class FamilyAnswer(Answer):
     direction: str
     domains: dict[str, int]
     unknown: tuple[str, ...]
+    lang: Lang = "nl"
 
     def to_text(self) -> str:
         """Return statement, members, who knows them and what is unknown."""
-        lines = [
-            f"Familienetwerk {self.window_id}, peildatum {self.as_of or 'geen'}",
-            self.statement,
-        ]
-        lines.append(f"Regie: {self.direction}")
-        lines.append("Wie:")
+        said = _GLANCE[self.lang]
+        head = said["head"].format(window=self.window_id, day=self.as_of or said["no_day"])
+        lines = [head, self.statement, f"Regie: {self.direction}", said["who"]]
         lines.extend(
             f"  {row['label']} ({row['person_id']}): {row['path']}" for row in self.members
         )
-        lines.append("Bekend bij:")
+        lines.append(said["known"])
         lines.extend(f"  {row['partner']}: {row['subjects']}" for row in self.known)
         if self.unknown:
-            lines.append("Wat we niet weten:")
+            lines.append(said["unknown"])
             lines.extend(f"  {sentence}" for sentence in self.unknown)
-        lines.append("Niet op de lijst betekent niet: niets aan de hand.")
+        lines.append(said["foot"])
         return "\n".join(lines)

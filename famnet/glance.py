@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from famnet.analysis.cases import window_of
 from famnet.analysis.description import describe, describe_window
 from famnet.analysis.direction import direction_of
 from famnet.analysis.known import known
+from famnet.analysis.text import Text
 from famnet.answers import FamilyAnswer
 from famnet.reports.build import build_session
 from famnet.reports.family_page import family_of
 
 if TYPE_CHECKING:
+    from famnet.analysis.text import Lang
     from famnet.graph import FamilyGraph
 
 __all__ = ["glance"]
 
+_HOUSEHOLD: Final = Text("huishouden", "household")
 
-def glance(graph: FamilyGraph, who: str) -> FamilyAnswer:
+
+def glance(graph: FamilyGraph, who: str, lang: Lang = "nl") -> FamilyAnswer:
     """Return members, "bekend bij", regie and description of one family network.
 
     Parameters
@@ -28,6 +32,8 @@ def glance(graph: FamilyGraph, who: str) -> FamilyAnswer:
         The graph.
     who : str
         Window, person or household id.
+    lang : str
+        Language of all that is said, ``nl`` or ``en``.
 
     Raises
     ------
@@ -36,11 +42,11 @@ def glance(graph: FamilyGraph, who: str) -> FamilyAnswer:
     """
     window = window_of(graph, who)
     description = describe(graph)
-    session = build_session(graph, description, named=[window])
+    session = build_session(graph, description, named=[window], lang=lang)
     people = family_of(session, session.pages[0])
-    told = describe_window(graph, window)
+    told = describe_window(graph, window, lang=lang)
     ids = {person.person_id: person.label.text for person in people.residents}
-    ids |= {home.household_id: f"huishouden {home.letter}" for home in people.households}
+    ids |= {home.household_id: f"{_HOUSEHOLD.of(lang)} {home.letter}" for home in people.households}
     states = known(graph, subjects=sorted(identity for identity in ids if identity))
     names = dict(zip(graph.partners["partner_id"], graph.partners["name"], strict=True))
     knows: dict[str, list[str]] = defaultdict(list)
@@ -69,7 +75,8 @@ def glance(graph: FamilyGraph, who: str) -> FamilyAnswer:
             }
             for partner, who_ in knows.items()
         ),
-        direction=direction_of(graph, window.units).text_nl,
+        direction=direction_of(graph, window.units).told(lang),
         domains=dict(told.facts.groups),
         unknown=told.unknown,
+        lang=lang,
     )

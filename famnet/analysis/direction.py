@@ -10,6 +10,7 @@ import numpy as np
 from famnet.analysis.households import homes
 from famnet.analysis.neighbours import stretches
 from famnet.analysis.signal_units import household_units
+from famnet.analysis.text import Text
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import FOREVER, NO_DAY, format_day
 
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
+    from famnet.analysis.text import Lang
     from famnet.graph.family_graph import FamilyGraph
 
     Codes = npt.NDArray[np.int32]
     Longs = npt.NDArray[np.int64]
 
 __all__ = [
-    "NOT_ASSIGNED_NL",
     "Direction",
     "Involved",
     "direction_of",
@@ -32,8 +33,8 @@ __all__ = [
     "units_of_rows",
 ]
 
-#: What a page says where nobody holds the regie.
-NOT_ASSIGNED_NL: Final = "nog niet belegd"
+#: What is said where nobody holds the regie.
+_NOT_ASSIGNED: Final = Text("nog niet belegd", "not assigned yet")
 
 _DIRECT: Final = ("process_director", "case_manager")
 _HELP: Final = ("helper", "treatment", "guardian", "supervisor")
@@ -47,8 +48,8 @@ class Involved:
     ----------
     partner_id, kind : str
         Which partner, and what it is in the catalogue.
-    role, role_nl : str
-        In what capacity; code and Dutch label.
+    role, role_nl, role_en : str
+        In what capacity; code and labels.
     mode : str
         ``voluntary``, ``imposed``, or empty where not delivered and the role doesn't say.
     subject : str
@@ -63,6 +64,7 @@ class Involved:
     kind: str
     role: str
     role_nl: str
+    role_en: str
     mode: str
     subject: str
     since: str
@@ -75,12 +77,14 @@ class Direction:
 
     held_by: tuple[Involved, ...]
 
-    @property
-    def text_nl(self) -> str:
-        """Say it in Dutch: ``SWT (Procesregisseur)`` or ``nog niet belegd``."""
+    def told(self, lang: Lang = "nl") -> str:
+        """Say it: ``SWT (Procesregisseur)`` or ``nog niet belegd``."""
         if not self.held_by:
-            return NOT_ASSIGNED_NL
-        return ", ".join(dict.fromkeys(f"{i.partner_id} ({i.role_nl})" for i in self.held_by))
+            return _NOT_ASSIGNED.of(lang)
+        held = (
+            f"{i.partner_id} ({i.role_en if lang == 'en' else i.role_nl})" for i in self.held_by
+        )
+        return ", ".join(dict.fromkeys(held))
 
 
 def direction_of(graph: FamilyGraph, units: Codes) -> Direction:
@@ -202,7 +206,7 @@ def _involved(graph: FamilyGraph, row: pd.Series, number: int) -> Involved:
     since = format_day(int(row["start_date"]), int(row["start_date_hi"]))
     return Involved(
         str(partner["partner_id"]), str(partner["kind"]), role.role, role.name_nl,
-        mode, str(subject), since, number,
+        role.name_en, mode, str(subject), since, number,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from famnet.analysis.kinship_ways import Ints, Longs
+    from famnet.analysis.text import Lang
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["KINDS", "LARGEST_HOME", "Path", "PathStep", "path_between"]
@@ -61,7 +62,7 @@ _LOOSE: Final = np.array(
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One step: ``relative_id`` is the ``relation`` (in Dutch: ``word``) of ``person_id``."""
+    """One step: ``relative_id`` is the ``relation`` (in words: ``word``) of ``person_id``."""
 
     person_id: str
     relative_id: str
@@ -78,7 +79,7 @@ class Path:
     person_id, relative_id : str
         Where it starts and ends.
     words : str
-        What the relative is to the person, in Dutch ("kleinkind via dochter").
+        What the relative is to the person ("kleinkind via dochter").
     steps : tuple of PathStep
         The way, step by step.
     """
@@ -108,7 +109,7 @@ class _Net:
 
 
 def path_between(
-    graph: FamilyGraph, a: str, b: str, *, kinds: Iterable[str] | None = None
+    graph: FamilyGraph, a: str, b: str, *, kinds: Iterable[str] | None = None, lang: Lang = "nl"
 ) -> Path | None:
     """Find one shortest way between two persons.
 
@@ -121,6 +122,8 @@ def path_between(
     kinds : iterable of str, optional
         Which of ``kin``, ``partners`` (former ones too), ``care`` (foster, step, guardian),
         ``homes`` (one private household now), ``ties``, or single kinds of ties; all by default.
+    lang : str
+        Language of the words, ``nl`` or ``en``.
 
     Returns
     -------
@@ -151,7 +154,7 @@ def path_between(
     distance, loose = _distances(net, other, one)
     if distance[one] < 0:
         return None
-    return _told(graph, layers, _descend(net, distance, loose, one))
+    return _told(graph, layers, _descend(net, distance, loose, one), lang)
 
 
 def _chosen(kinds: Iterable[str] | None) -> frozenset[str]:
@@ -275,13 +278,13 @@ def _descend(net: _Net, distance: Ints, loose: Ints, place: int) -> list[tuple[i
     return way
 
 
-def _told(graph: FamilyGraph, layers: Steps, way: list[tuple[int, int]]) -> Path:
+def _told(graph: FamilyGraph, layers: Steps, way: list[tuple[int, int]], lang: Lang) -> Path:
     codes = layers.order[[place for place, _ in way]]
     ids = graph.persons["person_id"].iloc[codes].tolist()
     sexes = graph.persons["sex"].astype(object).iloc[codes].tolist()
     names = [_ORDER[step] for _, step in way[1:]]
     told = tuple(
-        PathStep(ids[i], ids[i + 1], name, relation_word(name, sexes[i + 1]))
+        PathStep(ids[i], ids[i + 1], name, relation_word(name, sexes[i + 1], lang))
         for i, name in enumerate(names)
     )
-    return Path(ids[0], ids[-1], kin_words(names, sexes[1:]), told)
+    return Path(ids[0], ids[-1], kin_words(names, sexes[1:], lang), told)

@@ -1,4 +1,4 @@
-"""Dutch words for kin and ties, by the sex of who is meant; neutral ones where it isn't known."""
+"""Words for kin and ties, by the sex of who is meant; neutral ones where it isn't known."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from famnet.analysis.text import Lang
 
 __all__ = ["kin_words", "relation_of", "relation_word"]
 
@@ -45,6 +47,44 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "contact": ("contact", "contact", "contact"),
     "other": ("andere band", "andere band", "andere band"),
 }
+_WORDS_EN: Final[dict[str, tuple[str, str, str]]] = {
+    "parent": ("father", "mother", "parent"),
+    "child": ("son", "daughter", "child"),
+    "sibling": ("brother", "sister", "sibling"),
+    "half_sibling": ("half-brother", "half-sister", "half-sibling"),
+    "grandparent": ("grandfather", "grandmother", "grandparent"),
+    "grandchild": ("grandson", "granddaughter", "grandchild"),
+    "great_grandparent": ("great-grandfather", "great-grandmother", "great-grandparent"),
+    "great_grandchild": ("great-grandson", "great-granddaughter", "great-grandchild"),
+    "uncle_aunt": ("uncle", "aunt", "uncle or aunt"),
+    "nephew_niece": ("nephew", "niece", "nephew or niece"),
+    "cousin": ("cousin", "cousin", "cousin"),
+    "blood_relative": ("blood relative", "blood relative", "blood relative"),
+    "partner": ("partner", "partner", "partner"),
+    "ex_partner": ("ex-partner", "ex-partner", "ex-partner"),
+    "co_parent": ("co-parent", "co-parent", "co-parent"),
+    "parent_in_law": ("father-in-law", "mother-in-law", "parent-in-law"),
+    "child_in_law": ("son-in-law", "daughter-in-law", "child-in-law"),
+    "sibling_in_law": ("brother-in-law", "sister-in-law", "sibling-in-law"),
+    "step_parent": ("stepfather", "stepmother", "step-parent"),
+    "step_child": ("stepson", "stepdaughter", "stepchild"),
+    "step_sibling": ("stepbrother", "stepsister", "stepsibling"),
+    "foster_parent": ("foster father", "foster mother", "foster parent"),
+    "foster_child": ("foster son", "foster daughter", "foster child"),
+    "adoptive_parent": ("adoptive father", "adoptive mother", "adoptive parent"),
+    "adoptive_child": ("adopted son", "adopted daughter", "adopted child"),
+    "guardian": ("guardian", "guardian", "guardian"),
+    "ward": ("ward", "ward", "ward"),
+    "housemate": ("housemate", "housemate", "housemate"),
+    "co_suspect": ("co-suspect", "co-suspect", "co-suspect"),
+    "associate": ("acquaintance", "acquaintance", "acquaintance"),
+    "business": ("business relation", "business relation", "business relation"),
+    "contact": ("contact", "contact", "contact"),
+    "other": ("other tie", "other tie", "other tie"),
+}
+_SELF: Final = {"nl": "zichzelf", "en": "the same person"}
+_OF: Final = {"nl": " van ", "en": " of "}
+_AND: Final = {"nl": " en ", "en": " and "}
 
 #: The word for a whole way. Steps: p(arent), c(hild), s(ibling), m(arried or partner).
 _WHOLE: Final = {
@@ -76,8 +116,8 @@ _WHOLE: Final = {
 _LETTER: Final = {"parent": "p", "child": "c", "sibling": "s", "half_sibling": "s", "partner": "m"}
 
 
-def relation_word(relation: str, sex: str | None = None) -> str:
-    """Return the Dutch word for a relation or tie.
+def relation_word(relation: str, sex: str | None = None, lang: Lang = "nl") -> str:
+    """Return the word for a relation or tie.
 
     Parameters
     ----------
@@ -85,13 +125,15 @@ def relation_word(relation: str, sex: str | None = None) -> str:
         A relation of ``kin``, a kind of tie, or ``housemate``.
     sex : str, optional
         ``male`` or ``female``; anything else gives the neutral word.
+    lang : str
+        ``nl`` or ``en``.
 
     Examples
     --------
     >>> relation_word("grandchild", "female"), relation_word("grandchild")
     ('kleindochter', 'kleinkind')
     """
-    man, woman, anybody = _WORDS[relation]
+    man, woman, anybody = (_WORDS_EN if lang == "en" else _WORDS)[relation]
     return {"male": man, "female": woman}.get(str(sex), anybody)
 
 
@@ -108,8 +150,8 @@ def relation_of(steps: Sequence[str]) -> str | None:
     return _WHOLE.get("".join(_LETTER.get(step, "?") for step in steps))
 
 
-def kin_words(steps: Sequence[str], sexes: Sequence[str | None]) -> str:
-    """Say in Dutch what somebody is to the person where a way starts.
+def kin_words(steps: Sequence[str], sexes: Sequence[str | None], lang: Lang = "nl") -> str:
+    """Say what somebody is to the person where a way starts.
 
     Parameters
     ----------
@@ -118,6 +160,8 @@ def kin_words(steps: Sequence[str], sexes: Sequence[str | None]) -> str:
         relations of ``kin``, kinds of ties, ``housemate``).
     sexes : sequence of str or None
         Sex of each next person, as in ``graph.persons.sex``.
+    lang : str
+        ``nl`` or ``en``.
 
     Returns
     -------
@@ -133,20 +177,22 @@ def kin_words(steps: Sequence[str], sexes: Sequence[str | None]) -> str:
     'moeder van schoonzus'
     >>> kin_words(["partner", "co_suspect"], ["male", "male"])
     'medeverdachte van partner'
+    >>> kin_words(["sibling", "partner", "parent"], ["male", "female", "female"], "en")
+    'mother of sister-in-law'
     """
     if not steps:
-        return "zichzelf"
+        return _SELF[lang]
     if relation_of(steps) is not None:
-        return _whole(steps, sexes)
+        return _whole(steps, sexes, lang)
     words = []
     begin = 0
     while begin < len(steps):
         end = _reach(steps, begin)
         relation = relation_of(steps[begin:end])
         assert relation is not None  # a single step is its own relation
-        words.append(relation_word(relation, sexes[end - 1]))
+        words.append(relation_word(relation, sexes[end - 1], lang))
         begin = end
-    return " van ".join(reversed(words))
+    return _OF[lang].join(reversed(words))
 
 
 def _reach(steps: Sequence[str], begin: int) -> int:
@@ -157,13 +203,13 @@ def _reach(steps: Sequence[str], begin: int) -> int:
     return begin + 1
 
 
-def _whole(steps: Sequence[str], sexes: Sequence[str | None]) -> str:
+def _whole(steps: Sequence[str], sexes: Sequence[str | None], lang: Lang) -> str:
     relation = relation_of(steps)
     assert relation is not None
-    word = relation_word(relation, sexes[-1])
+    word = relation_word(relation, sexes[-1], lang)
     between = []
     for end in range(1, len(steps)):
         part = relation_of(steps[:end])
         if part is not None:
-            between.append(relation_word(part, sexes[end - 1]))
-    return f"{word} via {' en '.join(between)}" if between else word
+            between.append(relation_word(part, sexes[end - 1], lang))
+    return f"{word} via {_AND[lang].join(between)}" if between else word

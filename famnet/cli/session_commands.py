@@ -173,6 +173,7 @@ def path(
     workspace: InWorkspace = None,
     purpose: Purpose = "",
     case: Case = "",
+    lang: Lang = "nl",
     as_json: Json = False,
 ) -> None:
     """Hoe twee personen met elkaar verbonden zijn, in woorden."""
@@ -180,7 +181,7 @@ def path(
 
     settings = settings_of(as_of, workspace, purpose, case)
     wanted = tuple(word.strip() for word in kinds.split(",") if word.strip())
-    tell(session.path(delivery, (a, b), settings, kinds=wanted), as_json=as_json)
+    tell(session.path(delivery, (a, b), settings, kinds=wanted, lang=lang), as_json=as_json)
 
 
 @commands.command(epilog="Voorbeeld: famnet family levering P000123")
@@ -194,13 +195,14 @@ def family(
     workspace: InWorkspace = None,
     purpose: Purpose = "",
     case: Case = "",
+    lang: Lang = "nl",
     as_json: Json = False,
 ) -> None:
     """Eén familienetwerk in één oogopslag."""
     from famnet.pipeline import session
 
     settings = settings_of(as_of, workspace, purpose, case)
-    tell(session.family(delivery, person, settings), as_json=as_json)
+    tell(session.family(delivery, person, settings, lang=lang), as_json=as_json)
 
 
 @commands.command(epilog="Voorbeeld: famnet catalogue partners")

@@ -16,7 +16,7 @@ from famnet.analysis.kinship import kin as kin_table
 from famnet.analysis.kinship_path import path_between
 from famnet.analysis.known import known
 from famnet.analysis.members import families
-from famnet.analysis.text import language
+from famnet.analysis.text import Text, language
 from famnet.answers import (
     DemoAnswer,
     FamilyAnswer,
@@ -51,6 +51,9 @@ __all__ = ["RunOptions", "demo", "family", "kin", "path", "run", "table"]
 
 #: How many networks the demo draws apart.
 _GALLERY: Final = 8
+_NOT_CONNECTED: Final = Text(
+    "Geen verbinding gevonden in deze levering.", "No connection found in this delivery."
+)
 
 _TABLES: dict[str, Callable[[FamilyGraph], pd.DataFrame]] = {
     "households": households,
@@ -117,24 +120,31 @@ def kin(delivery: Path, out: Path, settings: Settings, *, degree: int) -> TableA
 
 
 def path(
-    delivery: Path, ends: tuple[str, str], settings: Settings, *, kinds: tuple[str, ...] = ()
+    delivery: Path,
+    ends: tuple[str, str],
+    settings: Settings,
+    *,
+    kinds: tuple[str, ...] = (),
+    lang: str = "nl",
 ) -> PathAnswer:
-    """Say in words how two persons are connected."""
+    """Say in words, ``nl`` or ``en``, how two persons are connected."""
+    said = language(lang)
     read, graph = open_graph(delivery, settings, Progress())
     demand(graph.grant, "read", detail="weg tussen twee personen", as_of=graph.as_of)
     a, b = shown_ids(read, graph, ends)
-    found = path_between(graph, a, b, kinds=kinds or None)
+    found = path_between(graph, a, b, kinds=kinds or None, lang=said)
     if found is None:
-        return PathAnswer(a, b, connected=False, words="Geen verbinding gevonden in deze levering.")
+        return PathAnswer(a, b, connected=False, words=_NOT_CONNECTED.of(said))
     steps = tuple(asdict(step) for step in found.steps)
     return PathAnswer(a, b, connected=True, words=found.words, steps=steps)
 
 
-def family(delivery: Path, who: str, settings: Settings) -> FamilyAnswer:
-    """Show one family network at a glance."""
+def family(delivery: Path, who: str, settings: Settings, *, lang: str = "nl") -> FamilyAnswer:
+    """Show one family network at a glance, in ``nl`` or ``en``."""
+    said = language(lang)
     read, graph = open_graph(delivery, settings, Progress())
     demand(graph.grant, "read", detail="één familienetwerk", as_of=graph.as_of)
-    return glance(graph, *shown_ids(read, graph, [who]))
+    return glance(graph, *shown_ids(read, graph, [who]), lang=said)
 
 
 def run(

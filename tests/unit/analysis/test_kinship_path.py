@@ -178,4 +178,14 @@ def test_kin_words(steps, sexes, words):
 def test_every_relation_of_kin_has_a_word():
     from famnet.analysis.kinship_relations import RELATIONS
 
-    assert all(relation_word(name, sex) for name in RELATIONS for sex in ("male", "female", "x"))
+    sexes = ("male", "female", "x")
+    for lang in ("nl", "en"):
+        assert all(relation_word(name, sex, lang) for name in RELATIONS for sex in sexes)
+
+
+def test_the_same_ways_in_english():
+    path = path_between(graph(), "g", "x", lang="en")
+    assert path.words == "great-grandchild via daughter and granddaughter"
+    assert [step.word for step in path.steps] == ["daughter", "daughter", "child"]
+    assert path_between(graph(), "u", "n", lang="en").words == "contact of nephew"
+    assert path_between(graph(), "a", "a", lang="en").words == "the same person"

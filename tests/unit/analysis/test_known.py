@@ -7,6 +7,7 @@ import pytest
 from factory import make_graph
 
 from famnet.analysis.known import COLUMNS, Known, direction_of, helpers_of, known, may_deliver
+from famnet.catalogue import load_catalogue
 from famnet.vocabulary import Workspace
 
 PERSONS = "person_id birth_date\n father 1980-01-01\n child 2015-01-01\n aunt 1975-01-01"
@@ -182,7 +183,10 @@ def test_regie_and_help_that_run_today():
     graph = _world(involvements=INVOLVED)
     direction = direction_of(graph, np.array([0], np.int32))
     assert [i.partner_id for i in direction.held_by] == ["ZVH", "SWT"]
-    assert direction.text_nl == "ZVH (Procesregisseur), SWT (Casusregisseur)"
+    assert direction.told() == "ZVH (Procesregisseur), SWT (Casusregisseur)"
+    roles = load_catalogue().involvement_roles
+    process, case = (roles[role].name_en for role in ("process_director", "case_manager"))
+    assert direction.told("en") == f"ZVH ({process}), SWT ({case})"
     # A period is half-open: what ends on the reference date has ended.
     helpers = helpers_of(graph, np.array([0], np.int32))
     assert [(i.partner_id, i.mode, i.subject) for i in helpers] == [
@@ -192,7 +196,8 @@ def test_regie_and_help_that_run_today():
 
 def test_nobody_holds_the_regie():
     graph = _world(involvements=INVOLVED)
-    assert direction_of(graph, np.array([1], np.int32)).text_nl == "nog niet belegd"
+    nobody = direction_of(graph, np.array([1], np.int32))
+    assert [nobody.told(lang) for lang in ("nl", "en")] == ["nog niet belegd", "not assigned yet"]
     assert [i.partner_id for i in helpers_of(graph, np.array([1], np.int32))] == ["WELZ"]
 
 

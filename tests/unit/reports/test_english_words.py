@@ -11,13 +11,15 @@ import pytest
 from english_output import dutch_in, is_dutch, own_words
 from openpyxl import Workbook
 
+from famnet import cli, failures
 from famnet.analysis.description import Listed
 from famnet.analysis.ground_words import GROUNDS, ground_words
 from famnet.catalogue import load_catalogue
 from famnet.config import Settings
+from famnet.pipeline import session
 from famnet.pipeline.criteria import criteria
 from famnet.pipeline.routing import family_route
-from famnet.pipeline.session import RunOptions, run
+from famnet.pipeline.session import RunOptions, path, run
 from famnet.pipeline.tabling import family_table
 
 SAMPLE = Path(__file__).parents[3] / "sample_data"
@@ -45,7 +47,9 @@ def test_no_file_of_a_session_holds_dutch(folder):
     assert dutch_in(folder, names()) == []
 
 
-@pytest.mark.parametrize("question", [criteria, family_table], ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "question", [criteria, family_table, session.family], ids=lambda one: one.__name__
+)
 def test_what_a_terminal_is_told_of_a_family_holds_no_dutch(question):
     told = question(SAMPLE, "H000345", Settings(), lang="en").to_text()
     assert told
@@ -55,6 +59,21 @@ def test_what_a_terminal_is_told_of_a_family_holds_no_dutch(question):
 def test_the_way_of_hand_overs_on_a_terminal_holds_no_dutch():
     told = family_route(SAMPLE, Settings(), who="H000345", lang="en").to_text()
     assert [line for line in _without_names(told) if is_dutch(line)] == []
+
+
+def test_a_way_between_two_persons_holds_no_dutch():
+    apart = path(SAMPLE, ("P000344", "P000001"), Settings(), kinds=("co_suspect",), lang="en")
+    assert apart.to_text() == "No connection found in this delivery."
+    told = path(SAMPLE, ("P000344", "P000001"), Settings(), lang="en")
+    assert told.connected
+    assert not is_dutch(told.to_text())
+    assert not [step for step in told.steps if is_dutch(step["word"])]
+
+
+@pytest.mark.parametrize("command", [("family", "P000344"), ("path", "P000344", "P000001")])
+def test_another_language_is_wrong_use(command):
+    name, *who = command
+    assert failures.guarded(cli.app, [name, str(SAMPLE), *who, "--lang", "fr"]) == 2
 
 
 def _without_names(told):
