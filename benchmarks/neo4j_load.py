@@ -1,6 +1,10 @@
 """A graph into a Neo4j server and back: growing sizes, the naive loop beside it, every question timed.
 
-    python -m benchmarks.neo4j_load 1000 10000 [--out benchmarks/results/neo4j.md]
+    python -m benchmarks.neo4j_load 10000 100000 [--questions-at 100000] [--out FILE]
+
+Each size is loaded, a case of some 500 persons is read from it, and 300 nodes and 300 relationships are
+made one by one. At one size, the first unless said otherwise, other sizes of batches are tried and every
+question is asked of the graph and of the server.
 
 Starts a server of its own in a temporary folder, with Java's second compiler on, and stops it, also
 when it is told to stop itself (SIGTERM). What was measured by then is kept.
@@ -17,6 +21,7 @@ import signal
 import sys
 import tempfile
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import psutil
@@ -27,6 +32,8 @@ from famnet.stores import Scope, open_store, server
 from famnet.stores.neo4j import rows as row_module
 from famnet.stores.neo4j import statements, writing
 from famnet.stores.neo4j.connection import Connection
+from famnet.stores.neo4j.shapes import KEYS
+from famnet.stores.server.artifacts import VERSION
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from asked import Values, telling
@@ -55,20 +62,29 @@ class Clock:
         return tuple(b - a for a, b in zip(self.before, self.now(), strict=True))
 
 
-def naive(connection, graph, derived):
-    """One row per transaction, as one would write it first; nodes and relationships a second."""
-    said = []
+def naive(url, graph, derived):
+    """One row per transaction, as one would write it first; new nodes and relationships a second."""
+    with open_store(url) as store:
+        store.delete()
+    connection = Connection(url)
     point, nodes = next(row_module.node_rows(graph, derived))
     links = next(row_module.link_rows(graph, derived))
-    for statement, rows in (
-        (statements.merge_nodes(point), nodes),
-        (statements.merge_links(links.edge, links.tail, links.head), links.rows),
-    ):
-        begin = time.perf_counter()
-        for at in range(NAIVE):
-            connection.change(statement, **rows.part(at, at + 1))
-        said.append(NAIVE / (time.perf_counter() - begin))
-    return said
+    one = one_by_one(connection, statements.merge_nodes(point), nodes)
+    for label, keys in zip((links.tail, links.head), links.rows.columns, strict=False):
+        ends = f"UNWIND $keys AS key MERGE (:{label.value} {{{KEYS[label]}: key}})"
+        connection.change(ends, keys=keys[:NAIVE])
+    merged = statements.merge_links(links.edge, links.tail, links.head)
+    other = one_by_one(connection, merged, links.rows)
+    connection.change("MATCH (n) WHERE NOT n:SchemaStep DETACH DELETE n")
+    connection.close()
+    return one, other
+
+
+def one_by_one(connection, statement, rows):
+    begin, many = time.perf_counter(), min(NAIVE, len(rows))
+    for at in range(many):
+        connection.change(statement, **rows.part(at, at + 1))
+    return many / (time.perf_counter() - begin)
 
 
 def loaded(url, pid, graph, derived):
@@ -97,12 +113,15 @@ def scoped(url, graph):
         return len(part.persons), taken, seconds
 
 
-def asked(url, graph):
-    values, found = Values(graph), []
+def asked(url, graph, lines):
+    """Every question once to plan and derive, and once with the clock on."""
+    lines += ["", "| question | rows | graph, ms | server, ms |", "|---|---|---|---|"]
+    values = Values(graph)
     with open_store(url) as store:
         for name, question in sorted(famnet.questions.questions().items()):
             given = next(iter(telling(question, graph, values, wanted=1, tries=3)), None)
             if given is None:
+                lines.append(f"| {name} | nothing here to ask it of | | |")
                 continue
             seconds = []
             for where in (graph, store):
@@ -110,8 +129,9 @@ def asked(url, graph):
                 begin = time.perf_counter()
                 answer = famnet.ask(where, name, **given)
                 seconds.append(time.perf_counter() - begin)
-            found.append((name, len(answer), *seconds))
-    return found
+            here, there = (f"{one * 1e3:.0f}" for one in seconds)
+            lines.append(f"| {name} | {len(answer)} | {here} | {there} |")
+    lines.append("")
 
 
 def measure(sizes, lines, questions_at):
@@ -123,13 +143,13 @@ def measure(sizes, lines, questions_at):
             "NEO4J_PASSWORD": running.password,
             "FAMNET_AUDIT": str(folder / "audit.jsonl"),
         }
+        times, beside = [], []
         try:
             warm(running, folder)
             lines += [
                 "| persons | nodes | relationships | s | rows/s | processor s: famnet, server |",
                 "|---|---|---|---|---|---|",
             ]
-            times = []
             for persons in sizes:
                 graph, derived = world(folder / str(persons), persons)
                 counts, wall, ours, theirs = loaded(running.uri, running.pid, graph, derived)
@@ -140,12 +160,19 @@ def measure(sizes, lines, questions_at):
                     f" {total / wall:,.0f} | {ours:.1f}, {theirs:.1f} |"
                 )
                 print(lines[-1], os.getloadavg(), flush=True)
+                beside.append(f"\n{persons:,} persons:\n")
+                beside.append(case_of(running.uri, graph))
+                print(beside[-1], flush=True)
                 if persons == questions_at:
-                    more(running, graph, derived, lines)
+                    asked(running.uri, graph, beside)
+                    batches(running, graph, derived, beside)
+                beside.append(against_naive(running.uri, graph, derived, counts, wall))
+                print(beside[-1], flush=True)
             for (one, before), (other, after) in itertools.pairwise(times):
                 power = math.log(after / before) / math.log(other / one)
                 lines.append(f"\nGrowth from {one:,} to {other:,} rows: exponent {power:.2f}.")
         finally:
+            lines += beside
             server.stop(folder / "server")
 
 
@@ -154,8 +181,8 @@ def warm(running, folder):
     loaded(running.uri, running.pid, graph, derived)
 
 
-def more(running, graph, derived, lines):
-    lines.append("")
+def batches(running, graph, derived, lines):
+    usual = writing.BATCH
     for size in (1_000, 5_000, 10_000):
         writing.BATCH = size
         counts, wall, ours, theirs = loaded(running.uri, running.pid, graph, derived)
@@ -163,35 +190,39 @@ def more(running, graph, derived, lines):
         lines.append(
             f"- Batches of {size:,}: {total / wall:,.0f} rows/s (processor {ours:.1f} + {theirs:.1f} s)."
         )
-    connection = Connection(running.uri)
-    nodes, links = naive(connection, graph, derived)
-    connection.close()
-    lines.append(
-        f"- Naive, one row per transaction: {nodes:.0f} nodes/s, {links:.0f} relationships/s."
-    )
-    persons, seeds, seconds = scoped(running.uri, graph)
+    writing.BATCH = usual
+
+
+def case_of(url, graph):
+    persons, seeds, seconds = scoped(url, graph)
     told = ", ".join(f"{one:.2f}" for one in seconds)
-    lines.append(
+    return (
         f"- A case of {persons} persons ({seeds} seeds, 2 steps) read back: {told} s; the first time"
         " the server plans each of about 26 statements."
     )
-    found = asked(running.uri, graph)
-    lines += ["", "| question | rows | graph, ms | server, ms |", "|---|---|---|---|"]
-    lines += [f"| {n} | {k} | {a * 1e3:.0f} | {b * 1e3:.0f} |" for n, k, a, b in found]
-    lines.append("")
+
+
+def against_naive(url, graph, derived, counts, wall):
+    nodes, links = naive(url, graph, derived)
+    alone = counts.nodes / nodes + counts.relationships / links
+    return (
+        f"- Naive, one row per transaction ({NAIVE} of each, new): {nodes:.0f} nodes/s, {links:.0f}"
+        f" relationships/s. All of it would take {alone / 60:.0f} minutes: {alone / wall:.0f} times as long."
+    )
 
 
 def main():
     words = argparse.ArgumentParser()
     words.add_argument("sizes", nargs="+", type=int)
     words.add_argument("--out", type=Path)
-    words.add_argument("--questions-at", type=int, help="the size at which all else is measured")
+    words.add_argument("--questions-at", type=int, help="the size at which every question is asked")
     given = words.parse_args()
     load = os.getloadavg()
     lines = [
         "# Loading into Neo4j, and asking",
         "",
-        f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load average before {load[0]:.1f}.",
+        f"Neo4j {VERSION}, driver {version('neo4j')}, Python {sys.version.split()[0]}.",
+        f"{os.cpu_count()} cores, load average before {load[0]:.1f}.",
         "",
     ]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))

@@ -41,7 +41,7 @@ _RENEW = (
 _START = "Start hem met famnet store up, of kijk of adres en poort kloppen."
 _CUT = (
     "De verbinding met de Neo4j-server is verbroken.",
-    "Kijk of de server nog draait en doe het opnieuw; een half geladen store wordt dan afgemaakt.",
+    "Kijk of de server nog draait en doe het opnieuw.",
 )
 _NO_TLS = (
     "De Neo4j-server spreekt geen TLS, of zijn certificaat is niet te vertrouwen.",
@@ -58,7 +58,7 @@ _TOO_LONG = (
 _STOPPED = ("De Neo4j-server is aan het stoppen.", _START)
 _DISK = (
     "De Neo4j-server kan niet schrijven: schijf of geheugen is vol, of hij is alleen-lezen.",
-    "Maak ruimte op de machine van de server en laad opnieuw; famnet maakt het dan af.",
+    "Maak ruimte op de machine van de server en doe het opnieuw.",
 )
 _RULE_TAKEN = (
     "In deze database staat al een index op een kenmerk waar famnet een regel voor nodig heeft.",
@@ -179,7 +179,7 @@ def not_ours(agent: str) -> ServerFault | None:
     'De Neo4j-server is te oud: Neo4j/4.4.1.'
     """
     known = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
-    hint = "famnet werkt met Neo4j 5.26 en met 2025 en later; compose.yaml start er een."
+    hint = "famnet werkt met Neo4j 5.26 en met 2025 en later; famnet store up start er een."
     if known is None:
         return ServerFault(
             f"Dit is geen bekende Neo4j-server: {agent[:40]}.", hint=hint, code="famnet.Version"

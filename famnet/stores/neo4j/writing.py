@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from famnet.stores.neo4j import checks, schema
 from famnet.stores.neo4j.delivery_node import about, claimed, clearing, same_content
 from famnet.stores.neo4j.rows import link_rows, node_rows
+from famnet.stores.neo4j.server_errors import ServerFault
 from famnet.stores.neo4j.shapes import OURS
 from famnet.stores.neo4j.statements import (
     create_links,
@@ -32,6 +33,11 @@ __all__ = ["empty", "load"]
 #: Rows a transaction: from 1,000 to 10,000 made no difference beyond that between two runs
 #: (benchmarks/results/neo4j.md); this keeps a transaction small and its loss too.
 BATCH: Final = 5_000
+#: What a user is told of a load that breaks off.
+_GOES_ON: Final = (
+    "De lading is niet af en wordt nergens voor heel gelezen: geef hetzelfde commando opnieuw, dan maakt"
+    " famnet haar af."
+)
 
 
 def load(
@@ -71,22 +77,31 @@ def load(
     _look_first(connection, info)
     schema.apply(connection)
     with claimed(connection, info) as held:
-        if held.start.clear:
-            with progress.stage("Store: het oude weg"):
-                _clear(held)
-            held.cleared()
-        # Each batch is kept once or not at all, so what is new needn't be looked for.
-        fresh = held.start.fresh
-        node, link = (create_nodes, create_links) if fresh else (merge_nodes, merge_links)
-        with progress.stage("Store: punten"):
-            nodes = node_rows(graph, derived)
-            _write(held, ((node(point), rows) for point, rows in nodes))
-        with progress.stage("Store: verbindingen"):
-            links = link_rows(graph, derived)
-            _write(held, ((link(of.edge, of.tail, of.head), of.rows) for of in links))
-        with progress.stage("Store: nakijken"):
-            checks.whole(connection, info.expected)
-        held.whole()
+        try:
+            _fill(held, graph, derived, progress)
+            with progress.stage("Store: nakijken"):
+                checks.whole(connection, info.expected)
+            held.whole()
+        except ServerFault as fault:
+            raise ServerFault(
+                fault.message, hint=f"{fault.hint} {_GOES_ON}", code=fault.code
+            ) from fault
+
+
+def _fill(held: Load, graph: FamilyGraph, derived: Derived, progress: Progress) -> None:
+    if held.start.clear:
+        with progress.stage("Store: het oude weg"):
+            _clear(held)
+        held.cleared()
+    # Each batch is kept once or not at all, so what is new needn't be looked for.
+    fresh = held.start.fresh
+    node, link = (create_nodes, create_links) if fresh else (merge_nodes, merge_links)
+    with progress.stage("Store: punten"):
+        nodes = node_rows(graph, derived)
+        _write(held, ((node(point), rows) for point, rows in nodes))
+    with progress.stage("Store: verbindingen"):
+        links = link_rows(graph, derived)
+        _write(held, ((link(of.edge, of.tail, of.head), of.rows) for of in links))
 
 
 def empty(connection: Connection, info: StoreInfo) -> None:
