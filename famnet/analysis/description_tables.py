@@ -148,13 +148,14 @@ def windows_table(
     compared : mapping, optional
         Columns that a comparison fills (``scan_table.statistic_columns``).
     """
-    persons = np.append(graph.persons["person_id"].to_numpy(object), "")
+    # Of an anchor that nobody named the place is -1.
+    persons = graph.persons["person_id"].array
     reasons = np.array([str(fails) for fails in Fails], object)
     empty = np.full(len(windows), np.nan)
     columns: dict[str, object] = dict.fromkeys(WINDOW_COLUMNS, empty)
     columns |= {
         "window_id": windows.window_id,
-        "anchor_id": persons[windows.anchor],
+        "anchor_id": persons.take(windows.anchor, allow_fill=True, fill_value=""),
         "depth": windows.depth,
         "n_persons": windows.n_persons,
         "n_households": windows.n_households,

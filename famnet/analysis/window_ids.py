@@ -21,6 +21,8 @@ __all__ = ["window_id", "window_ids"]
 
 _DIGEST: Final = 10
 _LETTERS: Final = 12
+#: Windows named together: the names of all their households as text are gigabytes of a country.
+_AT_ONCE: Final = 200_000
 _ALPHABET: Final = np.frombuffer(b"abcdefghijklmnopqrstuvwxyz234567", np.uint8)
 
 
@@ -57,13 +59,25 @@ def window_ids(start: Places, units: Codes, names: pd.Series[str]) -> npt.NDArra
 
     Notes
     -----
-    One sort by (window, place of the name in the order of names) and one hash per window; the
-    letters are made of all hashes at once.
+    Some windows at a time: one sort by (window, place of the name in the order of names) and one hash
+    per window; the letters are made of their hashes at once.
     """
+    ranks, n = id_ranks(names), len(start) - 1
+    parts = [
+        _some_ids(start[first : min(first + _AT_ONCE, n) + 1], units, names, ranks)
+        for first in range(0, max(n, 1), _AT_ONCE)
+    ]
+    return np.concatenate(parts)
+
+
+def _some_ids(
+    start: Places, units: Codes, names: pd.Series[str], ranks: Codes
+) -> npt.NDArray[np.str_]:
+    mine = units[start[0] : start[-1]]
     window = np.repeat(np.arange(len(start) - 1, dtype=np.int64), np.diff(start))
-    order = np.argsort((window << 32) | id_ranks(names)[units])
-    lines = names.to_numpy(object)[units[order]].tolist()
-    bounds = start.tolist()
+    order = np.argsort((window << 32) | ranks[mine])
+    lines = names.array.take(mine[order]).tolist()
+    bounds = (start - start[0]).tolist()
     digests = b"".join(
         [
             hashlib.blake2b("\n".join(lines[a:b]).encode(), digest_size=_DIGEST).digest()

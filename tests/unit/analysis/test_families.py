@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
+import numpy as np
+import pandas as pd
 import pytest
 from factory import make_graph
 
+from famnet.analysis import window_ids as window_ids_module
 from famnet.analysis.families import families, family_windows, members, window_of
 from famnet.analysis.households import unit_names
 from famnet.analysis.window_ids import window_id
@@ -305,3 +310,15 @@ def test_an_empty_delivery_gives_empty_tables():
     assert families(graph).columns.tolist()[:7] == [
         "window_id", "anchor_id", "depth", "household_id", "person_id", "boundary", "path",
     ]  # fmt: skip
+
+
+def test_ids_of_many_windows_are_those_of_each(monkeypatch):
+    rng = np.random.default_rng(5)
+    names = pd.Series([f"h{i}" for i in rng.permutation(40)], dtype="str")
+    sizes = rng.integers(0, 6, 100)
+    start = np.append(0, np.cumsum(sizes))
+    units = np.concatenate([rng.choice(40, n, replace=False) for n in sizes]).astype(np.int32)
+    each = [window_id(names.iloc[units[a:b]]) for a, b in itertools.pairwise(start)]
+    for at_once in (1, 7, 1000):
+        monkeypatch.setattr(window_ids_module, "_AT_ONCE", at_once)
+        assert window_ids_module.window_ids(start, units, names).tolist() == each
