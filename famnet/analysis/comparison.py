@@ -124,10 +124,9 @@ class Comparison:
         """
         if self.scan is None:
             return passed
-        above = self.scan.t[passed] > 0
-        listed = np.zeros(len(self.scan.t), np.bool_)
-        listed[passed[above]] = True
-        return np.concatenate([ranked_by(self.scan.weight, listed), passed[~above]])
+        t = np.zeros_like(self.scan.t)
+        t[passed] = self.scan.t[passed]
+        return np.concatenate([ranked_by(t), passed[t[passed] <= 0]])
 
     def listed(self, leaders: Longs) -> Longs:
         """Return leaders of overlap clusters as a list has them: first what is more than chance."""

@@ -10,8 +10,6 @@ import numpy as np
 from famnet.analysis.bias.flagged import by_weight
 from famnet.analysis.concentration.background import refitted
 from famnet.analysis.concentration.rates import intensities, rescaled
-from famnet.analysis.concentration.sampler import SCAN
-from famnet.analysis.concentration.scan_kernels import statistics
 from famnet.analysis.concentration.weight import weights
 
 if TYPE_CHECKING:
@@ -76,6 +74,4 @@ def listed(background: Background, windows: Windows, counts: Counts) -> Longs:
     int64 array
         Leaders of the overlap clusters, most weight of evidence first.
     """
-    chances = np.ascontiguousarray(background.chances[windows.units])
-    t = statistics(windows.indptr, background.people.masks[windows.units], chances, SCAN)
-    return by_weight(windows, weights(background, windows), (counts.reason == 0) & (t > 0))
+    return by_weight(windows, np.where(counts.reason == 0, weights(background, windows), 0))

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from famnet.analysis.families import Windows
     from famnet.analysis.gate import Touches
 
-    Bools = npt.NDArray[np.bool_]
     Floats = npt.NDArray[np.float64]
     Longs = npt.NDArray[np.int64]
 
@@ -65,9 +64,9 @@ def flags_of(reported: Longs, ranked: Longs, n_windows: int) -> Flags:
     return Flags(ranked[: max(_ENOUGH, round(TOP_SHARE * n_windows))], reported=False)
 
 
-def by_weight(windows: Windows, weight: Floats, passed: Bools) -> Longs:
+def by_weight(windows: Windows, weight: Floats) -> Longs:
     """Return the leaders of the overlap clusters, most weight of evidence first: the scan's own list."""
-    return _leaders(windows, ranked_by(weight, passed))
+    return _leaders(windows, ranked_by(weight))
 
 
 def by_signals(windows: Windows, found: Touches) -> Longs:

@@ -19,7 +19,12 @@ from famnet.analysis.concentration.resemblance import (
     rich_shares,
     size_bins,
 )
-from famnet.analysis.concentration.sampler import WindowNull
+from famnet.analysis.concentration.sampler import SecondNull, WindowNull
+from famnet.analysis.concentration.second_persons import (
+    SecondPersons,
+    fit_second_persons,
+    pair_shares,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +71,10 @@ class Background:
         Per bin of window size.
     curve : Curve or None
         What a frailty does to households like these; none without windows.
+    shares : float64 array
+        Unit, scan group: room for a second person (``second_persons.pair_shares``).
+    second : SecondPersons
+        How often a second person is touched.
     """
 
     people: People
@@ -75,6 +84,8 @@ class Background:
     profiles: Profiles
     frailty: FittedFrailty
     curve: Curve | None
+    shares: Floats
+    second: SecondPersons
 
     def __repr__(self) -> str:
         """Show counts only."""
@@ -102,6 +113,7 @@ def fit_background(people: People, windows: Windows, *, national: bool = False) 
     intensity = intensities(rates, of_persons, people.exposure, n_units)
     chance = np.minimum(rescaled(intensity, people.touched_units(), people.classes), _MOST_CHANCE)
     n_groups = chance.shape[1] - 1
+    shares = pair_shares(rates, people)
     profiles = class_profiles(people.masks, people.classes, len(Composition), n_groups)
     found = Background(
         people=people,
@@ -111,6 +123,8 @@ def fit_background(people: People, windows: Windows, *, national: bool = False) 
         profiles=profiles,
         frailty=FittedFrailty((), 0.0),
         curve=None,
+        shares=shares,
+        second=fit_second_persons(people, shares, np.zeros(n_units, bool)),
     )
     if len(windows):
         found = replace(found, curve=_curve(found, windows))
@@ -126,7 +140,7 @@ def _curve(found: Background, windows: Windows) -> Curve:
 
 
 def refitted(found: Background, windows: Windows, suspect: Bools) -> Background:
-    """Fit the frailty again, without windows that look like a finding themselves.
+    """Fit the frailty and second persons again, without windows that look like a finding themselves.
 
     Parameters
     ----------
@@ -146,7 +160,13 @@ def refitted(found: Background, windows: Windows, suspect: Bools) -> Background:
     """
     seen, expected = _pairs(found, windows, suspect)
     repeats = len(windows.units) / max(len(np.unique(windows.units)), 1)
-    return replace(found, frailty=fit_frailty(seen, expected, found.curve, _ERRORS * repeats))
+    left_out = np.zeros(len(found.people.masks), bool)
+    left_out[windows.units[np.repeat(suspect, windows.n_households)]] = True
+    return replace(
+        found,
+        frailty=fit_frailty(seen, expected, found.curve, _ERRORS * repeats),
+        second=fit_second_persons(found.people, found.shares, left_out),
+    )
 
 
 def _without_richness(found: Background, windows: Windows) -> Background:
@@ -225,8 +245,11 @@ def _of_size(
     events = event_intensities(
         found.profiles, people.classes[units], chances, found.any_chance[units], grid
     )
-    masks, last = people.masks[units], 0
+    masks, last, more = people.masks[units], 0, found.second.factors(grid)
+    seconds, shares = people.second[units], found.shares[units]
     for i, own in zip(which.tolist(), mine, strict=True):
         at = place[last : last + len(own)]
         last += len(own)
-        yield i, WindowNull(str(windows.window_id[i]), events[at], chances[at], masks[at], grid)
+        second = SecondNull(seconds[at], shares[at], more)
+        name = str(windows.window_id[i])
+        yield i, WindowNull(name, events[at], chances[at], masks[at], grid, second)

@@ -97,8 +97,8 @@ def certificate(
         worst = 0.0
         for given in combinations(groups, u - 1) if goal > 0 else ():
             keep = everything & ~sum(1 << d for d in given)
-            asked = Asked(keep, without_best=False, n_groups=0, n_touched=0)
-            named = replace(window, window_id=f"{window.window_id}/{u}/{keep}")
+            asked = Asked(keep, half_best=False, n_groups=0, n_touched=0)
+            named = replace(window, window_id=f"{window.window_id}/{u}/{keep}", second=None)
             tried = effort or _EFFORT
             one = p_value(named, asked=asked, at_least=goal, effort=tried, run_seed=run_seed)
             worst = max(worst, one.p_upper)

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from famnet.analysis.compiled import kernel
-from famnet.analysis.concentration.tilt_kernels import Null, Plan, Setup
+from famnet.analysis.concentration.setup_kernels import Drawn
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from famnet.analysis.concentration.scan_kernels import Asked
+    from famnet.analysis.concentration.setup_kernels import Null, Setup, Tries
+    from famnet.analysis.concentration.tilt_kernels import Plan
 
     Floats = npt.NDArray[np.float64]
     Codes = npt.NDArray[np.int32]
     State = npt.NDArray[np.uint64]
 
-__all__ = ["Drawn", "Tries", "ready", "sampled", "screened"]
+__all__ = ["sampled", "screened"]
 
 #: Of ten draws, how many come from each tilt; the rest are plain, which bounds every weight.
 _BY_OBSERVED: Final = 5
@@ -31,31 +33,18 @@ _CHUNK: Final = 8.0
 _SPREAD: Final = 0.2
 
 
-class Tries(NamedTuple):
-    """How hard to try: draws per point, per round, at most; when it is enough."""
-
-    pilot: int
-    round: int
-    most: int
-    refine_below: float
-    relative_error: float
-
-
-class Drawn(NamedTuple):
-    """What draws gave: p, its variance, the most that one draw adds, and how many."""
-
-    p: float
-    variance: float
-    largest: float
-    draws: int
-
-
 class _Room(NamedTuple):
-    """What a draw writes in: groups per household, which were touched, how often each group."""
+    """What a draw writes in.
+
+    Groups per household, and those of a second person; which households were touched; how often each
+    group, in quarters of a household, and the same with half a household left out.
+    """
 
     masks: Codes
+    second: Codes
     touched: Codes
-    counts: Codes
+    quarters: Codes
+    left: Codes
 
 
 class _Sums(NamedTuple):
@@ -118,83 +107,50 @@ def _place(cumulative: Floats, low: int, high: int, u: float) -> int:
 
 
 @kernel
-def _by_size(events: Floats, n_groups: int) -> tuple[Codes, Codes]:
-    """List the sets that can come, by how many groups they hold, and where each size starts."""
-    n, n_sets = events.shape
-    size = np.full(n_sets, -1, np.int32)
-    first = np.zeros(n_groups + 2, np.int32)
-    for s in range(1, n_sets):
-        for h in range(n):
-            if events[h, s] > 0:
-                size[s] = _bits(s)
-                first[size[s] + 1] += 1
-                break
-    for i in range(1, n_groups + 2):
-        first[i] += first[i - 1]
-    sets, at = np.empty(first[-1], np.int32), first.copy()
-    for s in range(1, n_sets):
-        if size[s] > 0:
-            sets[at[size[s]]] = s
-            at[size[s]] += 1
-    return sets, first
-
-
-@kernel
-def ready(null: Null, worth: Floats) -> Setup:
-    """Make a window ready for draws: which sets can come, and where.
-
-    Parameters
-    ----------
-    null : Null
-        What is expected of it.
-    worth : float64 array
-        From ``scan_kernels.worth_table``.
-    """
-    n, n_groups = null.chances.shape
-    sets, first = _by_size(null.events, n_groups)
-    homes = np.empty((len(sets), n))
-    above = np.empty(len(sets))
-    total = 0.0
-    for k in range(len(sets)):
-        running = 0.0
-        for h in range(n):
-            running += null.events[h, sets[k]]
-            homes[k, h] = running
-        total += running
-        above[k] = total
-    return Setup(sets, first, homes, above, null.chances.sum(axis=0), worth)
-
-
-@kernel
-def _worth(counts: Codes, mask: int, row: int, setup: Setup, keep: int) -> float:
-    """Add up what the groups are worth without one household; ``mask`` is what it was touched in."""
-    worth = 0.0
-    for d in range(len(counts)):
-        if keep >> d & 1 and counts[d] > 0:
-            worth += setup.worth[row, d, counts[d] - (mask >> d & 1)]
-    return worth
+def _evidence(quarters: Codes, row: int, setup: Setup, keep: int) -> float:
+    """Look up what ``scan_kernels.statistics`` works out: without half of the household of the row."""
+    n_nodes = len(setup.slope)
+    whole = 0.0
+    for d in range(len(quarters)):
+        whole += quarters[d] / 4.0
+    most, top, together, apart = -np.inf, -np.inf, np.empty(n_nodes), np.empty(n_nodes)
+    for g in range(n_nodes):
+        together[g] = setup.together[row, g] + whole * setup.slope[g]
+        apart[g] = together[g]
+        for d in range(len(quarters)):
+            if keep >> d & 1:
+                apart[g] += setup.worth[row, d, quarters[d], g]
+        most, top = max(most, together[g]), max(top, apart[g])
+    over, under = 0.0, 0.0
+    for g in range(n_nodes):
+        over += np.exp(apart[g] - top)
+        under += np.exp(together[g] - most)
+    return float(top - most + np.log(over / under))
 
 
 @kernel
 def _reaches(room: _Room, n_touched: int, setup: Setup, target: tuple[float, Asked]) -> bool:
-    """Say whether what was drawn reaches the goal: ``scan_kernels.statistic`` without its value."""
+    """Say whether what was drawn reaches the goal: ``scan_kernels.statistics`` without its value."""
     at_least, asked = target
     union = 0
     for i in range(n_touched):
         union |= room.masks[room.touched[i]]
     if n_touched == 0 or n_touched < asked.n_touched or _bits(union) < asked.n_groups:
         return False
-    room.counts[:] = 0
+    quarters = room.quarters
+    quarters[:] = 0
     for i in range(n_touched):
-        mask = room.masks[room.touched[i]]
-        for d in range(len(room.counts)):
-            room.counts[d] += mask >> d & 1
-    if not asked.without_best:
-        whole = len(setup.worth) - 1
-        return bool(_worth(room.counts, 0, whole, setup, asked.keep) >= at_least)
+        mask, second = room.masks[room.touched[i]], room.second[room.touched[i]]
+        for d in range(len(quarters)):
+            quarters[d] += 4 * (mask >> d & 1) + 2 * (second >> d & 1)
+    if not asked.half_best:
+        return _evidence(quarters, len(room.masks), setup, asked.keep) >= at_least
     for i in range(n_touched):
         h = room.touched[i]
-        if _worth(room.counts, room.masks[h], h, setup, asked.keep) < at_least:
+        mask, second = room.masks[h], room.second[h]
+        for d in range(len(quarters)):
+            room.left[d] = quarters[d] - 2 * (mask >> d & 1) - (second >> d & 1)
+        if _evidence(room.left, h, setup, asked.keep) < at_least:
             return False
     return True
 
@@ -214,9 +170,54 @@ def _added(room: _Room, n_touched: int, setup: Setup, k: int, u: float) -> int:
 
 
 @kernel
+def _empty(n: int, n_groups: int) -> _Room:
+    return _Room(
+        np.zeros(n, np.int32),
+        np.zeros(n, np.int32),
+        np.zeros(n, np.int32),
+        np.zeros(n_groups, np.int32),
+        np.zeros(n_groups, np.int32),
+    )
+
+
+@kernel
 def _cleared(room: _Room, n_touched: int) -> None:
     for i in range(n_touched):
         room.masks[room.touched[i]] = 0
+        room.second[room.touched[i]] = 0
+
+
+@kernel
+def _joined(room: _Room, n_touched: int, null: Null, how: tuple[int, Floats, State]) -> None:
+    """Draw in which groups a second person of each touched household is touched."""
+    j, lift, state = how
+    for i in range(n_touched):
+        h = room.touched[i]
+        mask = room.masks[h]
+        more = null.more[j, _bits(mask)]
+        for d in range(len(lift)):
+            if mask >> d & 1 and null.odds[h, d] > 0:
+                odds = null.odds[h, d] * more * lift[d]
+                if _next(state) * (1.0 + odds) < odds:
+                    room.second[h] |= 1 << d
+
+
+@kernel
+def _likelier(room: _Room, n_touched: int, null: Null, how: tuple[int, Floats]) -> float:
+    """Return how much likelier a tilt makes the second persons that were drawn."""
+    j, lift = how
+    ratio = 1.0
+    for i in range(n_touched):
+        h = room.touched[i]
+        mask = room.masks[h]
+        more = null.more[j, _bits(mask)]
+        for d in range(len(lift)):
+            if mask >> d & 1 and null.odds[h, d] > 0:
+                odds = null.odds[h, d] * more
+                ratio *= (1.0 + odds) / (1.0 + odds * lift[d])
+                if room.second[h] >> d & 1:
+                    ratio *= lift[d]
+    return ratio
 
 
 @kernel
@@ -243,7 +244,7 @@ def screened(null: Null, setup: Setup, target: tuple[float, Asked], run: tuple[i
     null : Null
         What is expected of a window.
     setup : Setup
-        From ``ready``.
+        From ``setup_kernels.ready``.
     target : (float, Asked)
         The statistic to reach, above zero, and which.
     run : (int, uint64 array)
@@ -251,8 +252,9 @@ def screened(null: Null, setup: Setup, target: tuple[float, Asked], run: tuple[i
     """
     n_draws, state = run
     n, n_groups = null.chances.shape
-    room = _Room(np.zeros(n, np.int32), np.zeros(n, np.int32), np.zeros(n_groups, np.int32))
+    room = _empty(n, n_groups)
     points, sums, first = np.cumsum(null.weight), _plain_sums(null, setup), setup.first
+    plain = np.ones(n_groups)
     reached = 0
     for _ in range(n_draws):
         j = _place(points, 0, len(points) - 1, _next(state) * points[-1])
@@ -264,6 +266,7 @@ def screened(null: Null, setup: Setup, target: tuple[float, Asked], run: tuple[i
             u = before + _next(state) * (setup.above[high] - before)
             k = _place(setup.above, low, high, u)
             n_touched = _added(room, n_touched, setup, k, _next(state))
+        _joined(room, n_touched, null, (j, plain, state))
         reached += _reaches(room, n_touched, setup, target)
         _cleared(room, n_touched)
     return reached
@@ -272,7 +275,7 @@ def screened(null: Null, setup: Setup, target: tuple[float, Asked], run: tuple[i
 @kernel
 def _drawn(
     point: tuple[int, int],
-    setup: Setup,
+    given: tuple[Null, Setup],
     plan: Plan,
     target: tuple[float, Asked],
     run: tuple[State, _Room, _Sums],
@@ -285,6 +288,7 @@ def _drawn(
     """
     j, n_draws = point
     state, room, sums = run
+    null, setup = given
     theta, mass, score = plan.theta[j], plan.mass[j], plan.score
     for b in range(n_draws):
         source = b % 10
@@ -296,9 +300,12 @@ def _drawn(
             first += score[0, k]
             second += score[1, k]
             n_touched = _added(room, n_touched, setup, k, _next(state))
+        _joined(room, n_touched, null, (j, plan.lift[j, which], state))
         if _reaches(room, n_touched, setup, target):
-            over = _BY_OBSERVED * np.exp(theta[0] * first - mass[0] + mass[2])
-            over += (_BY_GAIN - _BY_OBSERVED) * np.exp(theta[1] * second - mass[1] + mass[2])
+            one = _likelier(room, n_touched, null, (j, plan.lift[j, 0]))
+            two = _likelier(room, n_touched, null, (j, plan.lift[j, 1]))
+            over = _BY_OBSERVED * one * np.exp(theta[0] * first - mass[0] + mass[2])
+            over += (_BY_GAIN - _BY_OBSERVED) * two * np.exp(theta[1] * second - mass[1] + mass[2])
             weight = 10.0 / (over + 10 - _BY_GAIN)
             sums.weight[j] += weight
             sums.square[j] += weight * weight
@@ -356,9 +363,9 @@ def sampled(
     null : Null
         What is expected of it.
     setup : Setup
-        From ``ready``.
+        From ``setup_kernels.ready``.
     plan : Plan
-        From ``planned``.
+        From ``tilt_kernels.planned``.
     target : (float, Asked)
         The statistic to reach, above zero, and which.
     run : (Tries, uint64 array)
@@ -372,14 +379,14 @@ def sampled(
     """
     tries, state = run
     n, n_groups = null.chances.shape
-    room = _Room(np.zeros(n, np.int32), np.zeros(n, np.int32), np.zeros(n_groups, np.int32))
+    room = _empty(n, n_groups)
     n_points = len(null.weight)
     sums = _Sums(np.zeros(n_points), np.zeros(n_points), np.zeros(n_points), np.zeros(n_points))
     share = np.full(n_points, float(tries.pilot))
     while True:
         for j in range(n_points):
             if share[j] > 0:
-                _drawn((j, int(share[j])), setup, plan, target, (state, room, sums))
+                _drawn((j, int(share[j])), (null, setup), plan, target, (state, room, sums))
         found = _estimated(null.weight, sums)
         error = np.sqrt(found.variance) / found.p if found.p > 0 else np.inf
         enough = found.p > tries.refine_below or error <= tries.relative_error

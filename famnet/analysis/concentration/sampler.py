@@ -6,15 +6,16 @@ import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from scipy import special
 
-from famnet.analysis.concentration.draw_kernels import Drawn, Tries, ready, sampled, screened
-from famnet.analysis.concentration.exact import pair_p
-from famnet.analysis.concentration.scan_kernels import Asked, group_worth, statistic, worth_table
-from famnet.analysis.concentration.tilt_kernels import Null, planned
+from famnet.analysis.concentration.draw_kernels import sampled, screened
+from famnet.analysis.concentration.scan_kernels import statistics
+from famnet.analysis.concentration.setup_kernels import Drawn, Null, Tries, ready
+from famnet.analysis.concentration.tilt_kernels import planned
+from famnet.analysis.concentration.weight import GROUPS_ALONE, SCAN, weighing_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,27 +23,41 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from famnet.analysis.concentration.frailty import Grid
+    from famnet.analysis.concentration.scan_kernels import Asked, Weighing
 
     Floats = npt.NDArray[np.float64]
     Codes = npt.NDArray[np.int32]
 
-__all__ = ["SCAN", "Effort", "Estimate", "WindowNull", "p_value", "p_values", "seed_of", "value_of"]
-
-#: The statistic of the scan: least over households left out, three groups, two households.
-SCAN: Final = Asked(keep=-1, without_best=True, n_groups=3, n_touched=2)
+__all__ = [
+    "Effort", "Estimate", "SecondNull", "WindowNull", "p_value", "p_values", "seed_of", "value_of",
+]  # fmt: skip
 
 #: One-sided confidence of ``p_upper``.
 _CONFIDENCE: Final = 0.95
 #: What rounding may take from a statistic that is exactly reached.
 _SLACK: Final = 1e-9
-#: A window of this many households is counted out, not drawn.
-_PAIR: Final = 2
-#: Below this the inversion over subsets is rounding.
-_LEAST_EXACT: Final = 1e-11
 #: Windows handed to the threads together.
 _AT_ONCE: Final = 256
 #: Plain draws settle that a window is nothing special only where p is so many times what is refined.
 _FAR_ABOVE: Final = 10.0
+
+
+class SecondNull(NamedTuple):
+    """Second persons of a window, and what is expected of them.
+
+    Parameters
+    ----------
+    masks : int32 array
+        Per household the groups in which a second person was touched, as bits.
+    odds : float64 array
+        Household, group: odds of that where the household is touched.
+    more : float64 array
+        Point of the frailty, number of groups touched: factor on the odds.
+    """
+
+    masks: Codes
+    odds: Floats
+    more: Floats
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,6 +76,8 @@ class WindowNull:
         Per household the groups it was touched in, as bits.
     grid : Grid
         The frailty its households share.
+    second : SecondNull, optional
+        Second persons; without it only households count.
     """
 
     window_id: str
@@ -68,6 +85,7 @@ class WindowNull:
     chances: Floats
     masks: Codes
     grid: Grid
+    second: SecondNull | None = None
 
     def __repr__(self) -> str:
         """Show sizes only."""
@@ -154,9 +172,22 @@ def value_of(window: WindowNull, asked: Asked = SCAN) -> float:
     asked : Asked
         Which statistic.
     """
-    touched = np.flatnonzero(window.masks).astype(np.int32)
-    totals = window.chances.sum(axis=0)
-    return float(statistic(window.masks, touched, len(touched), (window.chances, totals), asked))
+    n = len(window.masks)
+    windows = np.array([0, n], np.int64), np.zeros(1, np.int32)
+    seen = window.masks, _second(window).masks
+    chances = np.ascontiguousarray(window.chances)
+    return float(statistics(windows, seen, chances, _weighing(window, asked), asked)[0])
+
+
+def _weighing(window: WindowNull, asked: Asked) -> Weighing:
+    return weighing_by([window.grid]) if asked.half_best else GROUPS_ALONE
+
+
+def _second(window: WindowNull) -> SecondNull:
+    if window.second is not None:
+        return window.second
+    nobody = np.zeros_like(window.masks)
+    return SecondNull(nobody, np.zeros_like(window.chances), np.ones_like(window.grid.factor))
 
 
 def p_value(
@@ -185,8 +216,7 @@ def p_value(
     Returns
     -------
     Estimate
-        One without error where the value is zero: everything reaches that. Two households are counted
-        out exactly (``exact.pair_p``): ``ess`` is then infinite and ``draws`` zero.
+        One without error where the value is zero: everything reaches that.
 
     Notes
     -----
@@ -199,32 +229,25 @@ def p_value(
     goal = value_of(window, asked) if at_least is None else at_least
     if goal <= 0:
         return Estimate(1.0, 1.0, 0.0, np.inf, 0)
-    if asked == SCAN and len(window.masks) == _PAIR:
-        return _counted_out(window, goal)
     return _sampled(window, (goal * (1 - _SLACK), asked), effort or Effort(), run_seed)
-
-
-def _counted_out(window: WindowNull, goal: float) -> Estimate:
-    # With one left out, each touch of the other is one where that much is expected.
-    alone = np.array([[group_worth(1, e) for e in row] for row in window.chances.tolist()])
-    found = pair_p(window.events, alone, goal, window.grid, SCAN.n_groups)
-    p = min(max(found, _LEAST_EXACT), 1.0)
-    return Estimate(p, p, 0.0, np.inf, 0)
 
 
 def _sampled(
     window: WindowNull, target: tuple[float, Asked], tried: Effort, run_seed: int
 ) -> Estimate:
-    null = Null(window.events, window.chances, window.grid.weight, window.grid.factor)
-    setup = ready(null, worth_table(window.chances))
+    grid, second = window.grid, _second(window)
+    chances = np.ascontiguousarray(window.chances)
+    null = Null(window.events, chances, grid.weight, grid.factor, second.odds, second.more)
+    setup = ready(null, _weighing(window, target[1]))
     state = np.array([seed_of(window.window_id, run_seed)], np.uint64)
     if tried.screen:
         reached = screened(null, setup, target, (tried.screen, state))
         p = reached / tried.screen
         if reached >= tried.settled and p > _FAR_ABOVE * tried.refine_below:
             return _estimate(Drawn(p, p / tried.screen, 1 / tried.screen, tried.screen))
-    n_groups = window.chances.shape[1]
-    counts = (window.masks[:, None] >> np.arange(n_groups) & 1).sum(axis=0).astype(np.int32)
+    groups = np.arange(chances.shape[1])
+    counts = (window.masks[:, None] >> groups & 1).sum(axis=0)
+    counts = counts + (second.masks[:, None] >> groups & 1).sum(axis=0) / 2
     plan = planned(null, setup, counts, target[1])
     tries = Tries(tried.pilot, tried.round, tried.most, tried.refine_below, tried.relative_error)
     return _estimate(sampled(null, setup, plan, target, (tries, state)))

@@ -16,8 +16,7 @@ from famnet.analysis.concentration.background import (
 from famnet.analysis.concentration.certificate import Certificate, certificate
 from famnet.analysis.concentration.multiplicity import Adjusted, adjusted
 from famnet.analysis.concentration.people import people_of
-from famnet.analysis.concentration.sampler import SCAN, Effort, Estimate, p_values
-from famnet.analysis.concentration.scan_kernels import statistics
+from famnet.analysis.concentration.sampler import Effort, Estimate, p_values
 from famnet.analysis.concentration.suspects import entangled, suspects
 from famnet.analysis.concentration.weight import ranked_by, weights
 from famnet.analysis.concentration.window_ratios import RatioLaw, fitted_law, ratios_by
@@ -74,9 +73,8 @@ class Scan:
     expected : float64 array
         Window, scan group: households expected to be touched.
     t : float64 array
-        The statistic; zero where the gate isn't passed.
-    weight : float64 array
-        Weight of the evidence (``weight.weights``): orders the list and chooses in a cluster.
+        Weight of the evidence (``weight.weights``), the statistic: orders the list and chooses in a
+        cluster. Zero where the gate isn't passed, and where there is none.
     estimates : tuple of Estimate
         p of each; one where ``t`` is zero.
     leader : int64 array
@@ -97,7 +95,6 @@ class Scan:
     background: Background
     expected: Floats
     t: Floats
-    weight: Floats
     estimates: tuple[Estimate, ...]
     leader: Longs
     adjusted: Adjusted
@@ -118,7 +115,7 @@ class Scan:
     @property
     def listed(self) -> Longs:
         """Leaders of clusters as the list has them: first what is reported, then by weight."""
-        ranked = ranked_by(self.weight, self.t > 0)
+        ranked = ranked_by(self.t)
         leaders = ranked[self.leader[ranked] == ranked]
         above = np.isin(leaders, self.reported)
         return np.concatenate([leaders[above], leaders[~above]])
@@ -264,9 +261,8 @@ def judged(
     t = _gated(background, windows, counts)
     estimates = _estimates(background, windows, t, how)
     upper = np.array([one.p_upper for one in estimates])
-    weight = weights(background, windows)
     # Leaders are not chosen by p, so theirs is not the smallest of many.
-    ranked = ranked_by(weight, t > 0)
+    ranked = ranked_by(t)
     leader = cluster_leaders(windows.indptr, windows.units, ranked)
     q = adjusted(upper, leader)
     below = ranked[q.q_bh[ranked] <= FALSE_SHARE]
@@ -280,7 +276,6 @@ def judged(
         background=background,
         expected=np.add.reduceat(chances, windows.indptr[:-1]) if len(windows) else chances,
         t=t,
-        weight=weight,
         estimates=estimates,
         leader=leader,
         adjusted=q,
@@ -291,11 +286,9 @@ def judged(
 
 
 def _gated(background: Background, windows: Windows, counts: Counts) -> Floats:
-    """Return the statistic of each window; zero where the gate isn't passed."""
-    chances = np.ascontiguousarray(background.chances[windows.units])
-    t = statistics(windows.indptr, background.people.masks[windows.units], chances, SCAN)
+    """Return the weight of each window; zero where the gate isn't passed."""
     # What the null doesn't simulate (observers, persons, episodes) can only take windows away.
-    return np.where(counts.reason == 0, t, 0.0)
+    return np.where(counts.reason == 0, weights(background, windows), 0.0)
 
 
 def _estimates(

@@ -18,33 +18,53 @@ if TYPE_CHECKING:
     Codes = npt.NDArray[np.int32]
     Longs = npt.NDArray[np.int64]
 
-__all__ = ["Asked", "group_worth", "statistic", "statistics", "worth", "worth_table"]
+__all__ = ["Asked", "Weighing", "group_worth", "statistics"]
 
 #: Rate ratios that a raised scan group may have, each as likely as the others.
 _LIFTS: Final = (4.0, 8.0, 16.0, 32.0)
-#: How likely it is beforehand that a scan group is raised.
+#: How likely it is beforehand that a scan group is raised, where one group is looked at by itself.
 _SHARE: Final = 0.4
 #: What rounding leaves of no rate.
 _NOTHING: Final = 1e-12
 
 
 class Asked(NamedTuple):
-    """Which statistic: its groups, whether the best household is left out, and the gate.
+    """Which statistic: its groups, whether the best household counts half, and the gate.
 
     Parameters
     ----------
     keep : int
         The scan groups that count, as bits.
-    without_best : bool
-        The least over households left out (the scan), or all of them (the certificate).
+    half_best : bool
+        The least over households of which half is left out (the scan), or all whole (the certificate).
     n_groups, n_touched : int
         Scan groups and households that must be touched; zero asks nothing.
     """
 
     keep: int
-    without_best: bool
+    half_best: bool
     n_groups: int
     n_touched: int
+
+
+class Weighing(NamedTuple):
+    """How touches are weighed.
+
+    Parameters
+    ----------
+    level, weight : float64 array
+        Bin of window size, node: levels at which all groups of a family may be raised together
+        without anything special, and how likely each is; a weight of zero ends the row.
+    share : float
+        How likely it is beforehand that a scan group is raised by itself.
+    floor : float
+        Least that a group is worth.
+    """
+
+    level: Floats
+    weight: Floats
+    share: float
+    floor: float
 
 
 @kernel
@@ -57,12 +77,21 @@ def _bits(value: int) -> int:
 
 
 @kernel
-def group_worth(observed: int, expected: float) -> float:
+def _log_lift(observed: float, expected: float, share: float) -> float:
+    """Return the logarithm of the average likelihood ratio of one group."""
+    mean = 0.0
+    for lift in _LIFTS:
+        mean += np.exp(observed * np.log(lift) - (lift - 1) * expected)
+    return float(np.log(1 - share + share * mean / len(_LIFTS)))
+
+
+@kernel
+def group_worth(observed: float, expected: float) -> float:
     """Return what so many touched households in one scan group are worth as evidence.
 
     Parameters
     ----------
-    observed : int
+    observed : float
         Households touched.
     expected : float
         Expected to be.
@@ -80,146 +109,113 @@ def group_worth(observed: int, expected: float) -> float:
     1997) takes whatever ratio fits best: one touch where .01 is expected is then worth a ratio of a
     hundred, and rare groups make most of the noise.
 
-    >>> group_worth(0, 0.5), group_worth(1, 0.0)
+    >>> group_worth(0.0, 0.5), group_worth(1.0, 0.0)
     (0.0, 0.0)
-    >>> group_worth(3, 0.1) > group_worth(2, 0.1) > group_worth(2, 0.2)
+    >>> group_worth(3.0, 0.1) > group_worth(2.0, 0.1) > group_worth(2.0, 0.2)
     True
     """
     if observed <= 0 or expected <= _NOTHING:
         return 0.0
-    mean = 0.0
-    for lift in _LIFTS:
-        mean += np.exp(observed * np.log(lift) - (lift - 1) * expected)
-    return max(float(np.log(1 - _SHARE + _SHARE * mean / len(_LIFTS))), 0.0)
-
-
-def worth(observed: Floats, expected: Floats) -> Floats:
-    """Return ``group_worth`` of many at once; half a household may have been touched.
-
-    Parameters
-    ----------
-    observed, expected : float64 array
-        Of one shape.
-
-    >>> bool(worth(np.array([3.0]), np.array([0.2]))[0] == group_worth(3, 0.2))
-    True
-    """
-    mean = np.zeros(np.shape(expected))
-    for lift in _LIFTS:
-        mean += np.exp(observed * np.log(lift) - (lift - 1) * expected)
-    some = (observed > 0) & (expected > _NOTHING)
-    value = np.log(1 - _SHARE + _SHARE * mean / len(_LIFTS))
-    return np.asarray(np.where(some, np.maximum(value, 0.0), 0.0))
+    return max(_log_lift(observed, expected, _SHARE), 0.0)
 
 
 @kernel
-def worth_table(chances: Floats) -> Floats:
-    """Return what touches of one window are worth, without each household.
-
-    Parameters
-    ----------
-    chances : float64 array
-        Household, group: chance to be touched.
-
-    Returns
-    -------
-    float64 array
-        Household left out (in the last row none), group, number of households touched.
-    """
-    n, n_groups = chances.shape
-    table = np.zeros((n + 1, n_groups, n + 1))
-    for d in range(n_groups):
-        total = 0.0
-        for h in range(n):
-            total += chances[h, d]
-        for h in range(n + 1):
-            expected = total - chances[h, d] if h < n else total
-            for observed in range(1, n + 1):
-                table[h, d, observed] = group_worth(observed, expected)
-    return table
+def _evidence(quarters: Codes, expected: Floats, how: tuple[int, Weighing], keep: int) -> float:
+    """Return the evidence that some groups are raised by themselves, against all or none together."""
+    size_bin, weighing = how
+    n_nodes = weighing.level.shape[1]
+    together, apart = np.full(n_nodes, -np.inf), np.full(n_nodes, -np.inf)
+    for g in range(n_nodes):
+        if weighing.weight[size_bin, g] <= 0:
+            break
+        level = weighing.level[size_bin, g]
+        together[g], raised = np.log(weighing.weight[size_bin, g]), 0.0
+        for d in range(len(quarters)):
+            if expected[d] > _NOTHING:
+                observed = quarters[d] / 4.0
+                together[g] += observed * np.log(level) - (level - 1) * expected[d]
+                if keep >> d & 1:
+                    worth = _log_lift(observed, expected[d] * level, weighing.share)
+                    raised += max(worth, weighing.floor)
+        apart[g] = together[g] + raised
+    most, top = together.max(), apart.max()
+    return float(top - most + np.log(np.exp(apart - top).sum() / np.exp(together - most).sum()))
 
 
 @kernel
-def _worth(counts: Codes, totals: Floats, mask: int, chances: Floats, keep: int) -> float:
-    """Add up what the groups are worth without one household; ``mask`` is what it was touched in."""
-    worth = 0.0
-    for d in range(len(counts)):
-        if keep >> d & 1 and counts[d] > 0:
-            worth += group_worth(counts[d] - (mask >> d & 1), totals[d] - chances[d])
-    return worth
-
-
-@kernel
-def statistic(
-    masks: Codes, touched: Codes, n_touched: int, expected: tuple[Floats, Floats], asked: Asked
+def _statistic(
+    seen: tuple[Codes, Codes], chances: Floats, how: tuple[int, Weighing], asked: Asked
 ) -> float:
-    """Return the statistic of one window.
-
-    Parameters
-    ----------
-    masks : int32 array
-        Per household the groups it was touched in, as bits.
-    touched : int32 array
-        The places of the ``n_touched`` households touched at all, first.
-    n_touched : int
-        How many.
-    expected : (float64 array, float64 array)
-        Household, group: chance to be touched; and their sums.
-    asked : Asked
-        Which statistic.
-
-    Notes
-    -----
-    Leaving out a household that wasn't touched only lowers what is expected, so it never gives the
-    least: only touched ones are tried. O(touched households x groups).
-    """
-    chances, totals = expected
-    counts = np.zeros(len(totals), np.int32)
-    union = 0
-    for i in range(n_touched):
-        mask = masks[touched[i]]
-        union |= mask
-        for d in range(len(counts)):
-            counts[d] += mask >> d & 1
-    if n_touched < asked.n_touched or _bits(union) < asked.n_groups or n_touched == 0:
+    masks, second = seen
+    n_groups = chances.shape[1]
+    quarters, totals = np.zeros(n_groups, np.int32), np.zeros(n_groups)
+    union, n_touched = 0, 0
+    for h in range(len(masks)):
+        union |= masks[h]
+        n_touched += masks[h] > 0
+        for d in range(n_groups):
+            quarters[d] += 4 * (masks[h] >> d & 1) + 2 * (second[h] >> d & 1)
+            totals[d] += chances[h, d]
+    if n_touched == 0 or n_touched < asked.n_touched or _bits(union) < asked.n_groups:
         return 0.0
-    if not asked.without_best:
-        return _worth(counts, totals, 0, np.zeros(len(totals)), asked.keep)
-    least = np.inf
-    for i in range(n_touched):
-        h = touched[i]
-        least = min(least, _worth(counts, totals, masks[h], chances[h], asked.keep))
-    return least
+    if not asked.half_best:
+        return max(_evidence(quarters, totals, how, asked.keep), 0.0)
+    least, left, fewer = np.inf, quarters.copy(), totals.copy()
+    for h in range(len(masks)):
+        if masks[h]:
+            for d in range(n_groups):
+                left[d] = quarters[d] - 2 * (masks[h] >> d & 1) - (second[h] >> d & 1)
+                fewer[d] = totals[d] - chances[h, d] / 2
+            least = min(least, _evidence(left, fewer, how, asked.keep))
+    return max(least, 0.0)
 
 
 @kernel
-def statistics(indptr: Longs, masks: Codes, chances: Floats, asked: Asked) -> Floats:
+def statistics(
+    windows: tuple[Longs, Codes],
+    seen: tuple[Codes, Codes],
+    chances: Floats,
+    weighing: Weighing,
+    asked: Asked,
+) -> Floats:
     """Return the statistic of many windows.
 
     Parameters
     ----------
-    indptr : int64 array
-        The households of window ``i``: ``indptr[i]:indptr[i + 1]``.
-    masks : int32 array
-        Per place of a household the groups it was touched in.
+    windows : (int64 array, int32 array)
+        The households of window ``i``: ``indptr[i]:indptr[i + 1]``; its bin of size.
+    seen : (int32 array, int32 array)
+        Per place of a household the groups it was touched in, as bits; and those in which a second
+        person was.
     chances : float64 array
         Place, group: chance to be touched.
+    weighing : Weighing
+        How touches are weighed.
     asked : Asked
         Which statistic.
 
+    Returns
+    -------
+    float64 array
+        Zero or more, in natural logarithms of odds.
+
     Notes
     -----
-    O(places of households x groups).
+    The logarithm of a likelihood ratio: some scan groups raised by themselves (each with chance
+    ``share``, rate ratio 4, 8, 16 or 32), against all groups or none raised together, averaged over how
+    much families differ anyway (nodes of the fitted frailty). So a family that shows a little more of
+    everything, as relatives do, is worth little, and one where a few groups stand out much: under a
+    null with that frailty no other test finds more of what it is made for (Neyman & Pearson 1933,
+    doi:10.1098/rsta.1933.0009). A second person counts half a household. The least over households of
+    which half is left out: what rests on one household alone counts half. Leaving out half of one that
+    wasn't touched only lowers what is expected, so only touched ones are tried.
+    O(places of households x groups x nodes).
     """
+    indptr, bins = windows
     n = len(indptr) - 1
     out = np.zeros(n)
-    n_groups = chances.shape[1]
     for i in range(n):
-        mine, expected = masks[indptr[i] : indptr[i + 1]], chances[indptr[i] : indptr[i + 1]]
-        totals = np.zeros(n_groups)
-        for h in range(len(mine)):
-            for d in range(n_groups):
-                totals[d] += expected[h, d]
-        touched = np.flatnonzero(mine).astype(np.int32)
-        out[i] = statistic(mine, touched, len(touched), (expected, totals), asked)
+        low, high = indptr[i], indptr[i + 1]
+        own = seen[0][low:high], seen[1][low:high]
+        out[i] = _statistic(own, chances[low:high], (bins[i], weighing), asked)
     return out

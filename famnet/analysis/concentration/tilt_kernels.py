@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from famnet.analysis.concentration.scan_kernels import Asked
+    from famnet.analysis.concentration.setup_kernels import Null, Setup
 
     Floats = npt.NDArray[np.float64]
     Codes = npt.NDArray[np.int32]
 
-__all__ = ["Null", "Plan", "Setup", "planned"]
+__all__ = ["Plan", "planned"]
 
 #: Largest log rate ratio that a tilt goes for.
 _MOST_TILT: Final = 4.0
@@ -24,52 +25,6 @@ _MOST_THETA: Final = 1.5
 _CLOSE_THETA: Final = 1e-2
 #: A strength is sought at one point in so many: any is valid, and it changes slowly.
 _EVERY: Final = 3
-
-
-class Null(NamedTuple):
-    """What is expected of a window.
-
-    Parameters
-    ----------
-    events : float64 array
-        Household, set: intensities.
-    chances : float64 array
-        Household, group: chance to be touched.
-    weight, factor : float64 array
-        The frailty's grid.
-    """
-
-    events: Floats
-    chances: Floats
-    weight: Floats
-    factor: Floats
-
-
-class Setup(NamedTuple):
-    """A window made ready.
-
-    Parameters
-    ----------
-    sets : int32 array
-        The sets that can come, by how many groups they hold.
-    first : int32 array
-        Where the sets of each size start.
-    homes : float64 array
-        Set, household: running sum of intensities over households.
-    above : float64 array
-        Running sum over sets.
-    expected : float64 array
-        Per group, of all households.
-    worth : float64 array
-        Household left out, group, touched: what it is worth (``scan_kernels.worth_table``).
-    """
-
-    sets: Codes
-    first: Codes
-    homes: Floats
-    above: Floats
-    expected: Floats
-    worth: Floats
 
 
 class Plan(NamedTuple):
@@ -85,12 +40,15 @@ class Plan(NamedTuple):
         Point, tilt, possible set: running sum of what makes ``mass``.
     score : float64 array
         Tilt, possible set: what the tilt gives for an event.
+    lift : float64 array
+        Point, tilt, group: factor on the odds of a second person; one for the last tilt.
     """
 
     theta: Floats
     mass: Floats
     table: Floats
     score: Floats
+    lift: Floats
 
 
 @kernel
@@ -103,7 +61,7 @@ def _bits(value: int) -> int:
 
 
 @kernel
-def _wishes(counts: Codes, totals: Floats, keep: int) -> Floats:
+def _wishes(counts: Floats, totals: Floats, keep: int) -> Floats:
     """Return what a touch in each group is worth: by the excess seen, and by what one more gains."""
     wish = np.zeros((2, len(counts)))
     for d in range(len(counts)):
@@ -141,8 +99,21 @@ def _strength(rate: Floats, score: Floats, aim: float, start: float) -> float:
 
 
 @kernel
-def _tabled(null: Null, setup: Setup, theta: Floats, score: Floats) -> Plan:
+def _lifts(theta: Floats, wish: Floats) -> Floats:
+    """Return how much a tilt raises the odds of a second person, who counts half."""
+    n_points, n_groups = len(theta), wish.shape[1]
+    lift = np.ones((n_points, 3, n_groups))
+    for j in range(n_points):
+        for i in range(2):
+            for d in range(n_groups):
+                lift[j, i, d] = np.exp(theta[j, i] * wish[i, d] / 2)
+    return lift
+
+
+@kernel
+def _tabled(null: Null, setup: Setup, theta: Floats, given: tuple[Floats, Floats]) -> Plan:
     """Fill in the points between, where a straight line will do, and add up what is expected."""
+    score, wish = given
     n_sets, n_points = len(setup.sets), len(null.weight)
     mass, table = np.zeros((n_points, 3)), np.empty((n_points, 3, n_sets))
     for j in range(n_points):
@@ -156,11 +127,11 @@ def _tabled(null: Null, setup: Setup, theta: Floats, score: Floats) -> Plan:
                 lift = np.exp(theta[j, i] * score[i, k]) if i < 2 and score[i, k] > 0 else 1.0
                 mass[j, i] += rate * lift
                 table[j, i, k] = mass[j, i]
-    return Plan(theta, mass, table, score)
+    return Plan(theta, mass, table, score, _lifts(theta, wish))
 
 
 @kernel
-def planned(null: Null, setup: Setup, counts: Codes, asked: Asked) -> Plan:
+def planned(null: Null, setup: Setup, counts: Floats, asked: Asked) -> Plan:
     """Choose how to tilt towards windows that reach the statistic seen, per point of the grid.
 
     Parameters
@@ -168,9 +139,9 @@ def planned(null: Null, setup: Setup, counts: Codes, asked: Asked) -> Plan:
     null : Null
         What is expected of a window.
     setup : Setup
-        From ``draw_kernels.ready``.
-    counts : int32 array
-        Per group the households touched in the window itself.
+        From ``setup_kernels.ready``.
+    counts : float64 array
+        Per group the households touched in the window itself, a second person counted half.
     asked : Asked
         Which statistic.
 
@@ -179,7 +150,7 @@ def planned(null: Null, setup: Setup, counts: Codes, asked: Asked) -> Plan:
     Methods.md section 2.4 and 2.13. The first tilt goes for the excess seen, group by group; the
     second for what one more touch gains in any group, since other ways lead to the same statistic.
     Either is as strong as makes the expected score the one seen. The score of one event is capped at
-    half of it: with the best household left out, one event can't bring it.
+    half of it: with half of the best household left out, one event hardly brings it.
     """
     n_sets, n_points = len(setup.sets), len(null.weight)
     wish = _wishes(counts, setup.expected, asked.keep)
@@ -187,7 +158,7 @@ def planned(null: Null, setup: Setup, counts: Codes, asked: Asked) -> Plan:
     for i in range(2):
         for d in range(len(counts)):
             aim[i] += counts[d] * wish[i, d]
-        most = aim[i] / 2 if asked.without_best else aim[i]
+        most = aim[i] / 2 if asked.half_best else aim[i]
         for k in range(n_sets):
             for d in range(len(counts)):
                 score[i, k] += wish[i, d] * (setup.sets[k] >> d & 1)
@@ -200,4 +171,4 @@ def planned(null: Null, setup: Setup, counts: Codes, asked: Asked) -> Plan:
             if aim[i] > 0:
                 start = theta[j - _EVERY, i] if j > 0 else _MOST_THETA
                 theta[j, i] = _strength(rate, score[i], aim[i], start)
-    return _tabled(null, setup, theta, score)
+    return _tabled(null, setup, theta, (score, wish))

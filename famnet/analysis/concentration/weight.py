@@ -1,7 +1,7 @@
-"""How much weight the evidence of a window has: what orders the list, and says how far a family reaches.
+"""How much weight the evidence of a window has: the statistic of the scan.
 
-Whether a network is more than chance is p's to say (``sampler``). Which of two overlapping networks the
-evidence is about, and which comes first, is asked of the evidence itself.
+It orders the list, says which of overlapping windows the evidence is about, and is what p is the p of
+(``sampler``): how often a comparable family shows as much.
 """
 
 from __future__ import annotations
@@ -10,26 +10,64 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from famnet.analysis.concentration.scan_kernels import worth
+from famnet.analysis.concentration.resemblance import N_BINS, size_bins
+from famnet.analysis.concentration.scan_kernels import Asked, Weighing, statistics
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from famnet.analysis.concentration.background import Background
+    from famnet.analysis.concentration.frailty import Grid
     from famnet.analysis.families import Windows
 
-    Codes = npt.NDArray[np.int32]
     Floats = npt.NDArray[np.float64]
+    Longs = npt.NDArray[np.int64]
 
-__all__ = ["ranked_by", "weights"]
+__all__ = ["GROUPS_ALONE", "SCAN", "ranked_by", "weighing_by", "weights"]
 
-#: What a second person of a household, touched by another occurrence, counts beside the household.
-_SECOND: Final = 0.5
-_CHUNK: Final = 100_000
+#: The statistic of the scan: half of the best household left out, three groups, two households.
+SCAN: Final = Asked(keep=-1, half_best=True, n_groups=3, n_touched=2)
+
+#: How likely it is beforehand that a scan group is raised by itself.
+_SHARE: Final = 0.3
+#: Levels at which all groups of a family may be raised together: Gauss-Hermite nodes.
+_NODES: Final = 7
+#: Log variance below which families don't resemble each other.
+_ALIKE: Final = 1e-4
+
+#: Touches weighed against nothing raised, group by group: what a certificate adds up.
+GROUPS_ALONE: Final = Weighing(np.ones((1, 1)), np.ones((1, 1)), 0.4, 0.0)
+
+
+def weighing_by(grids: list[Grid]) -> Weighing:
+    """Return how touches are weighed where families resemble each other as fitted.
+
+    Parameters
+    ----------
+    grids : list of Grid
+        The frailty, per bin of window size.
+
+    Notes
+    -----
+    Lognormal levels of mean one with the variance of the frailty of events that touch one group. The
+    richness of the frailty is left to p: the levels only say what is to be expected of a family that
+    shows more of everything.
+    """
+    nodes, weight = np.polynomial.hermite_e.hermegauss(_NODES)
+    levels, weights = np.ones((len(grids), _NODES)), np.zeros((len(grids), _NODES))
+    for i, grid in enumerate(grids):
+        log = np.log(grid.factor[:, 1])
+        variance = float(grid.weight @ (log - grid.weight @ log) ** 2)
+        if variance < _ALIKE:
+            weights[i, 0] = 1
+        else:
+            levels[i] = np.exp(np.sqrt(variance) * nodes - variance / 2)
+            weights[i] = weight / weight.sum()
+    return Weighing(levels, weights, _SHARE, -np.inf)
 
 
 def weights(background: Background, windows: Windows) -> Floats:
-    """Return the weight of the evidence of each window.
+    """Return the weight of the evidence of each window (``scan_kernels.statistics``).
 
     Parameters
     ----------
@@ -45,46 +83,31 @@ def weights(background: Background, windows: Windows) -> Floats:
 
     Notes
     -----
-    The sum over scan groups of the logarithm of the average likelihood ratio (``scan_kernels.worth``),
-    over all households and with a household in which a second person was touched, by another
-    occurrence, counted one and a half times. No household is left out, as ``scan_kernels.statistic``
-    does, and it has no null: it never says that anything is more than chance. Its ratio between two
-    windows is that of how well "this network, these groups raised" predicts what was seen (a Bayes
-    factor: Kass & Raftery 1995, doi:10.1080/01621459.1995.10476572), so the largest of overlapping
-    windows is the one the evidence is about; the smallest p prefers the part that shows most.
-    Measured: benchmarks/results/scan_power.md. O(places of households x groups).
+    Its ratio between two windows is that of how well "this network, these groups raised" predicts what
+    was seen (a Bayes factor: Kass & Raftery 1995, doi:10.1080/01621459.1995.10476572), so the largest
+    of overlapping windows is the one the evidence is about; the smallest p prefers the part that shows
+    most. Measured: benchmarks/results/scan_power.md.
     """
-    people, n = background.people, len(windows)
-    out = np.zeros(n)
-    n_groups = background.chances.shape[1]
-    for first in range(0, n, _CHUNK):
-        last = min(first + _CHUNK, n)
-        bounds = windows.indptr[first : last + 1]
-        units, starts = windows.units[bounds[0] : bounds[-1]], bounds[:-1] - bounds[0]
-        observed = _bits(people.masks[units], n_groups)
-        observed += _SECOND * _bits(people.second[units], n_groups)
-        seen = np.add.reduceat(observed, starts)
-        expected = np.add.reduceat(background.chances[units], starts)
-        out[first:last] = worth(seen, expected).sum(axis=1)
-    return out
+    people, n_groups = background.people, background.chances.shape[1]
+    return statistics(
+        (windows.indptr, size_bins(windows.n_households)),
+        (people.masks[windows.units], people.second[windows.units]),
+        np.ascontiguousarray(background.chances[windows.units]),
+        weighing_by([background.frailty.grid(b, n_groups) for b in range(N_BINS)]),
+        SCAN,
+    )
 
 
-def ranked_by(weight: Floats, passed: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """Return the windows that pass, those of most weight first.
+def ranked_by(weight: Floats) -> Longs:
+    """Return the windows with any weight, those of most first.
 
     Parameters
     ----------
     weight : float64 array
-        Per window (``weights``).
-    passed : bool array
-        Per window whether it is listed at all.
+        Per window; zero where it isn't listed.
 
-    >>> ranked_by(np.array([1.0, 3.0, 2.0]), np.array([True, True, False])).tolist()
+    >>> ranked_by(np.array([1.0, 3.0, 0.0])).tolist()
     [1, 0]
     """
-    listed = np.flatnonzero(passed)
+    listed = np.flatnonzero(weight > 0)
     return listed[np.argsort(-weight[listed], kind="stable")].astype(np.int64)
-
-
-def _bits(masks: Codes, n_groups: int) -> Floats:
-    return (masks[:, None] >> np.arange(n_groups) & 1).astype(np.float64)

@@ -15,6 +15,7 @@ from famnet.analysis.concentration.people import people_of
 from famnet.analysis.concentration.rates import intensities
 from famnet.analysis.concentration.resemblance import N_BINS, size_bins
 from famnet.analysis.concentration.scan import scan_people
+from famnet.analysis.concentration.second_persons import SecondPersons, pair_shares
 from famnet.analysis.concentration.window_ratios import touches_of_windows
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import GROUPS, count_windows, touches
@@ -129,6 +130,7 @@ def _told(about: About, people: People, windows: Windows, scan: Scan) -> Referen
         about=about,
         tables=Tables(rates=rates, areas=areas, **empty),
         frailty=_frailty(scan, windows),
+        second=_second(scan.background.second),
         prior=GammaMixture((1.0, 1.0), (1.0, 1.0), 0.5),
         left_out=left_out,
     )
@@ -165,6 +167,10 @@ def _frailty(scan: Scan, windows: Windows) -> FittedFrailty:
     return FittedFrailty(tuple(variance), round(fitted.beta, 3))
 
 
+def _second(fitted: SecondPersons) -> SecondPersons:
+    return SecondPersons(round(fitted.level, 3), round(fitted.richness, 3))
+
+
 def _intensity(reference: Reference, people: People) -> Floats:
     of_persons = (people.unit, people.stratum, people.area)
     rates = reference.rates_of(people.places)
@@ -183,15 +189,20 @@ def as_background(reference: Reference, people: People) -> Background:
     """
     intensity = _intensity(reference, people) * reference.scales()[people.classes]
     chances = np.minimum(-np.expm1(-intensity), _MOST_CHANCE)
-    masks = (people.masks & reference.keep).astype(np.int32)
+    masks, second = (
+        (bits & reference.keep).astype(np.int32) for bits in (people.masks, people.second)
+    )
+    rates = reference.rates_of(people.places)
     return Background(
-        people=replace(people, masks=masks),
-        rates=reference.rates_of(people.places),
+        people=replace(people, masks=masks, second=second),
+        rates=rates,
         chances=np.ascontiguousarray(chances[:, :-1]),
         any_chance=chances[:, -1],
         profiles=reference.profiles(),
         frailty=reference.frailty,
         curve=None,
+        shares=pair_shares(rates, people),
+        second=reference.second,
     )
 
 

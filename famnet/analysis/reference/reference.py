@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from famnet.analysis.concentration.effect import GammaMixture
     from famnet.analysis.concentration.frailty import FittedFrailty
     from famnet.analysis.concentration.profile import Profiles
+    from famnet.analysis.concentration.second_persons import SecondPersons
 
     Floats = npt.NDArray[np.float64]
 
@@ -100,7 +101,8 @@ class Tables:
     rates : DataFrame
         Group, cell of ages and sexes (``male:12-14|male:15-17``): how many, how many touched, rate.
     areas : DataFrame
-        Group, neighbourhood: how much more or less is reported; ``*`` for what was pooled.
+        Group, neighbourhood: how much more or less is reported, of ``any`` in all, of a group beside
+        that; ``*`` for what was pooled.
     classes : DataFrame
         Group, kinds of household: how many, how many touched, scale on the intensity.
     profiles : DataFrame
@@ -131,6 +133,8 @@ class Reference:
         What may be told.
     frailty : FittedFrailty
         How much families resemble each other, per bin of window size.
+    second : SecondPersons
+        How often a second person of a touched household is touched.
     prior : GammaMixture
         How rate ratios lie over all families.
     left_out : tuple of str
@@ -142,6 +146,7 @@ class Reference:
     about: About
     tables: Tables
     frailty: FittedFrailty
+    second: SecondPersons
     prior: GammaMixture
     left_out: tuple[str, ...]
     reference_id: str = ""
@@ -174,7 +179,10 @@ class Reference:
             # Of ages that nobody there had: what is usual over all ages.
             rate[strange, d] = rows["touched"].sum() / max(int(rows["persons"].sum()), 1)
         columns = [self._multipliers(group, places) for group in COLUMN_GROUPS]
-        return Rates(rate, np.stack(columns, axis=1), ())
+        multiplier = np.stack(columns, axis=1)
+        # A group is told beside what the area does in all.
+        multiplier[:, :-1] *= multiplier[:, -1:]
+        return Rates(rate, multiplier, ())
 
     def met(self) -> set[str]:
         """Return the ages and sexes that somebody in the area had."""

@@ -11,6 +11,7 @@ import pandas as pd
 
 from famnet.analysis.concentration.effect import GammaMixture
 from famnet.analysis.concentration.frailty import FittedFrailty
+from famnet.analysis.concentration.second_persons import SecondPersons
 from famnet.analysis.gate import GROUPS
 from famnet.analysis.reference.limits import COUNT_BASE, SIZE_BASE, SMALLEST, TOTAL_BASE
 from famnet.analysis.reference.reference import COLUMNS, About, Reference, Tables
@@ -24,8 +25,9 @@ __all__ = ["FORMAT", "MARKER", "read_reference", "write_reference"]
 
 #: The file by which a reference is known.
 MARKER: Final = "reference.json"
-#: A reference of another form can't be read.
-FORMAT: Final = 1
+#: A reference of another form can't be read. In the second, an area's multiplier of a group stands
+#: beside its own of "any", and second persons are told of.
+FORMAT: Final = 2
 
 _KIND: Final = "famnet reference"
 _ID_LETTERS: Final = 16
@@ -64,6 +66,7 @@ def write_reference(reference: Reference, folder: Path) -> Reference:
         },
         "pooled": _pooled(reference),
         "frailty": asdict(reference.frailty),
+        "second_persons": asdict(reference.second),
         "prior": asdict(reference.prior),
         "files": {f"{name}.csv": _digest(folder / f"{name}.csv") for name in COLUMNS},
     }
@@ -141,7 +144,7 @@ def read_reference(folder: Path) -> Reference:
 
 
 def _built(content: dict[str, Any], folder: Path) -> Reference:
-    frailty, prior = content["frailty"], content["prior"]
+    frailty, prior, second = (content[name] for name in ("frailty", "prior", "second_persons"))
     tables = Tables(**{name: _table(folder, name) for name in COLUMNS})
     if tables.rates.empty or tables.classes.empty:
         raise ValueError("no rates")
@@ -150,6 +153,7 @@ def _built(content: dict[str, Any], folder: Path) -> Reference:
         about=About(**content["about"]),
         tables=tables,
         frailty=FittedFrailty(_numbers(frailty["variance"]), float(frailty["beta"])),
+        second=SecondPersons(float(second["level"]), float(second["richness"])),
         prior=GammaMixture((bulk, tail), (slow, fast), float(prior["first"])),
         left_out=tuple(content["left_out"]),
         reference_id=content["reference_id"],

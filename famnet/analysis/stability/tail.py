@@ -86,18 +86,25 @@ def still_stands(
     stands = np.zeros(len(outcome.passes), bool)
     # A stored background may leave scan groups out: then nothing is expected there, nor compared.
     compared = np.flatnonzero(background.chances.any(axis=0))
-    masks = outcome.masks & np.int32((1 << compared).sum())
+    kept = np.int32((1 << compared).sum())
+    masks, second = outcome.masks & kept, outcome.second & kept
     sets, which = np.unique(outcome.there, axis=0, return_inverse=True)
     for place, there in enumerate(sets):
         mine = np.flatnonzero((which.ravel() == place) & outcome.passes)
         if len(mine):
             null = null_of(background, units[there], window_id)
-            stands[mine] = _reached(null, masks[mine][:, there], asked)
+            seen = [_with(null, masks[i, there], second[i, there]) for i in mine.tolist()]
+            stands[mine] = _reached(seen, asked)
     return stands
 
 
-def _reached(null: WindowNull, masks: Codes, asked: tuple[float, int]) -> Bools:
-    nulls = [replace(null, masks=np.ascontiguousarray(row)) for row in masks]
+def _with(null: WindowNull, masks: Codes, second: Codes) -> WindowNull:
+    """Return the same null with something else seen."""
+    others = None if null.second is None else null.second._replace(masks=second)
+    return replace(null, masks=masks, second=others)
+
+
+def _reached(nulls: list[WindowNull], asked: tuple[float, int]) -> Bools:
     t = np.array([value_of(one) for one in nulls])
     tried = np.unique(t[t > 0])
     low, high = 0, len(tried)

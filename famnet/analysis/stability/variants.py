@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from famnet.analysis.concentration.people import second_persons
 from famnet.analysis.gate import Touches, count_windows
 from famnet.analysis.neighbours import stretches
 
@@ -75,8 +76,8 @@ class Outcome:
 
     Parameters
     ----------
-    masks : int32 array
-        Variant, unit: the scan groups touched, as bits.
+    masks, second : int32 array
+        Variant, unit: the scan groups touched, as bits, and those in which a second person was.
     passes : bool array
         Per variant: the gate is passed.
     there : bool array
@@ -84,6 +85,7 @@ class Outcome:
     """
 
     masks: Codes
+    second: Codes
     passes: Bools
     there: Bools
 
@@ -168,7 +170,9 @@ def without(window: Told, kept: Bools, units: Bools | None = None, gate: Gate | 
     np.cumsum(there.sum(axis=1), out=indptr[1:])
     places = np.flatnonzero(there.ravel()).astype(np.int32)
     counts = count_windows(found, indptr, places, gate)
-    return Outcome(masks.reshape(n_variants, n_units), counts.reason == 0, there)
+    second = second_persons(found, len(masks))
+    shape = n_variants, n_units
+    return Outcome(masks.reshape(shape), second.reshape(shape), counts.reason == 0, there)
 
 
 def _whole(window: Told, kept: Bools) -> Bools:

@@ -106,7 +106,7 @@ def test_the_list_goes_by_evidence_and_says_so(listed):
     for part in (rows["more_than_chance"], ~rows["more_than_chance"]):
         shown = which[part.to_numpy(bool)]
         shown = shown[scan.t[shown] > 0]
-        assert (np.diff(scan.weight[shown]) <= 0).all()
+        assert (np.diff(scan.t[shown]) <= 0).all()
     assert "eerst wat meer is dan toeval" in listed.order_nl
     assert "gewicht" in listed.order_nl
     assert rows["window_id"].is_unique
@@ -116,8 +116,8 @@ def test_the_leader_of_a_cluster_has_the_most_weight_and_p_has_no_say():
     scan = comparison().scan
     led = np.flatnonzero(scan.leader >= 0)
     assert len(led) > 50
-    assert (scan.weight[scan.leader[led]] >= scan.weight[led]).all()
-    ranked = ranked_by(scan.weight, scan.t > 0)
+    assert (scan.t[scan.leader[led]] >= scan.t[led]).all()
+    ranked = ranked_by(scan.t)
     again = cluster_leaders(scan.windows.indptr, scan.windows.units, ranked)
     assert np.array_equal(again, scan.leader)
     # Somewhere another of the cluster has the smaller p.
@@ -127,13 +127,13 @@ def test_the_leader_of_a_cluster_has_the_most_weight_and_p_has_no_say():
 
 def test_the_list_has_what_is_reported_first_however_light_it_weighs():
     scan = comparison().scan
-    lightest = min(scan.reported.tolist(), key=lambda i: scan.weight[i])
+    lightest = min(scan.reported.tolist(), key=lambda i: scan.t[i])
     others = {i: lightest for i in scan.reported.tolist() if i != lightest}
     assert others
-    assert max(scan.weight[i] for i in others) > scan.weight[lightest]
+    assert max(scan.t[i] for i in others) > scan.t[lightest]
     listed = replace(scan, part_of=scan.part_of | others).listed
     assert listed[0] == lightest
-    assert (np.diff(scan.weight[listed[1:]]) <= 0).all()
+    assert (np.diff(scan.t[listed[1:]]) <= 0).all()
     led = np.flatnonzero(scan.leader >= 0)
     assert sorted(listed.tolist()) == np.unique(scan.leader[led]).tolist()
 

@@ -9,10 +9,9 @@ import pytest
 from factory import make_graph
 
 from famnet.analysis.concentration import scan as scan_module
-from famnet.analysis.concentration.background import refitted
-from famnet.analysis.concentration.sampler import SCAN
+from famnet.analysis.concentration.background import refitted, window_null
+from famnet.analysis.concentration.sampler import value_of
 from famnet.analysis.concentration.scan import scan_graph
-from famnet.analysis.concentration.scan_kernels import statistics
 from famnet.analysis.families import family_windows
 from famnet.errors import UserError
 
@@ -88,10 +87,7 @@ def test_expected_and_t_are_those_of_the_background():
         units = scan.windows.units_of(i)
         assert scan.expected[i] == pytest.approx(chances[units].sum(axis=0))
     best = int(np.argmax(scan.t))
-    units = scan.windows.units_of(best)
-    masks = scan.background.people.masks[units]
-    alone = statistics(np.array([0, len(units)]), masks, chances[units], SCAN)
-    assert scan.t[best] == alone[0]
+    assert scan.t[best] == value_of(window_null(scan.background, scan.windows, best))
 
 
 def test_the_same_on_two_threads_and_each_time():

@@ -1,0 +1,196 @@
+"""What draws of a window start from and give, and the kernels that make a window ready for them.
+
+They call each other and so stand in one file (``famnet.analysis.compiled``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from famnet.analysis.compiled import kernel
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from famnet.analysis.concentration.scan_kernels import Weighing
+
+    Floats = npt.NDArray[np.float64]
+    Codes = npt.NDArray[np.int32]
+
+__all__ = ["Drawn", "Null", "Setup", "Tries", "ready"]
+
+#: As in ``scan_kernels``, which a kernel of another file can't call: the two are held against each other.
+_LIFTS: Final = (4.0, 8.0, 16.0, 32.0)
+_NOTHING: Final = 1e-12
+#: Quarters that a household can count in a group: itself, and half of one for a second person.
+_QUARTERS: Final = 6
+
+
+class Null(NamedTuple):
+    """What is expected of a window.
+
+    Parameters
+    ----------
+    events : float64 array
+        Household, set: intensities.
+    chances : float64 array
+        Household, group: chance to be touched.
+    weight, factor : float64 array
+        The frailty's grid.
+    odds : float64 array
+        Household, group: odds that a second person is touched where the household is; zero for never.
+    more : float64 array
+        Point, number of groups touched: factor on those odds.
+    """
+
+    events: Floats
+    chances: Floats
+    weight: Floats
+    factor: Floats
+    odds: Floats
+    more: Floats
+
+
+class Setup(NamedTuple):
+    """A window made ready.
+
+    Parameters
+    ----------
+    sets : int32 array
+        The sets that can come, by how many groups they hold.
+    first : int32 array
+        Where the sets of each size start.
+    homes : float64 array
+        Set, household: running sum of intensities over households.
+    above : float64 array
+        Running sum over sets.
+    expected : float64 array
+        Per group, of all households.
+    worth : float64 array
+        Household left out by half (last none), group, quarters of a household touched, node: what a
+        group raised by itself is worth.
+    together : float64 array
+        Household left out by half, node: logarithm of the weight of the node, and of what is expected.
+    slope : float64 array
+        Per node the logarithm of its level.
+    """
+
+    sets: Codes
+    first: Codes
+    homes: Floats
+    above: Floats
+    expected: Floats
+    worth: Floats
+    together: Floats
+    slope: Floats
+
+
+class Tries(NamedTuple):
+    """How hard to try: draws per point, per round, at most; when it is enough."""
+
+    pilot: int
+    round: int
+    most: int
+    refine_below: float
+    relative_error: float
+
+
+class Drawn(NamedTuple):
+    """What draws gave: p, its variance, the most that one draw adds, and how many."""
+
+    p: float
+    variance: float
+    largest: float
+    draws: int
+
+
+@kernel
+def _bits(value: int) -> int:
+    count = 0
+    while value:
+        value &= value - 1
+        count += 1
+    return count
+
+
+@kernel
+def _by_size(events: Floats, n_groups: int) -> tuple[Codes, Codes]:
+    """List the sets that can come, by how many groups they hold, and where each size starts."""
+    n, n_sets = events.shape
+    size = np.full(n_sets, -1, np.int32)
+    first = np.zeros(n_groups + 2, np.int32)
+    for s in range(1, n_sets):
+        for h in range(n):
+            if events[h, s] > 0:
+                size[s] = _bits(s)
+                first[size[s] + 1] += 1
+                break
+    for i in range(1, n_groups + 2):
+        first[i] += first[i - 1]
+    sets, at = np.empty(first[-1], np.int32), first.copy()
+    for s in range(1, n_sets):
+        if size[s] > 0:
+            sets[at[size[s]]] = s
+            at[size[s]] += 1
+    return sets, first
+
+
+@kernel
+def _log_lift(observed: float, expected: float, share: float) -> float:
+    mean = 0.0
+    for lift in _LIFTS:
+        mean += np.exp(observed * np.log(lift) - (lift - 1) * expected)
+    return float(np.log(1 - share + share * mean / len(_LIFTS)))
+
+
+@kernel
+def _worths(chances: Floats, weighing: Weighing) -> tuple[Floats, Floats, Floats]:
+    """Return what touches are worth, without half of each household: ``scan_kernels`` in a table."""
+    n, n_groups = chances.shape
+    n_nodes = int((weighing.weight[0] > 0).sum())
+    worth = np.zeros((n + 1, n_groups, _QUARTERS * n + 1, n_nodes))
+    together = np.empty((n + 1, n_nodes))
+    together[:] = np.log(weighing.weight[0, :n_nodes])
+    for d in range(n_groups):
+        total = chances[:, d].sum()
+        for h in range(n + 1):
+            expected = total - chances[h, d] / 2 if h < n else total
+            if expected <= _NOTHING:
+                continue
+            for g in range(n_nodes):
+                level = weighing.level[0, g]
+                together[h, g] -= (level - 1) * expected
+                for quarters in range(_QUARTERS * n + 1):
+                    value = _log_lift(quarters / 4.0, expected * level, weighing.share)
+                    worth[h, d, quarters, g] = max(value, weighing.floor)
+    return worth, together, np.log(weighing.level[0, :n_nodes])
+
+
+@kernel
+def ready(null: Null, weighing: Weighing) -> Setup:
+    """Make a window ready for draws: which sets can come, and where; what touches are worth.
+
+    Parameters
+    ----------
+    null : Null
+        What is expected of it.
+    weighing : Weighing
+        How touches are weighed in windows of its size, which has the only row.
+    """
+    n, n_groups = null.chances.shape
+    sets, first = _by_size(null.events, n_groups)
+    homes = np.empty((len(sets), n))
+    above = np.empty(len(sets))
+    total = 0.0
+    for k in range(len(sets)):
+        running = 0.0
+        for h in range(n):
+            running += null.events[h, sets[k]]
+            homes[k, h] = running
+        total += running
+        above[k] = total
+    worth, together, slope = _worths(null.chances, weighing)
+    expected = null.chances.sum(axis=0)
+    return Setup(sets, first, homes, above, expected, worth, together, slope)
