@@ -5,6 +5,9 @@ python -m benchmarks.bias table CACHE                # writes benchmarks/results
 
 Flagged is who leads a cluster and has p of .01 or less: next to nothing is reported where nothing is
 planted. The other methods flag as many. A network belongs where most of its households are.
+
+Where next to nothing is expected, no pattern can be as rare as .01: what a network can reach at most is
+drawn beside it, for some networks of either side (``could``).
 """
 
 from __future__ import annotations
@@ -18,6 +21,8 @@ import numpy as np
 
 from benchmarks import scan_worlds
 from famnet.analysis.bias.permuted import area_of_units
+from famnet.analysis.concentration.background import window_nulls
+from famnet.analysis.concentration.sampler import Effort, p_value
 from famnet.analysis.concentration.scan import scan_people
 from famnet.analysis.trials import FLAGGED_FROM, flagged_by_reporting, high_reporting, tried
 from famnet.synthetic.plan import BACKGROUNDS, WorldPlan
@@ -41,20 +46,38 @@ METHODS = {
 #: Networks of as many expected touches are compared with each other.
 BANDS = np.array([0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0])
 BOOTSTRAPS = 2000
+#: The ratio is to lie between one over this and this.
+AIM = 1.25
+#: Networks of either side whose most is drawn, how, and a statistic that all reach that pass the gate.
+LOOKED_AT = 1000
+PLAIN = Effort(screen=4000, settled=1, refine_below=0.0, most=100)
+ANYTHING = 1e-9
 READING = """## How to read this
 
-The aim is a ratio of 0.8-1.25. Seeds 920-925: the top of the list keeps to it on all four kinds of world (1.12-1.25), p of
-.01 or less on two (1.06 and 1.20; 1.30 and 1.41 on the others). Seeds 900-906, looked at just before with the same scan,
-gave 1.34, 1.47, 1.00 and 1.37 for the top of the list; taken together 1.29, 1.31, 1.05 and 1.32. So it is near the aim
-and not shown to keep to it; counting signals gives about one and a half to twice and a half, the list without the correction two to
-five and a half. Part of it was a fault, mended on 26 November 2026: each scan group's figure of an area was shrunk by itself, so
-that 3 to 13 % too little was expected where all is reported more, and 1 to 10 % too much elsewhere; ratios were 1.39-1.60
-before. What is left: p of .01 comes out about as often as it says where much is reported, or less, and still less often
-where little is. Among networks of which as much is expected the ratio is near one on three of the four. p takes few
-values where next to nothing is expected. Families in silent neighbourhoods are missed more easily.
+The aim is a ratio of 0.8-1.25. Over all four kinds of world the top of the list keeps to it, its interval too; p of .01 or less
+is near it, and its interval ends above. By kind of world the top of the list lies between 1.1 and 1.3, and a single kind isn't shown to keep to
+the aim. Counting signals gives one and a third to twice as much, the list without the correction two to five times.
+Worlds differ more than their networks say, so intervals are bootstrapped over worlds; "worlds needed" is how many would bring the
+interval within the aim if the ratio stays what it is ("none do": the ratio itself lies outside).
 
-Intervals take networks for independent, which they are not: worlds differ more than they say. Run more with
-`python -m benchmarks.bias run CACHE --worlds 8`."""
+Where the rest comes from:
+
+- Little can't be rare. Where less than one touch is expected in a whole network, getting through the gate at all is already
+  rarer than .01 for a third or more of the networks: p can't come out at .01 there as often as it says. In the region's worlds that alone gives
+  a ratio of about 1.2, with the right rates too, and families in silent neighbourhoods are missed for it. Nothing in the rates mends that;
+  a p that is drawn by lot in between would, and nobody should be told of by lot.
+- What the null doesn't simulate (observers, persons) takes away more where little is reported: about a twentieth.
+- Held against what can be reached, or among networks of which as much is expected, the ratio is near one in the region's worlds. These are the
+  fair figures beside the first.
+- Where five of nine scan groups are reported more (arrays, echo) about a tenth is left that is a fault of the rates. On four other worlds
+  noise-free figures of the areas gave 1.08 where the scan's own gave 1.19, fixed lighter shrinkage 1.21: an area's figure of a
+  group is uncertain, so it leans on the others; too much is then expected of groups that aren't reported more, and too little of those that are (2 to 5 %).
+  In made-up counts lighter shrinkage took the lean away and put noise in its place, which flags more in silent areas. It was left.
+
+Seeds 900-906, looked at before, were told otherwise and are not in it; they gave 1.34, 1.47, 1.00 and 1.37 for the top of the list.
+Until 26 November 2026 each scan group's figure of an area was shrunk by itself; ratios were 1.39-1.60 then.
+
+Run more with `python -m benchmarks.bias run CACHE --worlds 8`."""
 
 
 def from_arrays(cache, background, seed):
@@ -76,6 +99,16 @@ def looked_at(cache, kind, seed):
         return from_arrays(cache, background, seed)
     trial = tried(WorldPlan(PERSONS, seed, background=BACKGROUNDS[background]), seed=seed)
     return trial.scan, trial.found, high_reporting(trial)
+
+
+def could(scan, side, seed):
+    """Return, of networks of one side, the mean chance of the gate and of p of .01 or less at most."""
+    rng = np.random.default_rng(seed)
+    here = np.flatnonzero(side)
+    some = np.sort(rng.choice(here, min(LOOKED_AT, len(here)), replace=False))
+    nulls = window_nulls(scan.background, scan.windows, some)
+    passed = [p_value(null, at_least=ANYTHING, effort=PLAIN).p for _, null in nulls]
+    return [float(np.mean(passed)), float(np.minimum(passed, FLAGGED_FROM).mean())]
 
 
 def one_world(cache, kind, seed):
@@ -101,6 +134,9 @@ def one_world(cache, kind, seed):
             float((flagged[1] * counts[0] / whole).sum()),
             float((flagged[0] * counts[1] / whole).sum()),
         ],
+        # The gate holds more than the null simulates: observers, persons, episodes.
+        "passed": [float((scan.t[side] > 0).mean()) for side in (~high, high)],
+        "could": [could(scan, side, seed) for side in (~high, high)],
         "reported": len(scan.reported),
         "flagged": flagged_by_reporting(scan, found, high),
         "cpu": round(time.process_time() - began, 1),
@@ -119,54 +155,107 @@ def same_size(rows):
     return over / max(under, 1e-12)
 
 
+def reachable(rows):
+    """Return how much more a network can be flagged at most where much is reported."""
+    low, high = np.sum([row["could"] for row in rows], axis=0)[:, 1]
+    return high / low
+
+
+def against_reachable(rows):
+    return ratio(rows, "scan") / reachable(rows)
+
+
+def drawn_again(rows, figure):
+    """Return a figure of worlds drawn again, many times: worlds differ more than networks say."""
+    rng = np.random.default_rng(1)
+    picks = rng.integers(0, len(rows), (BOOTSTRAPS, len(rows)))
+    return np.array([figure([rows[i] for i in pick]) for pick in picks])
+
+
 def bootstrapped(rows, figure):
     """Return a figure with its 95 % interval, bootstrapped over worlds."""
-    rng = np.random.default_rng(1)
-    found = figure(rows)
     if len(rows) < 3:
-        return f"{found:.2f}"
-    again = [
-        figure([rows[i] for i in rng.integers(0, len(rows), len(rows))]) for _ in range(BOOTSTRAPS)
-    ]
-    low, high = np.quantile(again, [0.025, 0.975])
+        return f"{figure(rows):.2f}"
+    low, high = np.quantile(drawn_again(rows, figure), [0.025, 0.975])
+    return f"{figure(rows):.2f} ({low:.2f}-{high:.2f})"
+
+
+def worlds_needed(rows, figure):
+    """Say how many worlds would bring the interval within the aim, if the figure stays what it is."""
+    room = np.log(AIM) - abs(np.log(figure(rows)))
+    error = np.log(drawn_again(rows, figure)).std()
+    return str(int(np.ceil(len(rows) * (1.96 * error / room) ** 2))) if room > 0 else "none do"
+
+
+def together(rows, figure):
+    """Return the geometric mean over kinds of world, with its 95 % interval."""
+    groups = [mine for mine in ([r for r in rows if r["kind"] == kind] for kind in KINDS) if mine]
+    found = np.exp(np.mean([np.log(figure(mine)) for mine in groups]))
+    again = np.mean([np.log(drawn_again(mine, figure)) for mine in groups], axis=0)
+    low, high = np.exp(np.quantile(again, [0.025, 0.975]))
     return f"{found:.2f} ({low:.2f}-{high:.2f})"
 
 
 def about(rows):
     reported, cpu = (sum(row[name] for row in rows) for name in ("reported", "cpu"))
-    return f"reported at q .05: {reported}; CPU {cpu / len(rows):.0f} s a world."
+    seeds = ", ".join(str(row["seed"]) for row in rows)
+    return f"reported at q .05: {reported}; CPU {cpu / len(rows):.0f} s a world; seeds {seeds}."
+
+
+def of_kind(kind, mine):
+    n = np.sum([row["flagged"]["windows"] for row in mine], axis=0)
+    below = np.sum([row["below"] for row in mine], axis=0) / n / FLAGGED_FROM
+    touches = np.mean([row["expected_touches"] for row in mine], axis=0)
+    words = KINDS[kind]
+    lines = [
+        f"## {kind}: {len(mine)} worlds of {PERSONS} persons",
+        "",
+        f"{words[0].upper()}{words[1:]}. Networks {n[0]} and {n[1]}; {about(mine)}",
+        "",
+        "| method | flagged, low | flagged, high | ratio high / low (95 %) | worlds needed |",
+        "|---|---|---|---|---|",
+    ]
+    for name, label in METHODS.items():
+        low, high = np.sum([row["flagged"][name] for row in mine], axis=0)
+
+        def figure(rows, name=name):
+            return ratio(rows, name)
+
+        found, needed = bootstrapped(mine, figure), worlds_needed(mine, figure)
+        lines.append(f"| {label} | {low} | {high} | {found} | {needed} |")
+    lines += [
+        "",
+        f"- p ≤ .01 actual over nominal, all networks: low {below[0]:.2f}, high {below[1]:.2f}",
+        f"- households expected to be touched, times scan groups, per network: low {touches[0]:.2f}, high {touches[1]:.2f}",
+        f"- scan, among networks of which as much is expected (Mantel-Haenszel): {bootstrapped(mine, same_size)}",
+    ]
+    drawn = [row for row in mine if "could" in row]
+    if drawn:
+        most = np.mean([row["could"] for row in drawn], axis=0)
+        passed = np.mean([row["passed"] for row in drawn], axis=0)
+        lines += [
+            f"- through the gate: by the null {most[0, 0]:.4f} and {most[1, 0]:.4f}; seen, observers and persons asked too, {passed[0]:.4f} and {passed[1]:.4f}",
+            f"- p of .01 or less can come out at most {most[0, 1]:.4f} and {most[1, 1]:.4f} of the time: ratio {bootstrapped(drawn, reachable)}",
+            f"- flagged against what can be: {bootstrapped(drawn, against_reachable)} ({len(drawn)} worlds)",
+        ]
+    return [*lines, ""]
 
 
 def table(rows):
-    lines = ["# Flagged where much and where little is reported", "", __doc__.split("\n\n")[2], ""]
-    for kind, words in KINDS.items():
+    lines = ["# Flagged where much and where little is reported", "", *__doc__.split("\n\n")[2:]]
+    for kind in KINDS:
         mine = [row for row in rows if row["kind"] == kind]
-        if not mine:
-            continue
-        n = np.sum([row["flagged"]["windows"] for row in mine], axis=0)
-        below = np.sum([row["below"] for row in mine], axis=0) / n / FLAGGED_FROM
-        touches = np.mean([row["expected_touches"] for row in mine], axis=0)
-        lines += [
-            f"## {kind}: {len(mine)} worlds of {PERSONS} persons",
-            "",
-            f"{words[0].upper()}{words[1:]}. Networks {n[0]} and {n[1]}; {about(mine)}",
-            "",
-            "| method | flagged, low | flagged, high | ratio high / low (95 %) |",
-            "|---|---|---|---|",
-        ]
-        for name, label in METHODS.items():
-            low, high = np.sum([row["flagged"][name] for row in mine], axis=0)
-            found = ratio(mine, name)
-            width = np.exp(1.96 * np.sqrt(1 / max(low, 1) + 1 / max(high, 1)))
-            figure = f"{found:.2f} ({found / width:.2f}-{found * width:.2f})"
-            lines.append(f"| {label} | {low} | {high} | {figure} |")
-        lines += [
-            "",
-            f"- p ≤ .01 actual over nominal, all networks: low {below[0]:.2f}, high {below[1]:.2f}",
-            f"- households expected to be touched, times scan groups, per network: low {touches[0]:.2f}, high {touches[1]:.2f}",
-            f"- scan, among networks of which as much is expected (Mantel-Haenszel): {bootstrapped(mine, same_size)}",
-            "",
-        ]
+        lines += of_kind(kind, mine) if mine else []
+    drawn = [row for row in rows if "could" in row]
+    lines += ["## All kinds together (geometric mean)", ""]
+    lines += [
+        f"- p of .01 or less: {together(rows, lambda some: ratio(some, 'scan'))}",
+        f"- top of the list: {together(rows, lambda some: ratio(some, 'list'))}",
+        f"- among networks of which as much is expected: {together(rows, same_size)}",
+        f"- p of .01 or less, at most: {together(drawn, reachable)}",
+        f"- flagged against that: {together(drawn, against_reachable)}",
+        "",
+    ]
     return "\n".join([*lines, READING])
 
 
