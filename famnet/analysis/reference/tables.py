@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -54,8 +55,10 @@ def rate_tables(people: People) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     Notes
     -----
-    Fitted as the scan fits them (``rates.fit_rates``), per scan group, on pooled cells and rounded
-    counts. A group with too little to tell is in neither.
+    Fitted as the scan fits them (``rates.fit_rates``), on pooled cells and rounded counts: first what an
+    area does in all, then each scan group beside that. The multiplier of a group stands beside the one
+    of "any" (``Reference.rates_of`` multiplies them), so that a neighbourhood too small to be told in a
+    group still has what it does in all. A group with too little to tell is in neither.
     """
     cell = people.stratum.astype(np.int64) * len(people.up) + people.area
     shape = (N_STRATA, len(people.up))
@@ -65,18 +68,27 @@ def rate_tables(people: People) -> tuple[pd.DataFrame, pd.DataFrame]:
         return added.reshape(shape).astype(np.float64)
 
     time, heads = table(people.exposure), table(np.ones(len(cell)))
-    rates: list[tuple[Any, ...]] = []
-    areas: list[tuple[Any, ...]] = []
-    for d, group in enumerate(COLUMN_GROUPS):
-        found = _of_group((time, heads, table(people.touched[:, d])), people, group)
-        rates += found[0]
-        areas += found[1]
-    return frame_of("rates", rates), frame_of("areas", areas)
+    in_all = _of_group((time, heads, table(people.touched[:, -1])), people, COLUMN_GROUPS[-1])
+    time *= in_all.multiplier
+    found = [
+        _of_group((time, heads, table(people.touched[:, d])), people, group)
+        for d, group in enumerate(COLUMN_GROUPS[:-1])
+    ]
+    found.append(in_all)
+    rates = frame_of("rates", [row for one in found for row in one.rates])
+    return rates, frame_of("areas", [row for one in found for row in one.areas])
 
 
-def _of_group(
-    told: tuple[Floats, Floats, Floats], people: People, group: str
-) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """Rows of a scan group, and the multiplier of each neighbourhood as told."""
+
+    rates: list[tuple[Any, ...]]
+    areas: list[tuple[Any, ...]]
+    multiplier: Floats
+
+
+def _of_group(told: tuple[Floats, Floats, Floats], people: People, group: str) -> _Fitted:
     time, heads, touched = told
     never = list(_NEVER.get(group, ()))
     held = np.ones(N_STRATA, bool)
@@ -84,7 +96,7 @@ def _of_group(
     cells = strata_cells(heads.sum(axis=1), touched.sum(axis=1), never)
     places = place_cells(heads[held].sum(axis=0), touched[held].sum(axis=0), people.up)
     if not cells or (places == -2).any():
-        return [], []
+        return _Fitted([], [], np.ones(len(people.up)))
     names, at = np.unique(places, return_inverse=True)
     by_cell = [
         np.stack([_summed(table[list(cell)].sum(axis=0), at) for cell in cells])
@@ -100,11 +112,12 @@ def _of_group(
         (group, "|".join(LABELS[s] for s in cell), size[0][i], seen[0][i], short(rate))
         for i, (cell, rate) in enumerate(zip(cells, fitted.rate[:, 0].tolist(), strict=True))
     ]
+    multiplier = np.array([short(value) for value in fitted.multiplier[:, 0].tolist()])
     areas = [
-        (group, *_name(int(name), people), size[1][i], seen[1][i], short(value))
-        for i, (name, value) in enumerate(zip(names, fitted.multiplier[:, 0].tolist(), strict=True))
+        (group, *_name(int(name), people), size[1][i], seen[1][i], value)
+        for i, (name, value) in enumerate(zip(names, multiplier.tolist(), strict=True))
     ]
-    return rates, areas
+    return _Fitted(rates, areas, multiplier[at.reshape(-1)])
 
 
 def _summed(column: Floats, at: npt.NDArray[np.intp]) -> Floats:

@@ -118,7 +118,7 @@ def test_a_file_that_went_missing_is_named(folder):
         ("{}", "geen referentie van famnet"),
         ("geen json", "na het maken veranderd"),
         ('{"kind": "famnet reference"}', "vorm"),
-        ('{"kind": "famnet reference", "format": 99}', "leest vorm 1"),
+        ('{"kind": "famnet reference", "format": 99}', "leest vorm 2"),
         ("[1, 2]", "geen referentie van famnet"),
     ],
 )
