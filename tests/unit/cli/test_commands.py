@@ -236,12 +236,12 @@ def test_missing_delivery_is_1_in_one_line(tmp_path, capsys):
 
 
 def test_our_own_fault_is_70_without_a_traceback(tiny, tmp_path, capsys, monkeypatch):
-    from famnet.pipeline import session
+    from famnet.pipeline import checking
 
     def broken(*_args, **_kwargs):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(session, "check", broken)
+    monkeypatch.setattr(checking, "check", broken)
     assert famnet("check", tiny, "--json") == 70
     captured = capsys.readouterr()
     assert "Traceback" not in captured.err
