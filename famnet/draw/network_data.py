@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from famnet.draw.network_forms import DASHES, STROKE, line_form, mark_form
 from famnet.draw.network_words import script_words
 from famnet.draw.scene import NEVER
-from famnet.draw.words import CERTAINTY, GROUP
+from famnet.draw.words import CERTAINTY, GROUP, day_words
 
 if TYPE_CHECKING:
     from famnet.draw.scene import Inside, Line, Mark, Scene
@@ -35,7 +35,7 @@ def page_data(scene: Scene) -> str:
         for mark in marks
     }
     data = {
-        "asOf": scene.as_of,
+        "asOf": day_words(scene.as_of, scene.lang),
         "words": script_words(scene.lang),
         "names": {kind: [text.of(scene.lang) for text in texts] for kind, texts in GROUP.items()},
         "sure": {code: text.of(scene.lang) for code, text in CERTAINTY.items()},

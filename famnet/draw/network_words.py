@@ -132,7 +132,7 @@ _TEXTS: Final = {
     ),
     "day": Text("Dag", "Day"),
     "today": Text("{day} (peildatum)", "{day} (reference date)"),
-    "year_month": Text("jaar-maand", "year-month"),
+    "year_month": Text("maand-jaar", "year-month"),
     "reference_date": Text("Peildatum", "Reference date"),
     "networks_now": Text(
         "De netwerken zelf zijn die van de peildatum.",

@@ -67,8 +67,8 @@ def period_proof(table: str, row: Mapping[str, Any], lang: Lang = "nl") -> Proof
 
 
 def _period(row: Mapping[str, Any], say: Speech) -> str:
-    start = _month(int(row["start_date"]), int(row["start_date_hi"]), NO_DAY)
-    end = _month(int(row["end_date"]), int(row["end_date_hi"]), FOREVER)
+    start = _month((int(row["start_date"]), int(row["start_date_hi"])), NO_DAY, say.lang)
+    end = _month((int(row["end_date"]), int(row["end_date_hi"])), FOREVER, say.lang)
     if start and row.get("birth") == row["start_date"]:
         start = say("birth")
     if start and end:
@@ -78,10 +78,10 @@ def _period(row: Mapping[str, Any], say: Speech) -> str:
     return say("since", day=start) if start else say("until", day=end)
 
 
-def _month(low: int, high: int, empty: int) -> str:
+def _month(readings: tuple[int, int], empty: int, lang: Lang) -> str:
     """Write a day as its month; of two readings the earlier where they differ."""
-    text = text_of(low, high, empty=empty).partition("/")[0].strip(".")
-    return text[:7]
+    text = text_of(*readings, empty=empty).partition("/")[0].strip(".")
+    return words.day_words(text[:7], lang)
 
 
 def signal_proof(
@@ -90,7 +90,11 @@ def signal_proof(
     """Return the proof of a signal: day, life domain, hardness; no type and no role."""
     day = text_of(int(row["event_date"]), int(row["event_date_hi"]), empty=NO_DAY)
     hard = words.HARDNESS.get(str(row["hardness"]))
-    told = (day, names.get(domain, ""), "" if hard is None else hard.of(lang))
+    told = (
+        words.day_words(day, lang),
+        names.get(domain, ""),
+        "" if hard is None else hard.of(lang),
+    )
     return Proof(
         str(row["signal_id"]),
         " · ".join(part for part in told if part),

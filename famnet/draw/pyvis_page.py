@@ -25,7 +25,7 @@ from famnet.draw.network_data import first_month, page_data, proof_rows
 from famnet.draw.network_forms import DASHES, FONT, INK, STROKE, line_form, mark_form
 from famnet.draw.network_words import speech
 from famnet.draw.scene import NEVER
-from famnet.draw.words import CERTAINTY, CHAIN_LETTER, CHAIN_NAME, GROUP, KIND
+from famnet.draw.words import CERTAINTY, CHAIN_LETTER, CHAIN_NAME, GROUP, KIND, day_words
 from famnet.errors import OurFault
 
 if TYPE_CHECKING:
@@ -211,6 +211,8 @@ def page(net: Network, scene: Scene, title: str) -> str:
             styles=styles,
             scene=scene,
             say=speech(lang),
+            as_of=day_words(scene.as_of, lang),
+            month=day_words(scene.as_of[:7], lang),
             kinds=[(kind, KIND[kind].of(lang), *STROKE[kind]) for kind in KIND if kind in shown],
             sureness=[(code, name, DASHES[code]) for code, name in sure.items()],
             all_chains=", ".join(_chain(code, lang) for code in CHAIN_NAME),

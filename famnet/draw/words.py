@@ -28,6 +28,7 @@ __all__ = [
     "PERSON_WORD",
     "ROLE_WORD",
     "TIE",
+    "day_words",
     "person_words",
 ]
 
@@ -193,3 +194,16 @@ def person_words(lang: Lang = "nl") -> Callable[[str], str]:
     'aunt'
     """
     return {key: text.of(lang) for key, text in PERSON.items()}.__getitem__
+
+
+def day_words(day: str, lang: Lang) -> str:
+    """Return an ISO 8601 day, month, year or two of them as readers write it; English keeps ISO.
+
+    >>> [day_words(day, "nl") for day in ("2026-01-31", "2026-01", "2026", "2026-01-31/2026-02-01", "")]
+    ['31-01-2026', '01-2026', '2026', '31-01-2026/01-02-2026', '']
+    >>> day_words("2026-01-31", "en")
+    '2026-01-31'
+    """
+    if lang == "en":
+        return day
+    return "/".join("-".join(reversed(one.split("-"))) for one in day.split("/"))

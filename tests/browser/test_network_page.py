@@ -353,15 +353,16 @@ def test_an_earlier_day_shows_what_held_then(opened):
     opened.fill("#typed", "2023-6")
     opened.press("#typed", "Enter")
     nodes, lines = state(opened)
-    assert opened.locator("#daytext").inner_text() == "2023-06-01"
+    assert opened.locator("#daytext").inner_text() == "01-06-2023"
+    assert opened.locator("#typed").input_value() == "06-2023"
     # The couple was together; nobody lived in H2 yet; no signal had come.
     assert "p:mum partner p:dad" in lines
     assert "p:mum former_partner p:dad" not in lines
     assert "h:H2" not in nodes
     assert not any(" signal " in line for line in lines)
-    assert opened.locator("#shown").inner_text().startswith("Op 2023-06-01: 5 van 5 personen")
+    assert opened.locator("#shown").inner_text().startswith("Op 01-06-2023: 5 van 5 personen")
     assert opened.locator("tr[data-line^=x]:not([hidden])").count() == 1
-    opened.fill("#typed", "2011-12")
+    opened.fill("#typed", "12-2011")
     opened.press("#typed", "Enter")
     # The child is of 2012.
     assert "p:kid" not in state(opened)[0]
@@ -394,14 +395,14 @@ def test_signals_up_to_the_day_are_counted(open_offline, tmp_path):
 def test_the_slider_takes_arrows_and_a_wrong_month_is_marked(opened):
     opened.focus("#day")
     opened.keyboard.press("ArrowLeft")
-    assert opened.locator("#daytext").inner_text() == "2026-01-01"
+    assert opened.locator("#daytext").inner_text() == "01-01-2026"
     opened.keyboard.press("ArrowLeft")
-    assert opened.locator("#daytext").inner_text() == "2025-12-01"
-    assert opened.locator("#day").get_attribute("aria-valuetext") == "2025-12-01"
+    assert opened.locator("#daytext").inner_text() == "01-12-2025"
+    assert opened.locator("#day").get_attribute("aria-valuetext") == "01-12-2025"
     opened.fill("#typed", "2025-13")
     opened.press("#typed", "Enter")
     assert opened.locator("#typed").get_attribute("aria-invalid") == "true"
-    assert opened.locator("#daytext").inner_text() == "2025-12-01"
+    assert opened.locator("#daytext").inner_text() == "01-12-2025"
 
 
 def way(page: Page, one: str, two: str) -> list[str]:
@@ -455,7 +456,7 @@ def test_details_give_the_rows_behind_a_line(opened):
         summary.click()
     said = opened.locator("#details").inner_text()
     assert "s1" in said and "s2" in said
-    assert "2025-03-01 · ON Onderwijs" in said
+    assert "01-03-2025 · ON Onderwijs" in said
     # Third row of kinships.csv is line 4; the residence began with the birth.
     assert "kinships:4" in said
     assert "sinds de geboorte" in said
@@ -473,7 +474,7 @@ def test_all_state_lives_in_the_address(opened, open_offline):
     assert state(again) == state(opened)
     assert again.input_value("#domain") == "EDU"
     assert not again.is_checked("input[name=kind][value=tie]")
-    assert again.locator("#daytext").inner_text() == "2025-06-01"
+    assert again.locator("#daytext").inner_text() == "01-06-2025"
     assert again.locator("#details h2").inner_text() == "kind A3"
     assert again.locator("#steps li").all_inner_texts() == ["kind A3: woont in H1."]
     # Back goes one step back.

@@ -36,6 +36,7 @@ ANSWER_WORDS: Final = {
 COLUMNS: Final = (
     "form", "version", "criterion_id", "kind", "question", "answer", "reason", "supporting",
     "contradicting", "settle", "source", "source_version", "read_on", "reading", "doubt", "verdict",
+    "answer_words",
 )  # fmt: skip
 
 
@@ -169,7 +170,7 @@ class CriteriaSheet:
         raise KeyError(criterion_id)
 
     def to_frame(self, lang: Lang = "nl") -> pd.DataFrame:
-        """Return one row per criterion; lists joined with ``|``."""
+        """Return one row per criterion; lists joined with ``|``; the answer as a code and in words."""
         version = {used.form: used.version for used in self.forms}
         rows = [
             (
@@ -177,7 +178,7 @@ class CriteriaSheet:
                 a.reason.of(lang), "|".join(a.supporting), "|".join(a.contradicting),
                 a.settle.of(lang), a.source.of(lang), a.source_version.of(lang), a.read_on.of(lang),
                 a.reading,
-                a.doubt.of(lang), a.verdict,
+                a.doubt.of(lang), a.verdict, ANSWER_WORDS[a.answer].of(lang),
             )
             for a in self.answers
         ]  # fmt: skip

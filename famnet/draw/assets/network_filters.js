@@ -19,6 +19,10 @@ function famnetFilters(p) {
   p.monthText = function (month) {
     return Math.floor(month / 12) + "-" + String(month % 12 + 1).padStart(2, "0");
   };
+  // As people write it here; an address keeps the other form.
+  p.written = function (day) {
+    return document.documentElement.lang === "en" ? day : day.split("-").reverse().join("-");
+  };
 
   // ---- what holds on the chosen day ----------------------------------------------------------
   p.holds = function (proof) {
@@ -126,7 +130,7 @@ function famnetFilters(p) {
     parts.push(p.say("of", {
       n: p.shown.size, all: p.living.length, what: p.say(p.living.length === 1 ? "line_word" : "line_words")
     }));
-    p.byId("shown").textContent = (p.month === null ? p.say("visible") : p.say("on", { day: p.monthText(p.month) + "-01" })) +
+    p.byId("shown").textContent = (p.month === null ? p.say("visible") : p.say("on", { day: p.written(p.monthText(p.month) + "-01") })) +
       parts.join(", ") + "." +
       (p.visible.size === 0 && p.all.length ? p.say("none_left") : "");
   }
@@ -137,10 +141,10 @@ function famnetFilters(p) {
     var last = Number(day.max);
     p.month = month === null || month >= last ? null : Math.max(month, Number(day.min));
     day.value = p.month === null ? last : p.month;
-    var text = p.month === null ? p.say("today", { day: p.data.asOf }) : p.monthText(p.month) + "-01";
+    var text = p.month === null ? p.say("today", { day: p.data.asOf }) : p.written(p.monthText(p.month) + "-01");
     day.setAttribute("aria-valuetext", text);
     p.byId("daytext").textContent = text;
-    typed.value = p.month === null ? "" : p.monthText(p.month);
+    typed.value = p.month === null ? "" : p.written(p.monthText(p.month));
     typed.removeAttribute("aria-invalid");
   };
   var waiting = 0;
@@ -151,7 +155,8 @@ function famnetFilters(p) {
       waiting = requestAnimationFrame(function () { p.apply(); p.remember(false); });
     });
     typed.addEventListener("change", function () {
-      var said = /^(\d{4})-(\d\d?)$/.exec(typed.value.trim()), month = said ? Number(said[2]) : 0;
+      var word = typed.value.trim().replace(/^(\d\d?)-(\d{4})$/, "$2-$1");
+      var said = /^(\d{4})-(\d\d?)$/.exec(word), month = said ? Number(said[2]) : 0;
       if (typed.value.trim() && (month < 1 || month > 12)) { typed.setAttribute("aria-invalid", "true"); return; }
       p.setMonth(said ? Number(said[1]) * 12 + month - 1 : null);
       p.apply();

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from famnet.analysis.ground_words import ground_words
 from famnet.catalogue import load_catalogue
 from famnet.vocabulary import NO_DAY
 
@@ -170,7 +171,8 @@ def _measures(circle: Circle) -> tuple[MeasureRow, ...]:
             else ()
         )
         found.append(MeasureRow(
-            f"m{number:02d}", str(row["measure_id"]), kind.code, name, kind.legal_basis,
+            f"m{number:02d}", str(row["measure_id"]), kind.code, name,
+            ground_words(kind.legal_basis, circle.lang),
             imposed, subject, row["decided_by_partner"], partners, span, undone,
             short.get(kind.code, name),
         ))  # fmt: skip

@@ -18,7 +18,7 @@ from famnet.draw.picture.metrics import clean
 from famnet.draw.picture.svg import STYLE, drawing, legend_drawing
 from famnet.draw.picture.table import cells
 from famnet.draw.picture.words import HEADINGS, speech
-from famnet.draw.words import CERTAINTY
+from famnet.draw.words import CERTAINTY, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +73,7 @@ def html_page(scene: Scene, extra: Callable[[Item], str] = lambda _: "") -> str:
             drawing=drawing(scene, extra),
             legend=[(legend_drawing(entry, scene), entry.text) for entry in scene.legend],
             say=speech(scene.lang),
+            as_of=day_words(scene.as_of, scene.lang),
             headings=[heading.of(scene.lang) for heading in HEADINGS],
             rows=[cells(item, scene.lang) for item in scene.items],
         )

@@ -265,6 +265,14 @@ def test_the_axis_holds_at_most_36_months_and_at_least_the_period_that_counts():
     assert axis_of([NO_DAY], day("2026-01-01"), left=0, right=100) is None
 
 
+def test_a_ground_that_is_no_law_is_told_in_the_language_of_the_picture():
+    graph = world(measures=[measure("OVLM")])
+    html = {lang: timeline(graph, "mum", lang=lang).to_html() for lang in ("nl", "en")}
+    assert "BW 7:213; huurovereenkomst" in html["nl"]
+    assert "BW 7:213; tenancy agreement" in html["en"]
+    assert "huurovereenkomst" not in html["en"]
+
+
 STRANGE = "<script>alert(1)</script> \u202egnirts 👨‍👩‍👧 " + "x" * 300
 
 

@@ -248,6 +248,23 @@ def test_the_frame_has_a_row_per_criterion_and_an_empty_verdict():
     assert set(frame["verdict"]) == {""}
     assert (sheet.verdict.outcome, sheet.verdict.by, sheet.verdict.on) == ("", "", "")
     assert frame.set_index(["form", "criterion_id"]).loc[("zvh", "K0"), "answer"] == ""
+    # Beside each code its word: a reader sees words, a machine codes.
+    nl = {
+        "yes": "ja",
+        "no": "nee",
+        "unknown": "onbekend",
+        "not_allowed": "mag hier niet",
+        "": "aan tafel",
+    }
+    told = sheet.to_frame("nl")
+    assert told["answer_words"].tolist() == [nl[code] for code in told["answer"]]
+    assert set(frame["answer_words"]) <= {
+        "yes",
+        "no",
+        "unknown",
+        "not allowed here",
+        "at the table",
+    }
 
 
 def test_no_place_in_a_sentence_stays_unfilled():
