@@ -82,14 +82,21 @@ class Layout:
     sizes: Sizes
 
 
-def lay_out(kindred: Kindred) -> Layout:
+def lay_out(kindred: Kindred, rows: Rows | None = None) -> Layout:
     """Find a place for everybody and every line.
+
+    Parameters
+    ----------
+    kindred : Kindred
+        Who stands in it.
+    rows : Rows, optional
+        Of these people, where they are known already.
 
     Notes
     -----
     Rows by constraints, order by crossing reduction, x by isotonic regression, heights last.
     """
-    rows = assign_rows(kindred)
+    rows = assign_rows(kindred) if rows is None else rows
     skeleton = build_skeleton(kindred, rows)
     orders = order_rows(skeleton, kindred)
     sizes = Sizes(kindred, skeleton)
@@ -114,15 +121,15 @@ def lay_out(kindred: Kindred) -> Layout:
     )  # fmt: skip
 
 
-def least_width(kindred: Kindred) -> float:
-    """Return a width that no genogram of these people is below: that of its fullest row at its closest.
+def least_width(rows: Rows) -> float:
+    """Return a width that no genogram with these rows is below: that of its fullest row at its closest.
 
     Notes
     -----
     Two people of a row stand at least as far apart as ``Sizes.apart`` puts two bare symbols, whatever
     stands between them. O(n) after the rows.
     """
-    fullest = max(Counter(assign_rows(kindred).person).values(), default=0)
+    fullest = max(Counter(rows.person).values(), default=0)
     return CLOSEST * max(0, fullest - 1) + 2 * (LEAST + PAD + _MARGIN)
 
 

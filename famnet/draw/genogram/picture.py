@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from famnet.draw.genogram.compose import compose
 from famnet.draw.genogram.gather import LARGEST, gather, kindred_of
+from famnet.draw.genogram.generations import assign_rows
 from famnet.draw.genogram.layout import lay_out, least_width
 from famnet.draw.genogram.words import speech
 from famnet.draw.picture import Picture
@@ -87,9 +88,10 @@ def genogram_of(
     if len(family.everyone) > LARGEST:
         raise _too_many(len(family.everyone), lang)
     kindred = kindred_of(graph, facts, family, lang)
-    if least_width(kindred) > widest:
+    rows = assign_rows(kindred)
+    if least_width(rows) > widest:
         raise UserError(speech(lang)("too_wide"))
-    return Picture(compose(lay_out(kindred), as_of=graph.as_of_text or ""))
+    return Picture(compose(lay_out(kindred, rows), as_of=graph.as_of_text or ""))
 
 
 def _too_many(n: int, lang: Lang) -> UserError:

@@ -140,7 +140,7 @@ def test_a_genogram_that_no_sheet_can_hold_is_laid_out_once(monkeypatch):
         pictures, "genogram_of", lambda *a, **k: asked.append(k["widest"]) or usual(*a, **k)
     )
     monkeypatch.setattr(
-        picture, "lay_out", lambda kindred: laid.append(kindred) or lay_out(kindred)
+        picture, "lay_out", lambda kindred, rows: laid.append(kindred) or lay_out(kindred, rows)
     )
     html = page_of(sixty_people(), "g1")
     assert_whole(html)
