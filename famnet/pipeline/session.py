@@ -144,7 +144,8 @@ def family(delivery: Path, who: str, settings: Settings, *, lang: str = "nl") ->
     said = language(lang)
     read, graph = open_graph(delivery, settings, Progress())
     demand(graph.grant, "read", detail="één familienetwerk", as_of=graph.as_of)
-    return glance(graph, *shown_ids(read, graph, [who]), lang=said)
+    (asked,) = shown_ids(read, graph, [who])
+    return glance(graph, asked, said)
 
 
 def run(
