@@ -21,6 +21,7 @@ __all__ = ["cautions_of", "unfit_lines"]
 
 _FEW_AREAS: Final = 10
 _FEW_WINDOWS: Final = 1000
+_ONE_PERCENT: Final = 0.01
 
 
 def cautions_of(graph: FamilyGraph, scan: Scan, flags: Flags) -> tuple[Text, ...]:
@@ -37,7 +38,14 @@ def cautions_of(graph: FamilyGraph, scan: Scan, flags: Flags) -> tuple[Text, ...
     """
     said = []
     n = len(flags.windows)
-    if not flags.reported:
+    if not n:
+        said.append(
+            Text(
+                "Er staat geen enkel familienetwerk op de lijst: er valt niets te tellen.",
+                "No family network is on the list at all: there is nothing to count.",
+            )
+        )
+    elif not flags.reported:
         said.append(Text(
             f"De scan meldt hier te weinig familienetwerken om te vergelijken. Daarom is gekeken naar de {n} bovenaan de lijst; dat zijn geen signaleringen.",
             f"The scan reports too few family networks here to compare. So the {n} on top of the list were looked at; those are no findings.",
@@ -55,9 +63,12 @@ def cautions_of(graph: FamilyGraph, scan: Scan, flags: Flags) -> tuple[Text, ...
         ))  # fmt: skip
     unborn = float((graph.persons["birth_date"].to_numpy() == NO_DAY).mean())
     if unborn > 0:
+        share_nl, share_en = (
+            ("minder dan 1%", "less than 1%") if unborn < _ONE_PERCENT else (f"{unborn:.0%}",) * 2
+        )
         said.append(Text(
-            f"Van {unborn:.0%} van de personen is geen geboortedatum geleverd; zij staan apart als onbekend.",
-            f"For {unborn:.0%} of persons no birth date was delivered; they stand apart as unknown.",
+            f"Van {share_nl} van de personen is geen geboortedatum geleverd; zij staan apart als onbekend.",
+            f"For {share_en} of persons no birth date was delivered; they stand apart as unknown.",
         ))  # fmt: skip
     if len(np.unique(scan.background.people.stratum)) == 1:
         said.append(Text(

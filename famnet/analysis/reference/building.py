@@ -115,11 +115,15 @@ def _large_enough(people: People, n_windows: int) -> None:
     persons = len(people.unit)
     if persons < LEAST_PERSONS or n_windows < LEAST_WINDOWS:
         raise UserError(
-            f"Dit gebied is te klein voor een vergelijking: {persons} personen en {n_windows}"
-            f" familienetwerken. Nodig zijn er minstens {LEAST_PERSONS} en {LEAST_WINDOWS}; anders"
+            f"Dit gebied is te klein voor een vergelijking: {_nl(persons)} personen en {_nl(n_windows)}"
+            f" familienetwerken. Nodig zijn er minstens {_nl(LEAST_PERSONS)} en {_nl(LEAST_WINDOWS)}; anders"
             " berusten de cijfers op te weinig mensen en is te raden over wie het gaat.",
             hint=_BIGGER,
         )
+
+
+def _nl(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def _told(about: About, people: People, windows: Windows, scan: Scan) -> Reference:

@@ -214,3 +214,23 @@ def test_where_the_scan_refuses_permuted_worlds_are_counted_not_scanned(monkeypa
     compared = audit(area()[0], worlds=2, seed=3)
     assert len(scanned) == 4
     assert raw == {row.world: row for row in compared.ratios if row.method == "raw"}
+
+
+def test_a_list_of_nothing_is_called_that_and_few_without_a_birth_date_no_percent_of_zero():
+    # Of 200 persons one has no birth date, and nothing was seen of anybody but one.
+    persons = [
+        {"person_id": f"p{i}", "sex": "male", "birth_date": "1980-01-01" if i else ""}
+        for i in range(200)
+    ]
+    graph = make_graph(
+        persons=persons,
+        kinships="person_id kind relative_id\n p1 parent_of p2",
+        signals=[{
+            "signal_id": "s", "type": "FIN_DEBT", "person_id": "p1", "role": "involved",
+            "partner_id": "WENI", "event_date": "2025-05-01",
+        }],
+    )  # fmt: skip
+    said = [text.nl for text in audit(graph, worlds=1).cautions]
+    assert any("geen enkel familienetwerk op de lijst" in line for line in said)
+    assert any(line.startswith("Van minder dan 1% van de personen") for line in said)
+    assert not any("de 0 bovenaan" in line for line in said)
