@@ -27,6 +27,7 @@ from famnet.questions import ask, questions
 from famnet.stores import open_store
 from famnet.stores.neo4j.connection import Connection
 from famnet.stores.neo4j.connection import _plain as plain
+from famnet.stores.neo4j.statements import count_links, count_nodes
 
 POLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "pole"
 IDS = sorted(questions())
@@ -206,6 +207,20 @@ def test_a_warning_is_seen(neo4j_server, neo4j_url):
         text = "EXPLAIN MATCH (n:Persoon) RETURN n.naam"
         summary = driver.execute_query(text, database_=database).summary
     assert {note.gql_status for note in _notes(summary)} >= {"01N50", "01N52"}
+
+
+def test_what_stands_there_is_counted_without_looking_at_it(neo4j_server, neo4j_url):
+    """Every question counts, to see whether something was added by hand; however large the graph."""
+    auth = (neo4j_server.user, neo4j_server.password)
+    database = os.environ.get("NEO4J_DATABASE", "neo4j")
+    with neo4j.GraphDatabase.driver(neo4j_url, auth=auth) as driver:
+        for statement, kept in (
+            (count_nodes(), "NodeCountFromCountStore"),
+            (count_links(), "RelationshipCountFromCountStore"),
+        ):
+            plan = driver.execute_query(f"EXPLAIN {statement}", database_=database).summary.plan
+            leaves = {name_of(leaf) for leaf in nodes_of(plan) if not leaf.get("children")}
+            assert leaves == {kept}
 
 
 def plan_and_warnings(name, summary):
