@@ -23,8 +23,10 @@ _VERSION: Final = "1"
 _NAME: Final = Text("vergelijking", "comparison")
 _MEASURE: Final = Text("maat", "measure")
 _SUM: Final = Text(
-    "som van log-aannemelijkheden, het minst over weggelaten huishoudens",
-    "sum of log likelihoods, the least over households left out",
+    "log van hoe aannemelijk enkele verhoogde leefgebieden zijn tegen alles of niets, met het huishouden"
+    " dat het meest uitmaakt voor de helft",
+    "log of how likely some raised life domains are against all or none, the household that matters most"
+    " counted half",
 )
 _NULL: Final = Text("nulhypothese", "null hypothesis")
 _PROFILES: Final = Text(

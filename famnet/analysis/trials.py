@@ -243,8 +243,8 @@ def flagged_by_reporting(
     dict of str to (int, int)
         ``windows``, and per method (``scan``: p at most ``level``; ``list``: the top of its list;
         ``national``: that of one without the neighbourhood correction; ``raw_count``): number where
-        little, number where much is reported. All flag as many networks as the scan; overlap is
-        counted once.
+        little, number where much is reported. All flag as many networks as the scan, or as
+        the shortest list has; overlap is counted once.
     """
     windows = scan.windows
     p = np.array([one.p for one in scan.estimates], float)
@@ -253,10 +253,12 @@ def flagged_by_reporting(
     national = listed(corrected(scan.background, windows, 0.0), windows, scan.counts)
     lists: dict[str, Longs] = {
         "scan": own,
-        "list": ranked[: len(own)],
-        "national": national[: len(own)],
-        "raw_count": by_signals(windows, found)[: len(own)],
+        "list": ranked,
+        "national": national,
+        "raw_count": by_signals(windows, found),
     }
+    n = min(map(len, lists.values()))
+    lists = {name: some[:n] for name, some in lists.items()}
     out = {name: (int((~high[some]).sum()), int(high[some].sum())) for name, some in lists.items()}
     return {"windows": (int((~high).sum()), int(high.sum())), **out}
 
