@@ -9,7 +9,7 @@ import contextlib
 import csv
 import os
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
 import pandas as pd
@@ -27,6 +27,9 @@ __all__ = ["FORMULA_START", "write_table"]
 #: A cell that starts with one of these is run as a formula by Excel and LibreOffice (OWASP, CSV
 #: injection); an apostrophe in front makes it text.
 FORMULA_START = "^[=+\\-@\t\r\n]"
+
+#: Rows of a CSV written together, so that a large table isn't there twice.
+_AT_ONCE: Final = 1 << 19
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> Path:
@@ -64,14 +67,13 @@ def write_table(frame: pd.DataFrame, path: Path) -> Path:
             f"{path.name}: de naam moet eindigen op .csv of .parquet.",
             hint="Kies een andere bestandsnaam.",
         )
-    table = _plain(frame)
     beside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if kind == ".parquet":
-            pq.write_table(table, beside, compression="zstd")
+            pq.write_table(_plain(frame), beside, compression="zstd")
         else:
-            _write_csv(table, beside)
+            _write_csv(frame, beside)
         os.replace(beside, path)  # noqa: PTH105  (atomic on every system, also over a file)
     except (OSError, duckdb.IOException) as error:
         for left in (beside, beside.with_name(f"{beside.name}.body")):
@@ -111,11 +113,17 @@ def _missing(value: object) -> bool:
     return value is None or value is pd.NA or (isinstance(value, float) and value != value)  # noqa: PLR0124
 
 
-def _write_csv(table: pa.Table, path: Path) -> None:
+def _write_csv(frame: pd.DataFrame, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerow(table.column_names)
-    if not table.num_columns or not table.num_rows:
-        return
+        csv.writer(file, lineterminator="\n").writerow([str(name) for name in frame.columns])
+    # What a column of Python objects is, is asked of all its cells.
+    whole = any(pd.api.types.is_object_dtype(dtype) for dtype in frame.dtypes)
+    rows = len(frame) if whole else _AT_ONCE
+    for first in range(0, len(frame) if len(frame.columns) else 0, max(rows, 1)):
+        _add_rows(_plain(frame.iloc[first : first + rows]), path)
+
+
+def _add_rows(table: pa.Table, path: Path) -> None:
     # The header is written apart and the columns renamed: SQL names don't heed case.
     rows = table.rename_columns([f"c{i}" for i in range(table.num_columns)])
     columns = ", ".join(_cell(field.name, field.type) for field in rows.schema)

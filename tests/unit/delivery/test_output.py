@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from famnet.delivery import output
 from famnet.delivery.output import write_table
 from famnet.errors import UserError, WrongUse
 
@@ -74,3 +75,22 @@ def test_refuses_other_endings_and_unwritable_places(tmp_path):
     with pytest.raises(UserError, match=r"t\.csv"):
         write_table(pd.DataFrame({"a": [1]}), tmp_path / "t.csv")
     assert [p.name for p in tmp_path.iterdir()] == ["t.csv"]
+
+
+def test_rows_written_in_parts_are_the_same_bytes(tmp_path, monkeypatch):
+    frame = pd.DataFrame(
+        {
+            "id": pd.Series(["=1", "b", "", 'c"', "d,e"], dtype="str"),
+            "n": pd.array([None, None, 3, 4, None], dtype="Int64"),
+            "x": [np.nan, np.nan, 0.1, 1e-9, 2.0],
+            "flag": [True, False, True, True, False],
+            "kind": pd.Categorical([None, None, "a", "b", "a"]),
+        }
+    )
+    whole = write_table(frame, tmp_path / "whole.csv").read_bytes()
+    mixed = frame.assign(any=[None, None, 1, "a", True])
+    mixed_whole = write_table(mixed, tmp_path / "mixed.csv").read_bytes()
+    monkeypatch.setattr(output, "_AT_ONCE", 2)
+    assert write_table(frame, tmp_path / "parts.csv").read_bytes() == whole
+    assert write_table(mixed, tmp_path / "mixed_parts.csv").read_bytes() == mixed_whole
+    assert write_table(frame[:0], tmp_path / "none.csv").read_bytes() == b"id,n,x,flag,kind\n"
