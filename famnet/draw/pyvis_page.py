@@ -218,9 +218,7 @@ def page(net: Network, scene: Scene, title: str) -> str:
             all_chains=", ".join(_chain(code, lang) for code in CHAIN_NAME),
             groups=_counts(scene),
             labels={mark.key: mark.label for mark in scene.marks},
-            domains=[
-                (code, name) for code, name in scene.domain_names.items() if code in _touched(scene)
-            ],
+            domains=_domains(scene),
             chains=_chains(scene),
             partners=_partners(scene),
             months=_months(scene),
@@ -270,6 +268,11 @@ def _months(scene: Scene) -> tuple[int, int] | None:
     year, month = scene.as_of.split("-")[:2]
     last = int(year) * 12 + int(month)
     return (first, last) if first < last else None
+
+
+def _domains(scene: Scene) -> list[tuple[str, str]]:
+    touched = _touched(scene)
+    return [(code, name) for code, name in scene.domain_names.items() if code in touched]
 
 
 def _touched(scene: Scene) -> set[str]:
