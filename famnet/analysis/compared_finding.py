@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CardWords", "card_words", "compared_finding"]
 
-_VERSION: Final = "1"
+_VERSION: Final = "2"
 _NAME: Final = Text("vergelijking", "comparison")
 _MEASURE: Final = Text("maat", "measure")
 _SUM: Final = Text(

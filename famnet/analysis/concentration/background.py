@@ -111,7 +111,10 @@ def fit_background(people: People, windows: Windows, *, national: bool = False) 
     n_units = len(people.masks)
     of_persons = (people.unit, people.stratum, people.area)
     intensity = intensities(rates, of_persons, people.exposure, n_units)
-    chance = np.minimum(rescaled(intensity, people.touched_units(), people.classes), _MOST_CHANCE)
+    chance = rescaled(intensity, people.touched_units(), people.classes)
+    # In place: of a country each of these is a gigabyte.
+    np.minimum(chance, _MOST_CHANCE, out=chance)
+    del intensity
     n_groups = chance.shape[1] - 1
     shares = pair_shares(rates, people)
     profiles = class_profiles(people.masks, people.classes, len(Composition), n_groups)
@@ -119,7 +122,7 @@ def fit_background(people: People, windows: Windows, *, national: bool = False) 
         people=people,
         rates=rates,
         chances=np.ascontiguousarray(chance[:, :-1]),
-        any_chance=chance[:, -1],
+        any_chance=chance[:, -1].copy(),
         profiles=profiles,
         frailty=FittedFrailty((), 0.0),
         curve=None,

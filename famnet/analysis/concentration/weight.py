@@ -34,6 +34,8 @@ _SHARE: Final = 0.3
 _NODES: Final = 7
 #: Log variance below which families don't resemble each other.
 _ALIKE: Final = 1e-4
+#: Windows weighed together.
+_AT_ONCE: Final = 100_000
 
 #: Touches weighed against nothing raised, group by group: what a certificate adds up.
 GROUPS_ALONE: Final = Weighing(np.ones((1, 1)), np.ones((1, 1)), 0.4, 0.0)
@@ -89,13 +91,21 @@ def weights(background: Background, windows: Windows) -> Floats:
     most. Measured: benchmarks/results/scan_power.md.
     """
     people, n_groups = background.people, background.chances.shape[1]
-    return statistics(
-        (windows.indptr, size_bins(windows.n_households)),
-        (people.masks[windows.units], people.second[windows.units]),
-        np.ascontiguousarray(background.chances[windows.units]),
-        weighing_by([background.frailty.grid(b, n_groups) for b in range(N_BINS)]),
-        SCAN,
-    )
+    weighing = weighing_by([background.frailty.grid(b, n_groups) for b in range(N_BINS)])
+    bins, out = size_bins(windows.n_households), np.zeros(len(windows))
+    # Some at a time: households stand in many windows, and of a country that is gigabytes.
+    for first in range(0, len(windows), _AT_ONCE):
+        last = min(first + _AT_ONCE, len(windows))
+        indptr = windows.indptr[first : last + 1]
+        units = windows.units[indptr[0] : indptr[-1]]
+        out[first:last] = statistics(
+            (indptr - indptr[0], bins[first:last]),
+            (people.masks[units], people.second[units]),
+            np.ascontiguousarray(background.chances[units]),
+            weighing,
+            SCAN,
+        )
+    return out
 
 
 def ranked_by(weight: Floats) -> Longs:
