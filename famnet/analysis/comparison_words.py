@@ -36,21 +36,21 @@ _ABOUT: Final = Text(
 
 #: What famnet finds of what is there (benchmarks/results/scan_power.md), twenty worlds of either kind.
 _MISSED: Final = Text(
-    "famnet mist de meeste: in verzonnen gebieden vond het 197 van de 1.200 ingebouwde netwerken, en waar"
-    " families sterk op elkaar lijken 75 van de 1.200. Een netwerk waarvan weinig gezien is, vindt het"
+    "famnet mist de meeste: in verzonnen gebieden vond het 324 van de 1.200 ingebouwde netwerken, en waar"
+    " families sterk op elkaar lijken 264 van de 1.200. Een netwerk waarvan weinig gezien is, vindt het"
     " bijna nooit.",
-    "famnet misses most: in made-up areas it found 197 of 1,200 planted networks, and where families"
-    " resemble each other strongly 75 of 1,200. A network of which little was seen it hardly ever finds.",
+    "famnet misses most: in made-up areas it found 324 of 1,200 planted networks, and where families"
+    " resemble each other strongly 264 of 1,200. A network of which little was seen it hardly ever finds.",
 )
 
-#: Of 289 reported in those areas 5 held fewer than two planted households, 12 were less than half the
+#: Of 636 reported in those areas 23 held fewer than two planted households, 25 were less than half the
 #: planted family (benchmarks/results/scan_power.md).
 _ON_TRIAL: Final = Text(
     "Deze toets is in proef: hij is alleen op verzonnen gebieden beproefd. Van elke 100 netwerken die hij"
-    " daar noemde, waren er ongeveer 2 niet ingebouwd, en van ongeveer 4 klopte maar een deel van de"
+    " daar noemde, waren er ongeveer 4 niet ingebouwd, en van ongeveer 4 klopte maar een deel van de"
     " huishoudens. Gebruik hem nooit als enige grond voor een besluit.",
     "This test is on trial: it was tried on made-up areas only. Of every 100 networks it named there,"
-    " about 2 weren't planted, and of about 4 only part of the households were right. Never use it as"
+    " about 4 weren't planted, and of about 4 only part of the households were right. Never use it as"
     " the only ground for a decision.",
 )
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from famnet.analysis.comparison_words import how_often
+from famnet.analysis.concentration.scan import FALSE_SHARE
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import Fails
 from famnet.analysis.households import homes
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["KINDS", "left_alone"]
+
+_JOINED: Final = "two_families_joined_by_child"
 
 #: What each kind of decoy looks like.
 KINDS: Final = {
@@ -41,7 +44,7 @@ KINDS: Final = {
         "Een gewone familie in een buurt waar veel gemeld wordt.",
         "An ordinary family in a neighbourhood where much is reported.",
     ),
-    "two_families_joined_by_child": Text(
+    _JOINED: Text(
         "Twee families die alleen door een kind verbonden zijn.",
         "Two families that are joined by a child alone.",
     ),
@@ -64,7 +67,8 @@ def left_alone(graph: FamilyGraph, truth: pd.DataFrame, description: Description
     -------
     pandas.DataFrame
         A row per decoy: kind, family, n_households, window_id (the network most like it, by Jaccard),
-        eligible, p_upper, q_bh, certified_domains, reported, why_nl and why_en.
+        eligible, p_upper, q_bh, certified_domains, reported (it, or one that overlaps with it), why_nl
+        and why_en.
     """
     windows, table = family_windows(graph), description.windows
     sets = [set(windows.units_of(i).tolist()) for i in range(len(windows))]
@@ -90,12 +94,28 @@ def _most_like(sets: list[set[int]], own: set[int]) -> int:
 
 def _row(family: str, kind: str, size: int, window: pd.Series) -> tuple[object, ...]:
     leads = str(window["cluster_id"]).removeprefix("c-") == window["window_id"].removeprefix("w-")
-    reported = bool(leads and window["certified_domains"] is not pd.NA)
-    why = _why(window, reported=reported)
+    told = window["certified_domains"] is not pd.NA and bool(leads)
+    # q is that of the overlap cluster: another network leads it, and is reported.
+    beside = not told and not pd.isna(window["q_bh"]) and window["q_bh"] <= FALSE_SHARE
+    reported, why = told or bool(beside), _beside(kind) if beside else _why(window, reported=told)
     return (
         kind, family, size, window["window_id"], bool(window["eligible"]), window["p_upper"],
         window["q_bh"], window["certified_domains"], reported, why.nl, why.en,
     )  # fmt: skip
+
+
+def _beside(kind: str) -> Text:
+    if kind == _JOINED:
+        return Text(
+            "famnet meldt één van de twee families, niet de twee als één: in die ene is in twee"
+            " leefgebieden echt meer ingebouwd.",
+            "famnet reports one of the two families, not the two as one: in that one more was really put"
+            " in, in two life domains.",
+        )
+    return Text(
+        "famnet meldt niet dit netwerk, wel een dat ermee overlapt en meer gewicht heeft.",
+        "famnet doesn't report this network, but one that overlaps with it and has more weight.",
+    )
 
 
 def _why(window: pd.Series, *, reported: bool) -> Text:
