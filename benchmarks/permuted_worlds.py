@@ -73,7 +73,7 @@ def run(kind, persons, n, rows):
 def table(rows):
     lines = ["# Permuted worlds", "", __doc__.split("\n\n")[2], ""]
     lines += [
-        "| world | permutations | | reported at q .05 | p ≤ 1e-2 | p ≤ 1e-3 | p ≤ 1e-4 | passed the gate |",
+        "| world | permutations | | reported at q .05 | p ≤ 1e-2 | p ≤ 1e-3 | p ≤ 1e-4 | passed the gate with evidence |",
         "|---|---|---|---|---|---|---|---|",
     ]
     names = ("reported", "below_0.01", "below_0.001", "below_0.0001", "passed")
