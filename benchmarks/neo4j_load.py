@@ -207,7 +207,7 @@ def against_naive(url, graph, derived, counts, wall):
     alone = counts.nodes / nodes + counts.relationships / links
     return (
         f"- Naive, one row per transaction ({NAIVE} of each, new): {nodes:.0f} nodes/s, {links:.0f}"
-        f" relationships/s. All of it would take {alone / 60:.0f} minutes: {alone / wall:.0f} times as long."
+        f" relationships/s. All of it would take {alone:.0f} s: {alone / wall:.0f} times as long."
     )
 
 
