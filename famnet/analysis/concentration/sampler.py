@@ -12,7 +12,7 @@ import numpy as np
 from scipy import special
 
 from famnet.analysis.concentration.draw_kernels import sampled, screened
-from famnet.analysis.concentration.scan_kernels import statistics
+from famnet.analysis.concentration.scan_kernels import statistics, worth_table
 from famnet.analysis.concentration.setup_kernels import Drawn, Null, Tries, ready
 from famnet.analysis.concentration.tilt_kernels import planned
 from famnet.analysis.concentration.weight import GROUPS_ALONE, SCAN, weighing_by
@@ -238,7 +238,7 @@ def _sampled(
     grid, second = window.grid, _second(window)
     chances = np.ascontiguousarray(window.chances)
     null = Null(window.events, chances, grid.weight, grid.factor, second.odds, second.more)
-    setup = ready(null, _weighing(window, target[1]))
+    setup = ready(null, worth_table(chances, _weighing(window, target[1])))
     state = np.array([seed_of(window.window_id, run_seed)], np.uint64)
     if tried.screen:
         reached = screened(null, setup, target, (tried.screen, state))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Codes = npt.NDArray[np.int32]
     Longs = npt.NDArray[np.int64]
 
-__all__ = ["Asked", "Weighing", "group_worth", "statistics"]
+__all__ = ["Asked", "Weighing", "group_worth", "statistics", "worth_table"]
 
 #: Rate ratios that a raised scan group may have, each as likely as the others.
 _LIFTS: Final = (4.0, 8.0, 16.0, 32.0)
@@ -26,6 +26,8 @@ _LIFTS: Final = (4.0, 8.0, 16.0, 32.0)
 _SHARE: Final = 0.4
 #: What rounding leaves of no rate.
 _NOTHING: Final = 1e-12
+#: Quarters that a household can count in a group: itself, and half of one for a second person.
+_QUARTERS: Final = 6
 
 
 class Asked(NamedTuple):
@@ -204,9 +206,9 @@ def statistics(
     The logarithm of a likelihood ratio: some scan groups raised by themselves (each with chance
     ``share``, rate ratio 4, 8, 16 or 32), against all groups or none raised together, averaged over how
     much families differ anyway (nodes of the fitted frailty). So a family that shows a little more of
-    everything, as relatives do, is worth little, and one where a few groups stand out much: under a
-    null with that frailty no other test finds more of what it is made for (Neyman & Pearson 1933,
-    doi:10.1098/rsta.1933.0009). A second person counts half a household. The least over households of
+    everything, as relatives do, is worth little, and one where a few groups stand out much. The ratio
+    of the two is what the most powerful test of one against the other is made of (Neyman & Pearson
+    1933, doi:10.1098/rsta.1933.0009); the half that is left out and the gate give some of that away. A second person counts half a household. The least over households of
     which half is left out: what rests on one household alone counts half. Leaving out half of one that
     wasn't touched only lowers what is expected, so only touched ones are tried.
     O(places of households x groups x nodes).
@@ -219,3 +221,40 @@ def statistics(
         own = seen[0][low:high], seen[1][low:high]
         out[i] = _statistic(own, chances[low:high], (bins[i], weighing), asked)
     return out
+
+
+@kernel
+def worth_table(chances: Floats, weighing: Weighing) -> tuple[Floats, Floats, Floats]:
+    """Return what ``statistics`` works out for each count that can come, in a table for draws.
+
+    Parameters
+    ----------
+    chances : float64 array
+        Household, group: chance to be touched.
+    weighing : Weighing
+        How touches are weighed in windows of this size, which has the only row.
+
+    Returns
+    -------
+    (float64 array, float64 array, float64 array)
+        Household left out by half (last none), group, quarters of a household, node: what the group is
+        worth; household, node: log weight, and of what is expected; per node the log level.
+    """
+    n, n_groups = chances.shape
+    n_nodes = int((weighing.weight[0] > 0).sum())
+    worth = np.zeros((n + 1, n_groups, _QUARTERS * n + 1, n_nodes))
+    together = np.empty((n + 1, n_nodes))
+    together[:] = np.log(weighing.weight[0, :n_nodes])
+    for d in range(n_groups):
+        total = chances[:, d].sum()
+        for h in range(n + 1):
+            expected = total - chances[h, d] / 2 if h < n else total
+            if expected <= _NOTHING:
+                continue
+            for g in range(n_nodes):
+                level = weighing.level[0, g]
+                together[h, g] -= (level - 1) * expected
+                for quarters in range(_QUARTERS * n + 1):
+                    value = _log_lift(quarters / 4.0, expected * level, weighing.share)
+                    worth[h, d, quarters, g] = max(value, weighing.floor)
+    return worth, together, np.log(weighing.level[0, :n_nodes])

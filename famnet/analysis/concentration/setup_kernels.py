@@ -5,7 +5,7 @@ They call each other and so stand in one file (``famnet.analysis.compiled``).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -14,18 +14,10 @@ from famnet.analysis.compiled import kernel
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from famnet.analysis.concentration.scan_kernels import Weighing
-
     Floats = npt.NDArray[np.float64]
     Codes = npt.NDArray[np.int32]
 
 __all__ = ["Drawn", "Null", "Setup", "Tries", "ready"]
-
-#: As in ``scan_kernels``, which a kernel of another file can't call: the two are held against each other.
-_LIFTS: Final = (4.0, 8.0, 16.0, 32.0)
-_NOTHING: Final = 1e-12
-#: Quarters that a household can count in a group: itself, and half of one for a second person.
-_QUARTERS: Final = 6
 
 
 class Null(NamedTuple):
@@ -138,46 +130,15 @@ def _by_size(events: Floats, n_groups: int) -> tuple[Codes, Codes]:
 
 
 @kernel
-def _log_lift(observed: float, expected: float, share: float) -> float:
-    mean = 0.0
-    for lift in _LIFTS:
-        mean += np.exp(observed * np.log(lift) - (lift - 1) * expected)
-    return float(np.log(1 - share + share * mean / len(_LIFTS)))
-
-
-@kernel
-def _worths(chances: Floats, weighing: Weighing) -> tuple[Floats, Floats, Floats]:
-    """Return what touches are worth, without half of each household: ``scan_kernels`` in a table."""
-    n, n_groups = chances.shape
-    n_nodes = int((weighing.weight[0] > 0).sum())
-    worth = np.zeros((n + 1, n_groups, _QUARTERS * n + 1, n_nodes))
-    together = np.empty((n + 1, n_nodes))
-    together[:] = np.log(weighing.weight[0, :n_nodes])
-    for d in range(n_groups):
-        total = chances[:, d].sum()
-        for h in range(n + 1):
-            expected = total - chances[h, d] / 2 if h < n else total
-            if expected <= _NOTHING:
-                continue
-            for g in range(n_nodes):
-                level = weighing.level[0, g]
-                together[h, g] -= (level - 1) * expected
-                for quarters in range(_QUARTERS * n + 1):
-                    value = _log_lift(quarters / 4.0, expected * level, weighing.share)
-                    worth[h, d, quarters, g] = max(value, weighing.floor)
-    return worth, together, np.log(weighing.level[0, :n_nodes])
-
-
-@kernel
-def ready(null: Null, weighing: Weighing) -> Setup:
-    """Make a window ready for draws: which sets can come, and where; what touches are worth.
+def ready(null: Null, worths: tuple[Floats, Floats, Floats]) -> Setup:
+    """Make a window ready for draws: which sets can come, and where.
 
     Parameters
     ----------
     null : Null
         What is expected of it.
-    weighing : Weighing
-        How touches are weighed in windows of its size, which has the only row.
+    worths : (float64 array, float64 array, float64 array)
+        From ``scan_kernels.worth_table``.
     """
     n, n_groups = null.chances.shape
     sets, first = _by_size(null.events, n_groups)
@@ -191,6 +152,6 @@ def ready(null: Null, weighing: Weighing) -> Setup:
             homes[k, h] = running
         total += running
         above[k] = total
-    worth, together, slope = _worths(null.chances, weighing)
+    worth, together, slope = worths
     expected = null.chances.sum(axis=0)
     return Setup(sets, first, homes, above, expected, worth, together, slope)
