@@ -203,6 +203,24 @@ def test_richness_is_taken_two_standard_errors_up(monkeypatch):
     assert given == [2**2 / 2]
 
 
+def test_second_persons_are_fitted_without_suspect_windows(monkeypatch):
+    graph = _region(60)
+    period = last_months(graph.as_of)
+    people, windows = people_of(graph, touches(graph, period), period), family_windows(graph)
+    found, given = fit_background(people, windows), []
+    second = background.fit_second_persons
+
+    def fit(people, shares, left_out):
+        given.append(left_out)
+        return second(people, shares, left_out)
+
+    monkeypatch.setattr(background, "fit_second_persons", fit)
+    suspect = np.arange(len(windows)) == 7
+    refitted(found, windows, suspect)
+    # Each household stands in one window.
+    assert np.flatnonzero(given[0]).tolist() == sorted(windows.units_of(7).tolist())
+
+
 def test_a_window_of_that_region_gets_its_p():
     graph = _region()
     period = last_months(graph.as_of)

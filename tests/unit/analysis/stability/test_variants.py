@@ -110,3 +110,24 @@ def test_with_all_ties_a_window_holds_all_its_households():
         ties = ties_of(graph, window)
         held = held_units(ties, np.ones((1, len(ties.chance)), bool), len(window.units))
         assert held.all(), window
+
+
+def test_a_second_person_goes_with_the_signal_that_told_of_it():
+    graph = make_graph(
+        persons="person_id birth_date\n a 1950-01-01\n b 1980-01-01\n e 1981-01-01",
+        memberships="person_id household_id\n a ha\n b hb\n e hb",
+        kinships="person_id kind relative_id certainty\n a parent_of b -",
+        signals="""signal_id type person_id role partner_id origin_partner_id incident_id event_date
+ s1 FIN_DEBT b involved WENI - - 2025-05-01
+ s2 FIN_DEBT e involved WENI - - 2025-06-01
+ s3 FIN_DEBT b involved WENI - - 2025-07-01""",
+    )
+    windows, period = family_windows(graph), last_months(graph.as_of)
+    mine = told(graph, touches(graph, period), windows.units_of(0), period)
+    names = graph.signals["signal_id"].to_numpy(object)[mine.row]
+    kept = np.array([~np.isin(names, out) for out in ([], ["s2"], ["s1"], ["s1", "s3"])])
+    outcome = without(mine, kept)
+    money = 1 << GROUPS.index("FIN")
+    # Of two persons one is left, or both by one signal each, or one again.
+    assert outcome.second.sum(axis=1).tolist() == [money, 0, money, 0]
+    assert outcome.masks.sum(axis=1).tolist() == [money] * 4
