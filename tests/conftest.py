@@ -5,6 +5,7 @@ Set FAMNET_EXAMPLES=random (as `make verify` does) to let Hypothesis look for ne
 
 from __future__ import annotations
 
+import gc
 import os
 from functools import cache
 
@@ -16,6 +17,9 @@ from hypothesis import settings
 settings.register_profile("same", derandomize=True, deadline=None, database=None, max_examples=50)
 settings.register_profile("random", deadline=None, max_examples=200)
 settings.load_profile(os.environ.get("FAMNET_EXAMPLES", "same"))
+
+# As famnet itself does: what many libraries loaded stays, and is not looked through all the time.
+gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture(autouse=True)

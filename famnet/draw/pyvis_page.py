@@ -13,6 +13,7 @@ import hashlib
 import math
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 from itertools import chain
 from pathlib import Path
@@ -197,14 +198,10 @@ def page(net: Network, scene: Scene, title: str) -> str:
         f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)};"
         " img-src data:; base-uri 'none'; form-action 'none'"
     )
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    template = environment.from_string(_asset("network_page.html.jinja"))
     lang, shown = scene.lang, _kinds(scene)
     sure = {code: text.of(lang) for code, text in CERTAINTY.items()}
     return (
-        template.render(
+        _template().render(
             title=title,
             policy=policy,
             scripts=scripts,
@@ -229,6 +226,20 @@ def page(net: Network, scene: Scene, title: str) -> str:
         )
         + "\n"
     )
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    return environment.from_string(_asset("network_page.html.jinja"))
+
+
+@cache
+def _theirs(folder: str) -> jinja2.Environment:
+    """Return pyvis's own templates; a network by itself would compile them each time."""
+    return jinja2.Environment(loader=jinja2.FileSystemLoader(folder))  # noqa: S701  # as pyvis does
 
 
 def _kinds(scene: Scene) -> set[str]:
@@ -302,6 +313,7 @@ def _drawing(net: Network) -> str:
     """Let pyvis render, and keep the one script that holds data and drawing function."""
     quiet: Any = copy.copy(net)
     quiet.cdn_resources = "local"
+    quiet.templateEnv = _theirs(net.template_dir)
     quiet.heading = ""
     quiet.conf = quiet.select_menu = quiet.filter_menu = quiet.neighborhood_highlight = False
     quiet.nodes = [_safe(node) for node in net.nodes]

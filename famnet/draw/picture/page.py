@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -55,12 +56,8 @@ def html_page(scene: Scene, extra: Callable[[Item], str] = lambda _: "") -> str:
         ensure_ascii=False,
         separators=(",", ":"),
     )
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    template = environment.from_string(_asset("picture_page.html.jinja"))
     return (
-        template.render(
+        _template().render(
             scene=scene,
             policy=(
                 f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)};"
@@ -79,6 +76,14 @@ def html_page(scene: Scene, extra: Callable[[Item], str] = lambda _: "") -> str:
         )
         + "\n"
     )
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    return environment.from_string(_asset("picture_page.html.jinja"))
 
 
 def _details(item: Item, lang: Lang) -> dict[str, Any]:
