@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= demo
+EXTRAS ?= test
+# What is never imported need not be compiled: that took half a minute, on one core.
+INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
 # Machine code of the kernels is kept beside these; it is made anew when one of them changes.
 KERNELS := $(shell grep -rl --include='*.py' '^@kernel' famnet)
 export SOURCE_DATE_EPOCH ?= 0
@@ -21,11 +24,11 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.demo: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[jupyter]'
+	$(BIN)/python $(INSTALL) -e '.[jupyter]'
 	@touch $@
 
 $(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	$(BIN)/python $(INSTALL) -e '.[$(EXTRAS)]'
 	@touch $@ $(VENV)/.demo
 
 setup: $(VENV)/.demo  ## Alleen installeren
