@@ -182,8 +182,8 @@ def _build(graph: FamilyGraph) -> EpisodeTable:
         incident=signals["incident"].to_numpy()[order],
         chain=chains(signals["derived_from"].to_numpy())[order],
         unit=_where(graph, unit)[order],
-        low=_days(signals, "event_date")[order],
-        high=_days(signals, "event_date_hi")[order],
+        low=signals["event_date"].to_numpy()[order],
+        high=signals["event_date_hi"].to_numpy()[order],
         kind=partner[order],
         origin=origin[order],
     )
@@ -206,7 +206,7 @@ def _build(graph: FamilyGraph) -> EpisodeTable:
 
 def _in_time(signals: pd.DataFrame) -> Longs:
     """Sort by event date, received date (not given: the day itself) and id."""
-    event, received = _days(signals, "event_date"), _days(signals, "received_date")
+    event, received = signals["event_date"].to_numpy(), signals["received_date"].to_numpy()
     received = np.where(received == NO_DAY, event, received)
     return np.lexsort((id_ranks(signals["signal_id"]), received, event))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from famnet.analysis.compiled import kernel
+from famnet.analysis.neighbours import stretches
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -30,6 +31,8 @@ INCIDENT_DAYS: Final = 180
 ORIGIN_DAYS: Final = 28
 
 _NO_LIMIT: Final = 2**40
+#: Signals that are sorted together along hand-overs: of a country all at once are gigabytes.
+_AT_ONCE: Final = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Told:
         What declares one occurrence: incident id, and the first of a derived_from chain; -1 none.
     unit : int32 array
         The household it is about, or that of its person.
-    low, high : int64 array
+    low, high : int32 array
         Earliest and latest reading of the event date.
     kind, origin : int32 array
         Catalogue row of the partner that delivers and of the declared origin; -1 none.
@@ -54,8 +57,8 @@ class Told:
     incident: Codes
     chain: Codes
     unit: Codes
-    low: Longs
-    high: Longs
+    low: Codes
+    high: Codes
     kind: Codes
     origin: Codes
 
@@ -114,11 +117,28 @@ def join(told: Told, echoes: Echoes) -> Longs:
 def _join_echoes_of(
     told: Told, echoes: Echoes, trees: tuple[Longs, Bools], rows: Longs, *, guard: bool
 ) -> None:
-    """Sort by household and day, and let the kernel look at what stands near."""
-    unit, low = told.unit[rows].astype(np.int64), told.low[rows]
-    if not len(rows):
-        return
-    when = (unit << 32) | (low - low.min())
+    """Take the households by turns; what lies in two is never joined along hand-overs."""
+    rows = rows[np.argsort(told.unit[rows], kind="stable")]
+    unit, first, alike = told.unit[rows], 0, []
+    while first < len(rows):
+        # To the end of the household that the last one is about.
+        last = min(first + _AT_ONCE, len(rows)) - 1
+        last = int(np.searchsorted(unit, unit[last], side="right"))
+        alike.append(_join_echoes_in(told, echoes, trees, rows[first:last], guard=guard))
+        first = last
+    for groups in alike:
+        _join_alike(trees, groups, guard)
+
+
+def _join_echoes_in(
+    told: Told, echoes: Echoes, trees: tuple[Longs, Bools], rows: Longs, *, guard: bool
+) -> tuple[Longs, Longs]:
+    """Sort by household and day, and let the kernel look at what stands near.
+
+    Returns the rows of each group of like signals of which one may repeat another, and where each begins.
+    """
+    low = told.low[rows].astype(np.int64)
+    when = (told.unit[rows].astype(np.int64) << 32) | (low - low.min())
     who = ((told.high[rows] - low) << 24) | ((told.kind[rows] + 1).astype(np.int64) << 12)
     who |= (told.origin[rows] + 1).astype(np.int64)
     order = np.lexsort((who, when))
@@ -129,7 +149,9 @@ def _join_echoes_of(
     lead = rows[starts[:-1]]
     alike = (told.unit[lead], told.low[lead], told.high[lead], told.kind[lead], told.origin[lead])
     tables = (echoes.edge, echoes.body, echoes.observer)
-    _join_echoes(trees, (rows, starts), alike, tables, guard)
+    joined = _join_echoes(trees, lead, alike, tables, guard)
+    place, starts = stretches(starts, np.flatnonzero(joined & (np.diff(starts) > 1)))
+    return rows[place], starts
 
 
 @kernel
@@ -181,7 +203,7 @@ def _join_runs(
     trees: tuple[Longs, Bools],
     rows: Longs,
     label: Codes,
-    days: tuple[Longs, Longs],
+    days: tuple[Codes, Codes],
     rule: tuple[int, bool],
 ) -> None:
     """Join rows with the same label, unless more days than allowed lie between two in a row."""
@@ -226,14 +248,16 @@ def _is_echo(
 @kernel
 def _join_echoes(
     trees: tuple[Longs, Bools],
-    groups: tuple[Longs, Longs],
-    alike: tuple[Codes, Longs, Longs, Codes, Codes],
+    lead: Longs,
+    alike: tuple[Codes, Codes, Codes, Codes, Codes],
     tables: tuple[Longs, Longs, Longs],
     guard: bool,  # noqa: FBT001
-) -> None:
-    """Join, per household, the groups of like signals of which one may repeat the other."""
+) -> Bools:
+    """Join, per household, the first of groups of like signals of which one may repeat the other.
+
+    Returns which groups that are.
+    """
     parent, solid = trees
-    rows, starts = groups
     unit, low, high, kind, origin = alike
     reach = max(ORIGIN_DAYS, tables[0].max())
     joined = np.zeros(len(unit), np.bool_)
@@ -245,11 +269,18 @@ def _join_echoes(
             if _is_echo(gap, (kind[i], origin[i], kind[j], origin[j]), tables):
                 joined[i] = True
                 joined[j] = True
-                _unite(parent, solid, rows[starts[i]], rows[starts[j]], guard)
-    for i in range(len(unit)):
-        if joined[i]:
-            for p in range(starts[i] + 1, starts[i + 1]):
-                _unite(parent, solid, rows[starts[i]], rows[p], guard)
+                _unite(parent, solid, lead[i], lead[j], guard)
+    return joined
+
+
+@kernel
+def _join_alike(trees: tuple[Longs, Bools], groups: tuple[Longs, Longs], guard: bool) -> None:  # noqa: FBT001
+    """Join each group of like signals to its first."""
+    parent, solid = trees
+    rows, starts = groups
+    for i in range(len(starts) - 1):
+        for p in range(starts[i] + 1, starts[i + 1]):
+            _unite(parent, solid, rows[starts[i]], rows[p], guard)
 
 
 @kernel

@@ -88,6 +88,8 @@ _ROLES: Final = tuple(str(role) for role in SignalRole)
 _OWN: Final = (SignalRole.SUSPECT, SignalRole.CONVICTED)
 _COUNTING: Final = (Reason.COUNTED, Reason.AS_NEED, Reason.AS_CARE)
 _CONDUCT: Final = ("crime", "nuisance", "threat")
+#: Signals looked up together.
+_AT_ONCE: Final = 1_000_000
 _ADULTS_ONLY: Final = ("never_for_minors", "adult_subject_only")
 
 
@@ -239,13 +241,19 @@ def _judge(graph: FamilyGraph) -> Judgement:
     roles = signals["role"].cat.codes.to_numpy()
     person = signals["person"].to_numpy()
     ages = signal_ages(graph)
-    # A missing role is -1 and so the last column of the table.
-    nature, domain, reason = table[:, kinds, roles, (person >= 0).astype(np.int8), ages]
-    reason = np.where(_is(signals, "hardness", Hardness.RUMOUR), _at(Reason.RUMOUR), reason)
-    reason = np.where(_is(signals, "status", SignalStatus.REFUTED), _at(Reason.REFUTED), reason)
+    found = np.empty((3, len(signals)), np.int8)
+    # Some at a time: indices are wide, and of a country that is gigabytes.
+    for first in range(0, len(signals), _AT_ONCE):
+        rows = slice(first, first + _AT_ONCE)
+        about = (person[rows] >= 0).astype(np.int8)
+        # A missing role is -1 and so the last column of the table.
+        found[:, rows] = table[:, kinds[rows], roles[rows], about, ages[rows]]
+    nature, domain, reason = found
+    reason[_is(signals, "hardness", Hardness.RUMOUR)] = _at(Reason.RUMOUR)
+    reason[_is(signals, "status", SignalStatus.REFUTED)] = _at(Reason.REFUTED)
     counted = np.isin(reason, [_at(r) for r in _COUNTING])
     own = np.isin(roles, [_ROLES.index(role) for role in _OWN]) & (reason == _at(Reason.COUNTED))
-    return Judgement(nature, domain, reason.astype(np.int8), counted, own)
+    return Judgement(nature, domain, reason, counted, own)
 
 
 def _at(reason: Reason) -> int:
