@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from famnet.delivery.delivery import Delivery as Delivery
     from famnet.delivery.info import DeliveryInfo as DeliveryInfo
+    from famnet.delivery.output import write_parts as write_parts
     from famnet.delivery.output import write_table as write_table
     from famnet.delivery.reader import check_delivery as check_delivery
     from famnet.delivery.reader import read_delivery as read_delivery
@@ -30,6 +31,7 @@ _HOME: Final = {
     "read_delivery": "reader",
     "read_unnamed": "reader",
     "write_faults": "report",
+    "write_parts": "output",
     "write_table": "output",
 }
 
@@ -43,6 +45,7 @@ __all__ = [
     "read_delivery",
     "read_unnamed",
     "write_faults",
+    "write_parts",
     "write_table",
 ]
 

@@ -17,7 +17,7 @@ from famnet.delivery.own import allowed_values
 from famnet.vocabulary import FOREVER, NO_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from famnet.delivery.contract import Column
     from famnet.delivery.work import Work
@@ -29,13 +29,17 @@ _AHEAD: Final = ("end_date", "due_date", "exception_until")
 _IMPLIED_KIND: Final = "private"
 
 
-def accepted_tables(works: Mapping[str, Work]) -> dict[str, pd.DataFrame]:
+def accepted_tables(
+    works: Mapping[str, Work], only: Mapping[str, Collection[str]] | None = None
+) -> dict[str, pd.DataFrame]:
     """Return the tables as the contract says they are stored.
 
     Parameters
     ----------
     works : mapping of str to Work
         All tables, fully checked; what was coded moves out of them.
+    only : mapping, optional
+        Of some tables the stored columns that are asked for; a table that isn't named is there whole.
 
     Notes
     -----
@@ -51,7 +55,7 @@ def accepted_tables(works: Mapping[str, Work]) -> dict[str, pd.DataFrame]:
         work.implied_kept = [
             key for key, keep in zip(work.implied, kept[name][len(work.raw) :], strict=True) if keep
         ]
-        frames[name] = _Stored(work, numbers).frame()
+        frames[name] = _Stored(work, numbers).frame(None if only is None else only.get(name))
     return frames
 
 
@@ -143,12 +147,17 @@ class _Stored:
         self._n = (len(work.raw) if self._rows is None else len(self._rows)) + self._more
         self._nothing: dict[Any, Any] = {}
 
-    def frame(self) -> pd.DataFrame:
+    def frame(self, only: Collection[str] | None) -> pd.DataFrame:
         out: dict[str, Any] = {}
         for column in columns_of(self._work.declared):
-            if not column.identifying or column.kind == "date":
+            names = {column.stored, f"{column.stored}_hi"}
+            asked = only is None or not names.isdisjoint(only)
+            if asked and (not column.identifying or column.kind == "date"):
                 out.update(self._column(column))
-        out["line"] = self._taken(self._work.raw.lines, np.int32(0))
+        if only is None or "line" in only:
+            out["line"] = self._taken(self._work.raw.lines, np.int32(0))
+        if only is not None:
+            out = {name: values for name, values in out.items() if name in only}
         return pd.DataFrame(out, copy=False)
 
     def _column(self, column: Column) -> dict[str, Any]:

@@ -20,9 +20,10 @@ import pyarrow.parquet as pq
 from famnet.errors import UserError, WrongUse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["FORMULA_START", "write_table"]
+__all__ = ["FORMULA_START", "write_parts", "write_table"]
 
 #: A cell that starts with one of these is run as a formula by Excel and LibreOffice (OWASP, CSV
 #: injection); an apostrophe in front makes it text.
@@ -61,6 +62,19 @@ def write_table(frame: pd.DataFrame, path: Path) -> Path:
     before text that a spreadsheet would run as a formula. Parquet holds the same columns with
     their types and the text as it is, as nothing runs it there. Linear in the number of cells.
     """
+    return write_parts([frame], path)
+
+
+def write_parts(parts: Iterable[pd.DataFrame], path: Path) -> Path:
+    """Write a table that is made part by part, so that the whole is never there at once.
+
+    Parameters
+    ----------
+    parts : iterable of pandas.DataFrame
+        One or more, each with the same columns; rows in the order in which they are written.
+    path : pathlib.Path
+        As of ``write_table``; so is what is written, and what is raised.
+    """
     kind = path.suffix.lower()
     if kind not in (".csv", ".parquet"):
         raise WrongUse(
@@ -71,19 +85,33 @@ def write_table(frame: pd.DataFrame, path: Path) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if kind == ".parquet":
-            pq.write_table(_plain(frame), beside, compression="zstd")
+            _write_parquet(parts, beside)
         else:
-            _write_csv(frame, beside)
+            _write_csv(parts, beside)
         os.replace(beside, path)  # noqa: PTH105  (atomic on every system, also over a file)
     except (OSError, duckdb.IOException) as error:
-        for left in (beside, beside.with_name(f"{beside.name}.body")):
-            with contextlib.suppress(OSError):
-                left.unlink(missing_ok=True)
         raise UserError(
             f"{path.name}: hier kan niet geschreven worden.",
             hint="Kijk of de map bestaat, of u er mag schrijven en of het bestand niet openstaat.",
         ) from error
+    finally:
+        # Whatever went wrong, in making a part too.
+        for left in (beside, beside.with_name(f"{beside.name}.body")):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
     return path
+
+
+def _write_parquet(parts: Iterable[pd.DataFrame], path: Path) -> None:
+    with contextlib.ExitStack() as opened:
+        writer = None
+        for frame in parts:
+            table = _plain(frame)
+            if writer is None:
+                writer = opened.enter_context(
+                    pq.ParquetWriter(path, table.schema, compression="zstd")
+                )
+            writer.write_table(table)
 
 
 def _plain(frame: pd.DataFrame) -> pa.Table:
@@ -113,9 +141,16 @@ def _missing(value: object) -> bool:
     return value is None or value is pd.NA or (isinstance(value, float) and value != value)  # noqa: PLR0124
 
 
-def _write_csv(frame: pd.DataFrame, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerow([str(name) for name in frame.columns])
+def _write_csv(parts: Iterable[pd.DataFrame], path: Path) -> None:
+    for i, frame in enumerate(parts):
+        if not i:
+            with path.open("w", encoding="utf-8", newline="") as file:
+                names = [str(name) for name in frame.columns]
+                csv.writer(file, lineterminator="\n").writerow(names)
+        _write_rows(frame, path)
+
+
+def _write_rows(frame: pd.DataFrame, path: Path) -> None:
     # What a column of Python objects is, is asked of all its cells.
     whole = any(pd.api.types.is_object_dtype(dtype) for dtype in frame.dtypes)
     rows = len(frame) if whole else _AT_ONCE

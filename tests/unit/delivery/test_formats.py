@@ -104,6 +104,20 @@ def test_read_unnamed_keeps_the_tables_and_nothing_that_names(tmp_path):
     pd.testing.assert_frame_equal(named.report.faults, unnamed.report.faults)
 
 
+def test_columns_that_are_not_asked_for_are_checked_and_left_out(tmp_path):
+    folder = delivery(tmp_path)
+    asked = {"persons": ("person_id", "birth_date_hi"), "memberships": ()}
+    whole, some = read_unnamed(folder), read_unnamed(folder, only=asked)
+    assert some.tables["persons"].columns.tolist() == ["person_id", "birth_date_hi"]
+    pd.testing.assert_frame_equal(
+        some.tables["persons"], whole.tables["persons"][["person_id", "birth_date_hi"]]
+    )
+    assert some.tables["memberships"].columns.tolist() == []
+    pd.testing.assert_frame_equal(some.tables["signals"], whole.tables["signals"])
+    pd.testing.assert_frame_equal(some.report.faults, whole.report.faults)
+    assert (some.report.files, some.as_of) == (whole.report.files, whole.as_of)
+
+
 def workbook(path, sheets, *, dated=True):
     book = xlsxwriter.Workbook(str(path))
     style = book.add_format({"num_format": "yyyy-mm-dd"})

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from famnet.delivery import output
-from famnet.delivery.output import write_table
+from famnet.delivery.output import write_parts, write_table
 from famnet.errors import UserError, WrongUse
 
 
@@ -32,6 +32,36 @@ def test_csv_bytes(tmp_path):
         b'"c,d",true,3,0.3333333333333333,a,2020-01-03,\n'
     )
     assert [p.name for p in path.parent.iterdir()] == ["t.csv"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+def test_a_table_in_parts_is_the_table(tmp_path, ending):
+    frame = pd.DataFrame(
+        {
+            "id": pd.array(["a", "", "=c", "d"], dtype="str"),
+            "n": pd.array([None, None, 3, 4], dtype="Int64"),
+            "x": [np.nan, np.nan, 0.1, 2.0],
+            "flag": [True, False, True, False],
+        }
+    )
+    whole = write_table(frame, tmp_path / f"whole{ending}")
+    parts = write_parts((frame[:2], frame[2:3], frame[3:]), tmp_path / f"parts{ending}")
+    if ending == ".csv":
+        assert parts.read_bytes() == whole.read_bytes()
+    else:
+        pd.testing.assert_frame_equal(pd.read_parquet(parts), pd.read_parquet(whole))
+    assert sorted(p.name for p in tmp_path.iterdir()) == [f"parts{ending}", f"whole{ending}"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+def test_of_a_table_of_which_a_part_fails_nothing_is_left(tmp_path, ending):
+    def parts():
+        yield pd.DataFrame({"n": [1]})
+        raise WrongUse("dit ging mis.", hint="")
+
+    with pytest.raises(WrongUse):
+        write_parts(parts(), tmp_path / f"t{ending}")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
