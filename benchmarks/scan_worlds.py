@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from famnet.analysis.concentration.marks import marks_of
 from famnet.analysis.concentration.people import N_STRATA, People, people_of
 from famnet.analysis.families import Windows, family_windows
 from famnet.analysis.gate import GROUPS, Touches, count_windows, touches
@@ -252,7 +253,7 @@ def _people(bones: Skeleton, person: Ints, group: Ints) -> People:
     cell, _ = np.unique(np.stack([unit[person] * _N + group, person]), axis=1)
     several = np.flatnonzero(np.bincount(cell) > 1)
     np.bitwise_or.at(second, several // _N, (1 << several % _N).astype(np.int32))
-    return replace(bones.people, touched=touched, masks=masks, second=second)
+    return replace(bones.people, marks=marks_of(touched), masks=masks, second=second)
 
 
 def _touches(rng: np.random.Generator, bones: Skeleton, person: Ints, group: Ints) -> Touches:

@@ -11,7 +11,13 @@ from famnet.analysis.concentration.composition import Composition
 from famnet.analysis.concentration.frailty import Curve, FittedFrailty, fit_frailty
 from famnet.analysis.concentration.people import N_STRATA
 from famnet.analysis.concentration.profile import Profiles, class_profiles, event_intensities
-from famnet.analysis.concentration.rates import build_cube, fit_rates, intensities, rescaled
+from famnet.analysis.concentration.rates import (
+    build_cube,
+    class_rows,
+    fit_rates,
+    intensity_in,
+    rescaled_in,
+)
 from famnet.analysis.concentration.resemblance import (
     RICH,
     pairs_curve,
@@ -105,33 +111,41 @@ def fit_background(people: People, windows: Windows, *, national: bool = False) 
         Leave out how much each area reports.
     """
     shape = (N_STRATA, len(people.up))
-    cube = build_cube(people.stratum, people.area, people.exposure, people.touched, shape)
+    cube = build_cube(people.stratum, people.area, people.exposure, people.marks, shape)
     rates = fit_rates(cube, (people.up,))
     rates = rates.national() if national else rates
-    n_units = len(people.masks)
-    of_persons = (people.unit, people.stratum, people.area)
-    intensity = intensities(rates, of_persons, people.exposure, n_units)
-    chance = rescaled(intensity, people.touched_units(), people.classes)
-    # In place: of a country each of these is a gigabyte.
-    np.minimum(chance, _MOST_CHANCE, out=chance)
-    del intensity
-    n_groups = chance.shape[1] - 1
+    chances, any_chance = _chances(rates, people)
     shares = pair_shares(rates, people)
-    profiles = class_profiles(people.masks, people.classes, len(Composition), n_groups)
+    profiles = class_profiles(people.masks, people.classes, len(Composition), chances.shape[1])
     found = Background(
         people=people,
         rates=rates,
-        chances=np.ascontiguousarray(chance[:, :-1]),
-        any_chance=chance[:, -1].copy(),
+        chances=chances,
+        any_chance=any_chance,
         profiles=profiles,
         frailty=FittedFrailty((), 0.0),
         curve=None,
         shares=shares,
-        second=fit_second_persons(people, shares, np.zeros(n_units, bool)),
+        second=fit_second_persons(people, shares, np.zeros(len(people.masks), bool)),
     )
     if len(windows):
         found = replace(found, curve=_curve(found, windows))
     return _without_richness(found, windows)
+
+
+def _chances(rates: Rates, people: People) -> tuple[Floats, Floats]:
+    """Return the chance that each unit is touched, per scan group and in any."""
+    n_units, n_groups = len(people.masks), rates.rate.shape[1] - 1
+    persons, rows = (people.unit, people.stratum, people.area), class_rows(people.classes)
+    chances, any_chance = np.empty((n_units, n_groups)), np.empty(0)
+    for d in range(n_groups + 1):
+        intensity = intensity_in(rates, persons, people.exposure, (n_units, d))
+        one = np.minimum(rescaled_in(intensity, people.touched_in(d), rows), _MOST_CHANCE)
+        if d < n_groups:
+            chances[:, d] = one
+        else:
+            any_chance = one
+    return chances, any_chance
 
 
 def _curve(found: Background, windows: Windows) -> Curve:

@@ -23,9 +23,12 @@ from famnet.analysis.text import Text
 from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
+    from famnet.analysis.concentration.people import People
+    from famnet.analysis.gate import Touches
+    from famnet.analysis.period import Period
     from famnet.graph.family_graph import FamilyGraph
 
-__all__ = ["Fitness", "fitness"]
+__all__ = ["Fitness", "fitness", "fitness_of", "not_dated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,31 @@ def fitness(graph: FamilyGraph, *, months: int | None = None) -> Fitness:
     reasons are given at once, so that one look tells what a better delivery needs. O(persons + signals).
     """
     if graph.as_of == NO_DAY:
-        return Fitness(possible=False, reasons=(NO_DATE,), cautions=())
+        return not_dated()
     period = last_months(graph.as_of) if months is None else last_months(graph.as_of, months)
     found = touches(graph, period)
-    people = people_of(graph, found, period)
+    return fitness_of(graph, found, people_of(graph, found, period), period)
+
+
+def not_dated() -> Fitness:
+    """Say that without a reference date nothing is compared."""
+    return Fitness(possible=False, reasons=(NO_DATE,), cautions=())
+
+
+def fitness_of(graph: FamilyGraph, found: Touches, people: People, period: Period) -> Fitness:
+    """Say the same of what was gathered already.
+
+    Parameters
+    ----------
+    graph : FamilyGraph
+        The graph; it has a reference date.
+    found : Touches
+        What counts in the period.
+    people : People
+        Who could be seen where.
+    period : Period
+        The days that count.
+    """
     reasons = (
         *size_reasons(people, len(family_windows(graph))),
         *unknown_reasons(graph, people),

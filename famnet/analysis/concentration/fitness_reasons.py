@@ -198,7 +198,7 @@ def signal_cautions(graph: FamilyGraph, found: Touches, period: Period) -> Itera
 
 def group_cautions(people: People) -> Iterator[Text]:
     """Say of which scan groups little or nothing is there."""
-    seen = people.touched_units()[:, :-1].sum(axis=0)
+    seen = np.array([people.touched_in(d).sum() for d in range(len(GROUPS))])
     empty = [GROUPS[d] for d in np.flatnonzero(seen == 0).tolist()]
     few = [GROUPS[d] for d in np.flatnonzero((seen > 0) & (seen < _FEW_TOUCHES)).tolist()]
     if empty:

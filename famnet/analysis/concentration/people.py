@@ -10,9 +10,11 @@ import pandas as pd
 
 from famnet.analysis.ages import completed_years
 from famnet.analysis.concentration.composition import compositions
+from famnet.analysis.concentration.marks import Marks
 from famnet.analysis.concentration.rates import AGE_BANDS, strata
 from famnet.analysis.gate import GROUPS
 from famnet.analysis.households import homes
+from famnet.analysis.neighbours import stretches
 from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
@@ -46,9 +48,9 @@ class People:
         Per person with any exposure.
     exposure : float64 array
         Part of the period that each was alive.
-    touched : float64 array
-        Person, scan group and last "in any": 1 where an episode about the person counts; one about the
-        household as a whole is shared by its residents.
+    marks : Marks
+        Who of them was touched, in which scan group and last "in any": 1 where an episode about the
+        person counts; one about the household as a whole is shared by its residents.
     up : int32 array
         Per area (neighbourhood) its municipality.
     masks : int32 array
@@ -65,7 +67,7 @@ class People:
     stratum: Codes
     area: Codes
     exposure: Floats
-    touched: Floats
+    marks: Marks
     up: Codes
     masks: Codes
     second: Codes
@@ -76,12 +78,23 @@ class People:
         """Show counts only."""
         return f"<People: {len(self.unit)} in {len(self.masks)} units, {len(self.up)} areas>"
 
+    @property
+    def touched(self) -> Floats:
+        """Person, scan group and last "in any", of who wasn't touched too."""
+        out = np.zeros((len(self.unit), _GROUPS + 1))
+        out[self.marks.rows] = self.marks.parts
+        return out
+
+    def touched_in(self, group: int) -> Codes:
+        """Say of each unit whether it was touched in a scan group; the one after the last is "in any"."""
+        held = self.masks != 0 if group == _GROUPS else self.masks >> group & 1
+        return held.astype(np.int32)
+
     def touched_units(self) -> Floats:
         """Return unit, scan group and last "in any": touched or not."""
         out = np.empty((len(self.masks), _GROUPS + 1))
-        for d in range(_GROUPS):
-            out[:, d] = self.masks >> d & 1
-        out[:, -1] = self.masks > 0
+        for d in range(_GROUPS + 1):
+            out[:, d] = self.touched_in(d)
         return out
 
 
@@ -116,7 +129,7 @@ def people_of(graph: FamilyGraph, found: Touches, period: Period) -> People:
         stratum=strata(age, np.where((sex < 0) | (sex > 1), 2, sex).astype(np.int32))[kept],
         area=area[kept],
         exposure=exposure[kept],
-        touched=_touched(home, found, kept),
+        marks=_marks(home, found, kept),
         up=up,
         masks=masks,
         second=second_persons(found, home.n_units),
@@ -163,26 +176,30 @@ def _units(found: Touches) -> Codes:
     return np.repeat(np.arange(len(found.start) - 1), np.diff(found.start)).astype(np.int32)
 
 
-def _touched(home: Homes, found: Touches, kept: npt.NDArray[np.int64]) -> Floats:
-    """Say of each person that is kept in which scan groups it was touched."""
+def _marks(home: Homes, found: Touches, kept: npt.NDArray[np.int64]) -> Marks:
+    """Say who of those kept was touched, and in which scan groups."""
     touch = np.repeat(np.arange(len(found.episode)), np.diff(found.first))
     about = found.person >= 0
-    # Who isn't kept writes to a last row, which is left out.
-    row = np.full(len(home.unit), len(kept), np.int32)
-    row[kept] = np.arange(len(kept), dtype=np.int32)
-    out = np.zeros((len(kept) + 1, _GROUPS + 1))
-    out[row[found.person[about]], found.group[touch[about]]] = 1
+    person, group = found.person[about], found.group[touch[about]]
     # Touches that name no person are shared by who lives there.
     named = np.zeros(len(found.episode), bool)
     named[touch[about]] = True
-    start, resident = home.residents.start, home.residents.to
-    units = _units(found)
-    for t in np.flatnonzero(~named):
-        who = row[resident[start[units[t]] : start[units[t] + 1]]]
-        out[who, found.group[t]] = np.maximum(out[who, found.group[t]], 1 / max(len(who), 1))
-    some = np.flatnonzero(out.any(axis=1))
-    out[some, -1] = out[some, :-1].max(axis=1)
-    return out[:-1]
+    shared = np.flatnonzero(~named)
+    place, bounds = stretches(home.residents.start, _units(found)[shared])
+    resident, among = home.residents.to[place], np.diff(bounds)
+    row = np.full(len(home.unit), -1, np.int32)
+    row[kept] = np.arange(len(kept), dtype=np.int32)
+    rows = np.unique(row[np.concatenate([person, resident])])
+    rows = rows[rows >= 0]
+    # Who isn't kept writes to a last row, which is left out.
+    at = np.full(len(kept) + 1, len(rows), np.int32)
+    at[rows] = np.arange(len(rows), dtype=np.int32)
+    out = np.zeros((len(rows) + 1, _GROUPS + 1))
+    out[at[row[person]], group] = 1
+    cell = at[row[resident]], np.repeat(found.group[shared], among)
+    np.maximum.at(out, cell, np.repeat(1 / np.maximum(among, 1), among))
+    out[:, -1] = out[:, :-1].max(axis=1)
+    return Marks(rows, out[:-1])
 
 
 def second_persons(found: Touches, n_units: int) -> Codes:

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from famnet.analysis.concentration.marks import Marks
+
     Floats = npt.NDArray[np.float64]
     Codes = npt.NDArray[np.int32]
     Bools = npt.NDArray[np.bool_]
+    Longs = npt.NDArray[np.int64]
 
 __all__ = [
-    "AGE_BANDS", "STRENGTH", "Cube", "Rates", "build_cube", "fit_rates", "intensities",
-    "rescaled", "strata", "strength_of",
+    "AGE_BANDS", "STRENGTH", "Cube", "Rates", "build_cube", "class_rows", "fit_rates",
+    "intensities", "intensity_in", "rescaled", "rescaled_in", "strata", "strength_of",
 ]  # fmt: skip
 
 #: First age of each band; a band before the first is for an unknown age.
@@ -109,7 +112,7 @@ def strata(age: Codes, sex: Codes) -> Codes:
 
 
 def build_cube(
-    stratum: Codes, area: Codes, exposure: Floats, touched: Bools | Floats, shape: tuple[int, int]
+    stratum: Codes, area: Codes, exposure: Floats, marks: Marks, shape: tuple[int, int]
 ) -> Cube:
     """Add persons up per stratum and area.
 
@@ -119,15 +122,16 @@ def build_cube(
         Per person.
     exposure : float64 array
         Per person the part of the period in which something could be seen, 0 to 1.
-    touched : array
-        Person, domain: touched or not; a signal about a household counts as a part for each resident.
+    marks : Marks
+        Who was touched.
     shape : (int, int)
         Number of strata and of areas.
     """
     cell = stratum.astype(np.int64) * shape[1] + area
     n_cells = shape[0] * shape[1]
     time = np.bincount(cell, exposure, n_cells).reshape(shape).astype(np.float64)
-    columns = [np.bincount(cell, column, n_cells).reshape(shape) for column in touched.T]
+    some = cell[marks.rows]
+    columns = [np.bincount(some, column, n_cells).reshape(shape) for column in marks.parts.T]
     return Cube(time, np.stack(columns, axis=2))
 
 
@@ -264,12 +268,32 @@ def intensities(
     float64 array
         Unit, domain.
     """
-    unit, stratum, area = persons
     out = np.empty((n_units, rates.rate.shape[1]))
     for d in range(out.shape[1]):
-        each = rates.rate[stratum, d] * rates.multiplier[area, d] * exposure
-        out[:, d] = np.bincount(unit, each, n_units)
+        out[:, d] = intensity_in(rates, persons, exposure, (n_units, d))
     return out
+
+
+def intensity_in(
+    rates: Rates, persons: tuple[Codes, Codes, Codes], exposure: Floats, which: tuple[int, int]
+) -> Floats:
+    """Return the same for one domain: of a country each is a tenth of a gigabyte.
+
+    Parameters
+    ----------
+    rates, persons, exposure
+        As of ``intensities``.
+    which : (int, int)
+        Number of units; the domain.
+
+    Returns
+    -------
+    float64 array
+        Per unit.
+    """
+    (unit, stratum, area), (n_units, d) = persons, which
+    each = rates.rate[stratum, d] * rates.multiplier[area, d] * exposure
+    return np.bincount(unit, each, n_units).astype(np.float64, copy=False)
 
 
 def rescaled(intensity: Floats, touched: Bools | Floats, classes: Codes) -> Floats:
@@ -291,14 +315,37 @@ def rescaled(intensity: Floats, touched: Bools | Floats, classes: Codes) -> Floa
         units, and per class as far as the class is large: ``(O + 15) / (E + 15)``.
     """
     out = np.empty_like(intensity)
-    rows = [np.flatnonzero(classes == c) for c in range(int(classes.max()) + 1)]
+    rows = class_rows(classes)
     for d, column in enumerate(intensity.T):
-        seen = touched[:, d].astype(np.float64)
-        whole = -np.expm1(-column * _scale(column, float(seen.sum())))
-        for which in rows:
-            expected = float(whole[which].sum())
-            aim = expected * (float(seen[which].sum()) + STRENGTH) / (expected + STRENGTH)
-            out[which, d] = -np.expm1(-column[which] * _scale(column[which], aim))
+        out[:, d] = rescaled_in(column, touched[:, d], rows)
+    return out
+
+
+def class_rows(classes: Codes) -> tuple[Longs, ...]:
+    """Return the units of each class."""
+    return tuple(np.flatnonzero(classes == c) for c in range(int(classes.max()) + 1))
+
+
+def rescaled_in(
+    intensity: Floats, touched: Bools | Floats | Codes, rows: tuple[Longs, ...]
+) -> Floats:
+    """Return the same for one domain.
+
+    Parameters
+    ----------
+    intensity : float64 array
+        Per unit.
+    touched : array
+        Per unit: touched or not.
+    rows : tuple of int64 array
+        The units of each class (``class_rows``).
+    """
+    seen, out = touched.astype(np.float64), np.empty_like(intensity)
+    whole = -np.expm1(-intensity * _scale(intensity, float(seen.sum())))
+    for which in rows:
+        expected = float(whole[which].sum())
+        aim = expected * (float(seen[which].sum()) + STRENGTH) / (expected + STRENGTH)
+        out[which] = -np.expm1(-intensity[which] * _scale(intensity[which], aim))
     return out
 
 

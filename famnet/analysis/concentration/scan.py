@@ -54,6 +54,8 @@ FALSE_SHARE: Final = 0.05
 #: Passes before the one that counts.
 _PASSES: Final = 2
 _FIRST_PASS: Final = Effort(refine_below=5e-4, relative_error=0.3, most=6000)
+#: Windows added up together.
+_AT_ONCE: Final = 100_000
 #: Of a window that shows nothing: everything reaches that.
 _NONE: Final = Estimate(1.0, 1.0, 0.0, np.inf, 0)
 
@@ -269,12 +271,11 @@ def judged(
     part_of = told_before(windows.indptr, windows.units, background.people.masks, below)
     reported = np.array(sorted(set(below.tolist()) - set(part_of)), np.int64)
     sure = dict(window_nulls(background, windows, reported))
-    chances = background.chances[windows.units]
     return Scan(
         windows=windows,
         counts=counts,
         background=background,
-        expected=np.add.reduceat(chances, windows.indptr[:-1]) if len(windows) else chances,
+        expected=_expected(background.chances, windows),
         t=t,
         estimates=estimates,
         leader=leader,
@@ -283,6 +284,18 @@ def judged(
         certificates={i: certificate(sure[i], run_seed=how[0]) for i in reported.tolist()},
         ratios={} if law is None else ratios_by(law, background, windows, ranked),
     )
+
+
+def _expected(chances: Floats, windows: Windows) -> Floats:
+    """Return window, scan group: households expected to be touched."""
+    out = np.empty((len(windows), chances.shape[1]))
+    # Some at a time: households stand in many windows.
+    for first in range(0, len(windows), _AT_ONCE):
+        last = min(first + _AT_ONCE, len(windows))
+        start = windows.indptr[first : last + 1]
+        each = chances[windows.units[start[0] : start[-1]]]
+        out[first:last] = np.add.reduceat(each, start[:-1] - start[0])
+    return out
 
 
 def _gated(background: Background, windows: Windows, counts: Counts) -> Floats:

@@ -68,10 +68,11 @@ def rate_tables(people: People) -> tuple[pd.DataFrame, pd.DataFrame]:
         return added.reshape(shape).astype(np.float64)
 
     time, heads = table(people.exposure), table(np.ones(len(cell)))
-    in_all = _of_group((time, heads, table(people.touched[:, -1])), people, COLUMN_GROUPS[-1])
+    touched = people.touched
+    in_all = _of_group((time, heads, table(touched[:, -1])), people, COLUMN_GROUPS[-1])
     time *= in_all.multiplier
     found = [
-        _of_group((time, heads, table(people.touched[:, d])), people, group)
+        _of_group((time, heads, table(touched[:, d])), people, group)
         for d, group in enumerate(COLUMN_GROUPS[:-1])
     ]
     found.append(in_all)

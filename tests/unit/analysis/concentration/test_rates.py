@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from famnet.analysis.concentration.marks import marks_of
 from famnet.analysis.concentration.rates import (
     Cube,
     build_cube,
@@ -26,7 +27,7 @@ def test_cube_adds_up_persons_by_hand():
         _codes(0, 0, 1),
         _codes(0, 0, 1),
         np.array([1.0, 0.5, 1.0]),
-        np.array([[1, 0], [0, 0], [1, 1]], bool),
+        marks_of(np.array([[1, 0], [0, 0], [1, 1]], bool)),
         (2, 2),
     )
     assert cube.time.tolist() == [[1.5, 0.0], [0.0, 1.0]]

@@ -10,6 +10,7 @@ from factory import make_graph
 from unit.analysis.reference.areas import area, scanned, told
 
 from famnet.analysis.concentration.background import window_nulls
+from famnet.analysis.concentration.marks import marks_of
 from famnet.analysis.concentration.sampler import p_value
 from famnet.analysis.concentration.scan import scan_graph
 from famnet.analysis.reference import build_reference, compared_with
@@ -97,7 +98,7 @@ def test_a_reference_without_that_family_gives_it_much_the_same_p():
     people = scan.background.people
     without = replace(
         people,
-        touched=np.where(gone[:, None], 0.0, people.touched),
+        marks=marks_of(np.where(gone[:, None], 0.0, people.touched)),
         masks=np.where(np.isin(np.arange(len(people.masks)), units), 0, people.masks),
     )
     found = touches(graph, last_months(graph.as_of))

@@ -7,6 +7,7 @@ import pytest
 
 from famnet.analysis.concentration.effect import GammaMixture
 from famnet.analysis.concentration.frailty import FittedFrailty
+from famnet.analysis.concentration.marks import marks_of
 from famnet.analysis.concentration.people import N_STRATA, People
 from famnet.analysis.concentration.rates import build_cube, fit_rates, strata
 from famnet.analysis.concentration.second_persons import SecondPersons
@@ -32,7 +33,7 @@ def people_of_areas(heads, multiplier, seed=1):
         stratum=strata(age.astype(np.int32), sex.astype(np.int32)),
         area=area,
         exposure=np.ones(n),
-        touched=np.column_stack([touched, touched.max(axis=1)]),
+        marks=marks_of(np.column_stack([touched, touched.max(axis=1)])),
         up=TOWNS,
         masks=np.zeros(n, np.int32),
         second=np.zeros(n, np.int32),
@@ -62,7 +63,7 @@ def expected(rates, time):
 
 def both(people):
     shape = (N_STRATA, len(people.up))
-    cube = build_cube(people.stratum, people.area, people.exposure, people.touched, shape)
+    cube = build_cube(people.stratum, people.area, people.exposure, people.marks, shape)
     fitted, told = fit_rates(cube, (people.up,)), told_of(people).rates_of(people.places)
     return expected(fitted, cube.time), expected(told, cube.time)
 
