@@ -7,22 +7,26 @@ from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 
-from famnet.analysis.concentration.fitness import Fitness, fitness
 from famnet.analysis.concentration.sampler import Effort
-from famnet.analysis.concentration.scan import FALSE_SHARE, Scan, scan_graph
+from famnet.analysis.concentration.scan import FALSE_SHARE, Scan, scan_people
 from famnet.analysis.concentration.weight import ranked_by
+from famnet.analysis.gathered import gather
 from famnet.analysis.stability.kept import card_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from famnet.analysis.concentration.fitness import Fitness
+    from famnet.analysis.gathered import Gathered
     from famnet.analysis.stability.card import StabilityCard
     from famnet.analysis.text import Text
     from famnet.graph.family_graph import FamilyGraph
 
     Longs = npt.NDArray[np.int64]
 
-__all__ = ["LEAST_DRAWS", "Comparison", "Effort", "Outcome", "compare", "effort_of"]
+__all__ = [
+    "LEAST_DRAWS", "Comparison", "Effort", "Outcome", "compare", "compare_gathered", "effort_of",
+]  # fmt: skip
 
 #: Draws per window below which nothing is refined.
 LEAST_DRAWS: Final = 1000
@@ -184,14 +188,29 @@ def compare(
     kept = graph._cache.get(_KEPT) if usual else None  # noqa: SLF001 - the graph keeps what is derived
     if kept is not None:
         return cast("Comparison", kept)
-    fit = fitness(graph)
-    scan = (
-        scan_graph(graph, run_seed=seed, threads=threads, effort=effort) if fit.possible else None
-    )
-    found = Comparison(fit, scan)
+    found = compare_gathered(gather(graph), effort=effort, seed=seed, threads=threads)
     if usual:
         graph._cache[_KEPT] = found  # noqa: SLF001 - idem
     return found
+
+
+def compare_gathered(
+    gathered: Gathered, *, effort: Effort | None = None, seed: int = 0, threads: int = 1
+) -> Comparison:
+    """Compare the family networks of which all that is needed was gathered.
+
+    Parameters
+    ----------
+    gathered : Gathered
+        As ``gathered.gather`` gives it.
+    effort, seed, threads
+        As of ``compare``.
+    """
+    scan, looked = None, gathered.looked
+    if gathered.people is not None:
+        how = (seed, threads, effort or Effort())
+        scan = scan_people(gathered.people, looked.windows, looked.counts, how=how)
+    return Comparison(gathered.fitness, scan)
 
 
 def effort_of(draws: int) -> Effort:

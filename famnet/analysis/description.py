@@ -18,16 +18,18 @@ from famnet.analysis.description_tables import (
     FINDING_COLUMNS,
     WINDOW_COLUMNS,
     FindingRows,
+    Looked,
+    anchor_ids,
     windows_table,
 )
 from famnet.analysis.emptiness import why_empty
 from famnet.analysis.families import Window, Windows, family_windows
 from famnet.analysis.gate import Counts, Gate, count_windows
 from famnet.analysis.neighbours import stretches
-from famnet.analysis.overlap import cluster_leaders
 from famnet.analysis.scan_table import statistic_columns
 from famnet.analysis.statements import CAVEATS, ORDER, against, statement, unknown
 from famnet.analysis.text import Text, told
+from famnet.analysis.window_list import ranked_and_led
 from famnet.analysis.window_words import Asked, facts_of
 from famnet.findings import Finding
 
@@ -271,18 +273,19 @@ def describe(
     """
     book, windows = book_of(graph, months=months, gate=gate), family_windows(graph)
     counts = count_windows(book.touches, windows.indptr, windows.units, book.gate)
-    order = _order(windows, counts)
     compared = comparison is not None and comparison.scan is not None
-    if comparison is not None:
-        order = comparison.ranked(order)
-    leader = cluster_leaders(windows.indptr, windows.units, order)
+    order, leader = ranked_and_led(windows, counts, comparison)
     leaders = order[leader[order] == order]
     if comparison is not None:
         leaders = comparison.listed(leaders)
     stands_for = np.bincount(leader[order], minlength=len(windows) + 1)[leaders]
     listed = Listed(book, windows, counts, (leaders, stands_for), comparison)
     return Description(
-        windows=windows_table(graph, windows, counts, leader, statistic_columns(comparison)),
+        windows=windows_table(
+            Looked(anchor_ids(graph, windows), windows, counts),
+            leader,
+            statistic_columns(comparison),
+        ),
         listed=listed,
         commonness=Commonness(len(order), len(windows), len(listed)),
         why_empty=Text("", "") if len(listed) else why_empty(book, counts),
@@ -384,11 +387,3 @@ def _finding(book: Book, facts: WindowFacts, stands_for: int, lang: Lang) -> Fin
 @cache
 def _caveats(lang: Lang) -> tuple[str, ...]:
     return told(CAVEATS, lang)
-
-
-def _order(windows: Windows, counts: Counts) -> Longs:
-    """Return the windows that pass, best first: the published order (``ORDER``)."""
-    passed = np.flatnonzero(counts.reason == 0)
-    keys = (windows.n_households[passed], -counts.n_observers[passed], -counts.n_domains[passed])
-    # Windows stand by id, so that a stable sort breaks ties by id.
-    return passed[np.lexsort(keys)].astype(np.int64)

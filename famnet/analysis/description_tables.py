@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 import pandas as pd
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from famnet.graph.family_graph import FamilyGraph
 
     Longs = npt.NDArray[np.int64]
+    Words = pd.api.extensions.ExtensionArray
 
-__all__ = ["FINDING_COLUMNS", "WINDOW_COLUMNS", "FindingRows", "windows_table"]
+__all__ = [
+    "FINDING_COLUMNS", "WINDOW_COLUMNS", "FindingRows", "Looked", "anchor_ids", "windows_table",
+]  # fmt: skip
 
 WINDOW_COLUMNS: Final = (
     "window_id", "anchor_id", "depth", "n_persons", "n_households", "n_episodes", "n_observers",
@@ -49,6 +53,29 @@ _COMPARED: Final = {
     "rate_ratio_low": "float64", "rate_ratio_high": "float64", "expected_by_chance": "float64",
     "more_than_chance": "boolean",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Looked:
+    """All windows that were looked at.
+
+    Parameters
+    ----------
+    anchors : string array
+        The id of each anchor; empty for one that nobody named (``anchor_ids``).
+    windows : Windows
+        The windows.
+    counts : Counts
+        What each shows.
+    """
+
+    anchors: Words
+    windows: Windows
+    counts: Counts
+
+    def __repr__(self) -> str:
+        """Show counts only."""
+        return f"<Looked: {self.windows!r}>"
 
 
 class FindingRows:
@@ -126,47 +153,58 @@ def _strength(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def windows_table(
-    graph: FamilyGraph,
-    windows: Windows,
-    counts: Counts,
-    leader: Longs,
-    compared: Mapping[str, object] | None = None,
-) -> pd.DataFrame:
-    """Return all windows, columns of windows.csv.
+def anchor_ids(graph: FamilyGraph, windows: Windows) -> Words:
+    """Return the id of the anchor of each window; empty for one that nobody named.
 
     Parameters
     ----------
     graph : FamilyGraph
         The graph.
     windows : Windows
-        All windows.
-    counts : Counts
-        What each shows.
-    leader : int64 array
-        The window that leads the overlap cluster of each; -1 none.
-    compared : mapping, optional
-        Columns that a comparison fills (``scan_table.statistic_columns``).
+        Its windows.
     """
     # Of an anchor that nobody named the place is -1.
     persons = graph.persons["person_id"].array
+    return cast("Words", persons.take(windows.anchor, allow_fill=True, fill_value=""))
+
+
+def windows_table(
+    looked: Looked,
+    leader: Longs,
+    compared: Mapping[str, object] | None = None,
+    rows: slice = slice(None),
+) -> pd.DataFrame:
+    """Return all windows, or some of them, columns of windows.csv.
+
+    Parameters
+    ----------
+    looked : Looked
+        All windows.
+    leader : int64 array
+        The window that leads the overlap cluster of each; -1 none.
+    compared : mapping, optional
+        Columns that a comparison fills (``scan_table.statistic_columns``), of the same rows.
+    rows : slice
+        Which windows.
+    """
+    windows, counts = looked.windows, looked.counts
+    names, reason = windows.window_id[rows], counts.reason[rows]
     reasons = np.array([str(fails) for fails in Fails], object)
-    empty = np.full(len(windows), np.nan)
-    columns: dict[str, object] = dict.fromkeys(WINDOW_COLUMNS, empty)
+    columns: dict[str, object] = dict.fromkeys(WINDOW_COLUMNS, np.full(len(names), np.nan))
     columns |= {
-        "window_id": windows.window_id,
-        "anchor_id": persons.take(windows.anchor, allow_fill=True, fill_value=""),
-        "depth": windows.depth,
-        "n_persons": windows.n_persons,
-        "n_households": windows.n_households,
-        "n_episodes": counts.n_episodes,
-        "n_observers": counts.n_observers,
-        "n_domains": counts.n_domains,
-        "eligible": counts.reason == 0,
-        "reason": reasons[counts.reason],
-        "observed": _observed(counts.households),
-        "expected": np.full(len(windows), "", object),
-        "cluster_id": _cluster_ids(windows, leader),
+        "window_id": names,
+        "anchor_id": looked.anchors[rows],
+        "depth": windows.depth[rows],
+        "n_persons": windows.n_persons[rows],
+        "n_households": windows.n_households[rows],
+        "n_episodes": counts.n_episodes[rows],
+        "n_observers": counts.n_observers[rows],
+        "n_domains": counts.n_domains[rows],
+        "eligible": reason == 0,
+        "reason": reasons[reason],
+        "observed": _observed(counts.households[rows]),
+        "expected": np.full(len(names), "", object),
+        "cluster_id": _cluster_ids(windows, leader[rows]),
     } | dict(compared or {})
     words = ("window_id", "anchor_id", "reason", "observed", "expected", "cluster_id")
     return pd.DataFrame(columns).astype(dict.fromkeys(words, "str"))

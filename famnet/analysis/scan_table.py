@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from famnet.graph.family_graph import FamilyGraph
 
     Floats = npt.NDArray[np.float64]
+    Longs = npt.NDArray[np.int64]
 
 __all__ = ["scan", "statistic_columns"]
 
@@ -67,57 +68,69 @@ def scan(graph: FamilyGraph, *, seed: int = 0, threads: int = 1) -> pd.DataFrame
     return frame
 
 
-def statistic_columns(comparison: Comparison | None) -> dict[str, object]:
+def statistic_columns(
+    comparison: Comparison | None, rows: slice = slice(None)
+) -> dict[str, object]:
     """Return the columns that the comparison fills; none where nothing was compared.
 
     Parameters
     ----------
     comparison : Comparison or None
         Of the windows of the table, in its order.
+    rows : slice
+        Which windows; all of them when left out.
     """
     if comparison is None or comparison.scan is None:
         return {}
-    found, n = comparison.scan, len(comparison.scan.windows)
-    upper = np.minimum([one.p_upper for one in found.estimates], 1.0)
-    p = np.array([one.p for one in found.estimates])
+    found, estimates = comparison.scan, comparison.scan.estimates[rows]
+    leader = found.leader[rows]
+    upper = np.minimum([one.p_upper for one in estimates], 1.0)
+    p = np.array([one.p for one in estimates])
     columns = {
-        "t": found.t,
+        "t": found.t[rows],
         "p": np.where(p > 0, p, upper),
         "p_upper": upper,
-        "p_rel_se": _finite(np.array([one.rel_se for one in found.estimates])),
-        "ess": _finite(np.array([one.ess for one in found.estimates])),
-        "q_bh": _of_clusters(found.adjusted.q_bh, found, upper),
-        "q_by": _of_clusters(found.adjusted.q_by, found, upper),
-    }
-    for name, part in (
-        ("rate_ratio", "ratio"),
-        ("rate_ratio_low", "low"),
-        ("rate_ratio_high", "high"),
-    ):
-        column = np.full(n, np.nan)
-        for window, ratio in found.ratios.items():
-            column[window] = getattr(ratio, part)
-        columns[name] = column
+        "p_rel_se": _finite(np.array([one.rel_se for one in estimates])),
+        "ess": _finite(np.array([one.ess for one in estimates])),
+        "q_bh": _of_clusters(found.adjusted.q_bh, leader, upper),
+        "q_by": _of_clusters(found.adjusted.q_by, leader, upper),
+    } | _ratios(found, rows)
     out: dict[str, object] = {name: _rounded(column) for name, column in columns.items()}
-    return out | {"certified_domains": _certified(found), "expected": _expected(found.expected)}
+    return out | {
+        "certified_domains": _certified(found, rows),
+        "expected": _expected(found.expected[rows]),
+    }
 
 
 def _finite(column: Floats) -> Floats:
     return np.where(np.isfinite(column), column, np.nan)
 
 
-def _of_clusters(q: Floats, found: Scan, upper: Floats) -> Floats:
-    """Return the q of each window's cluster; one where it is in none."""
-    led = found.leader >= 0
-    out = np.ones(len(q))
-    out[led] = np.maximum(q[found.leader[led]], upper[led])
+def _of_clusters(q: Floats, leader: Longs, upper: Floats) -> Floats:
+    """Return the q of the clusters that these lead; one where there is none."""
+    led = leader >= 0
+    out = np.ones(len(leader))
+    out[led] = np.maximum(q[leader[led]], upper[led])
     return out
 
 
-def _certified(found: Scan) -> pd.Series:
-    out = pd.Series(pd.NA, index=range(len(found.windows)), dtype="Int64")
+def _ratios(found: Scan, rows: slice) -> dict[str, Floats]:
+    """Return the rate ratio of each window and its limits; empty where there is none."""
+    windows = range(len(found.windows))[rows]
+    out = np.full((3, len(windows)), np.nan)
+    for i, window in enumerate(windows):
+        one = found.ratios.get(window)
+        if one is not None:
+            out[:, i] = one.ratio, one.low, one.high
+    return dict(zip(("rate_ratio", "rate_ratio_low", "rate_ratio_high"), out, strict=True))
+
+
+def _certified(found: Scan, rows: slice) -> pd.Series:
+    windows = range(len(found.windows))[rows]
+    out = pd.Series(pd.NA, index=range(len(windows)), dtype="Int64")
     for window, one in found.certificates.items():
-        out.iloc[window] = one.certified
+        if window in windows:
+            out.iloc[windows.index(window)] = one.certified
     return out
 
 
