@@ -65,10 +65,10 @@ def _table(name: str, doc: str, example: str) -> None:
         case: Case = "",
         as_json: Json = False,
     ) -> None:
-        from famnet.pipeline import session
+        from famnet.pipeline import looking_up
 
         settings = settings_of(as_of, workspace, purpose, case)
-        answer = session.table(name, delivery, out, settings, Progress(shown=not as_json))
+        answer = looking_up.table(name, delivery, out, settings, Progress(shown=not as_json))
         tell(answer, as_json=as_json)
 
     command.__doc__ = doc
@@ -106,10 +106,10 @@ def kin(
     as_json: Json = False,
 ) -> None:
     """Elke verwantschap tot en met een graad, met de weg erheen."""
-    from famnet.pipeline import session
+    from famnet.pipeline import looking_up
 
     settings = settings_of(as_of, workspace, purpose, case)
-    answer = session.kin(delivery, out, settings, degree=degree)
+    answer = looking_up.kin(delivery, out, settings, degree=degree)
     tell(answer, as_json=as_json)
 
 
@@ -177,11 +177,11 @@ def path(
     as_json: Json = False,
 ) -> None:
     """Hoe twee personen met elkaar verbonden zijn, in woorden."""
-    from famnet.pipeline import session
+    from famnet.pipeline import looking_up
 
     settings = settings_of(as_of, workspace, purpose, case)
     wanted = tuple(word.strip() for word in kinds.split(",") if word.strip())
-    tell(session.path(delivery, (a, b), settings, kinds=wanted, lang=lang), as_json=as_json)
+    tell(looking_up.path(delivery, (a, b), settings, kinds=wanted, lang=lang), as_json=as_json)
 
 
 @commands.command(epilog="Voorbeeld: famnet family levering P000123")
@@ -199,10 +199,10 @@ def family(
     as_json: Json = False,
 ) -> None:
     """Eén familienetwerk in één oogopslag."""
-    from famnet.pipeline import session
+    from famnet.pipeline import looking_up
 
     settings = settings_of(as_of, workspace, purpose, case)
-    tell(session.family(delivery, person, settings, lang=lang), as_json=as_json)
+    tell(looking_up.family(delivery, person, settings, lang=lang), as_json=as_json)
 
 
 @commands.command(epilog="Voorbeeld: famnet catalogue partners")

@@ -1,66 +1,38 @@
-"""The uses of famnet, wiring only: what each command does with its delivery."""
+"""The session on the table and the demo, wiring only."""
 
 from __future__ import annotations
 
 import csv
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from famnet import resources, session_files
 from famnet.analysis.comparison import compare
 from famnet.analysis.description import Description, describe
-from famnet.analysis.episodes import episodes, reused_incidents
-from famnet.analysis.households import households
-from famnet.analysis.kinship import kin as kin_table
-from famnet.analysis.kinship_path import path_between
-from famnet.analysis.known import known
-from famnet.analysis.members import families
-from famnet.analysis.text import Text, language
-from famnet.answers import (
-    DemoAnswer,
-    FamilyAnswer,
-    PathAnswer,
-    RunAnswer,
-    StoryOutcome,
-    TableAnswer,
-)
+from famnet.analysis.episodes import reused_incidents
+from famnet.analysis.text import language
+from famnet.answers import DemoAnswer, RunAnswer, StoryOutcome
 from famnet.config import Settings
-from famnet.glance import glance
 from famnet.governance import demand
 from famnet.own_ids import shown_ids
 from famnet.pipeline.decoys import Decoys, decoys
-from famnet.pipeline.opening import not_over, open_graph, written
+from famnet.pipeline.opening import not_over, open_graph
 from famnet.pipeline.referencing import case_of, of_one, write_case
 from famnet.progress import Progress
 from famnet.staging import staged_directory
 from famnet.synthetic.story import all_stories
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import pandas as pd
-
     from famnet.analysis.comparison import Comparison
     from famnet.analysis.text import Lang
     from famnet.delivery import Delivery
     from famnet.graph import FamilyGraph
 
-
-__all__ = ["RunOptions", "demo", "family", "kin", "path", "run", "table"]
+__all__ = ["RunOptions", "demo", "run"]
 
 #: How many networks the demo draws apart.
 _GALLERY: Final = 8
-_NOT_CONNECTED: Final = Text(
-    "Geen verbinding gevonden in deze levering.", "No connection found in this delivery."
-)
-
-_TABLES: dict[str, Callable[[FamilyGraph], pd.DataFrame]] = {
-    "households": households,
-    "families": families,
-    "episodes": episodes,
-    "known": known,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,57 +67,6 @@ class RunOptions:
     lang: str = "nl"
     settings: Settings = field(default_factory=Settings)
     reference: Path | None = None
-
-
-def table(
-    name: str, delivery: Path, out: Path, settings: Settings, progress: Progress
-) -> TableAnswer:
-    """Write one table of the analysis: households, families, episodes or known.
-
-    Raises
-    ------
-    WrongUse
-        ``out`` doesn't end in .csv or .parquet.
-    """
-    return written(delivery, out, settings, _TABLES[name], progress)
-
-
-def kin(delivery: Path, out: Path, settings: Settings, *, degree: int) -> TableAnswer:
-    """Write every derived relation within a number of degrees."""
-
-    def compute(graph: FamilyGraph) -> pd.DataFrame:
-        return kin_table(graph, degree=degree)
-
-    return written(delivery, out, settings, compute, Progress(shown=True))
-
-
-def path(
-    delivery: Path,
-    ends: tuple[str, str],
-    settings: Settings,
-    *,
-    kinds: tuple[str, ...] = (),
-    lang: str = "nl",
-) -> PathAnswer:
-    """Say in words, ``nl`` or ``en``, how two persons are connected."""
-    said = language(lang)
-    read, graph = open_graph(delivery, settings, Progress())
-    demand(graph.grant, "read", detail="weg tussen twee personen", as_of=graph.as_of)
-    a, b = shown_ids(read, graph, ends)
-    found = path_between(graph, a, b, kinds=kinds or None, lang=said)
-    if found is None:
-        return PathAnswer(a, b, connected=False, words=_NOT_CONNECTED.of(said))
-    steps = tuple(asdict(step) for step in found.steps)
-    return PathAnswer(a, b, connected=True, words=found.words, steps=steps)
-
-
-def family(delivery: Path, who: str, settings: Settings, *, lang: str = "nl") -> FamilyAnswer:
-    """Show one family network at a glance, in ``nl`` or ``en``."""
-    said = language(lang)
-    read, graph = open_graph(delivery, settings, Progress())
-    demand(graph.grant, "read", detail="één familienetwerk", as_of=graph.as_of)
-    (asked,) = shown_ids(read, graph, [who])
-    return glance(graph, asked, said)
 
 
 def run(

@@ -16,10 +16,10 @@ from famnet.analysis.description import Listed
 from famnet.analysis.ground_words import GROUNDS, ground_words
 from famnet.catalogue import load_catalogue
 from famnet.config import Settings
-from famnet.pipeline import session
 from famnet.pipeline.criteria import criteria
+from famnet.pipeline.looking_up import family, path
 from famnet.pipeline.routing import family_route
-from famnet.pipeline.session import RunOptions, path, run
+from famnet.pipeline.session import RunOptions, run
 from famnet.pipeline.tabling import family_table
 
 SAMPLE = Path(__file__).parents[3] / "sample_data"
@@ -47,9 +47,7 @@ def test_no_file_of_a_session_holds_dutch(folder):
     assert dutch_in(folder, names()) == []
 
 
-@pytest.mark.parametrize(
-    "question", [criteria, family_table, session.family], ids=lambda one: one.__name__
-)
+@pytest.mark.parametrize("question", [criteria, family_table, family], ids=lambda one: one.__name__)
 def test_what_a_terminal_is_told_of_a_family_holds_no_dutch(question):
     told = question(SAMPLE, "H000345", Settings(), lang="en").to_text()
     assert told
