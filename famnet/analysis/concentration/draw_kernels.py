@@ -10,34 +10,47 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from famnet.analysis.compiled import kernel
-from famnet.analysis.concentration.setup_kernels import Drawn
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from famnet.analysis.concentration.raised_kernels import Raised
     from famnet.analysis.concentration.scan_kernels import Asked
-    from famnet.analysis.concentration.setup_kernels import Null, Setup, Tries
-    from famnet.analysis.concentration.tilt_kernels import Plan
+    from famnet.analysis.concentration.setup_kernels import Null, Setup
+    from famnet.analysis.concentration.tilt_kernels import Tilt
 
     Floats = npt.NDArray[np.float64]
     Codes = npt.NDArray[np.int32]
     State = npt.NDArray[np.uint64]
 
-__all__ = ["sampled", "screened"]
+__all__ = ["MOST_WEIGHT", "Sums", "drawn", "screened"]
 
-#: Of ten draws, how many come from each tilt; the rest are plain, which bounds every weight.
-_BY_OBSERVED: Final = 5
-_BY_GAIN: Final = 9
+#: Of ten draws, how many are tilted towards what was seen, and how many raise a few groups, whichever
+#: these are; the rest are plain, which bounds every weight.
+_TILTED: Final = 3
+_RAISED: Final = 6
+_PLAIN: Final = 10 - _TILTED - _RAISED
+MOST_WEIGHT: Final = 10.0 / _PLAIN
+#: Logarithm above which it doesn't matter how much likelier a draw is.
+_MOST_LOG: Final = 60.0
 _CHUNK: Final = 8.0
-#: Part of a round that is spread by the chance of the points alone.
-_SPREAD: Final = 0.2
+
+
+class Sums(NamedTuple):
+    """Per point of the grid: draws, weights of those that reach, squares, the largest."""
+
+    draws: Floats
+    weight: Floats
+    square: Floats
+    largest: Floats
 
 
 class _Room(NamedTuple):
     """What a draw writes in.
 
     Groups per household, and those of a second person; which households were touched; how often each
-    group, in quarters of a household, and the same with half a household left out.
+    group, in quarters of a household, and the same with half a household left out; events that touch
+    each group.
     """
 
     masks: Codes
@@ -45,15 +58,16 @@ class _Room(NamedTuple):
     touched: Codes
     quarters: Codes
     left: Codes
+    events: Codes
 
 
-class _Sums(NamedTuple):
-    """Per point of the grid: draws, weights of those that reach, squares, the largest."""
+class _Choice(NamedTuple):
+    """Of one draw: running sum of events expected, factors on the odds of second persons; room to fold."""
 
-    draws: Floats
-    weight: Floats
-    square: Floats
-    largest: Floats
+    table: Floats
+    lift: Floats
+    factor: Floats
+    fold: Floats
 
 
 @kernel
@@ -171,13 +185,8 @@ def _added(room: _Room, n_touched: int, setup: Setup, k: int, u: float) -> int:
 
 @kernel
 def _empty(n: int, n_groups: int) -> _Room:
-    return _Room(
-        np.zeros(n, np.int32),
-        np.zeros(n, np.int32),
-        np.zeros(n, np.int32),
-        np.zeros(n_groups, np.int32),
-        np.zeros(n_groups, np.int32),
-    )
+    homes, groups = np.zeros((3, n), np.int32), np.zeros((3, n_groups), np.int32)
+    return _Room(homes[0], homes[1], homes[2], groups[0], groups[1], groups[2])
 
 
 @kernel
@@ -203,10 +212,13 @@ def _joined(room: _Room, n_touched: int, null: Null, how: tuple[int, Floats, Sta
 
 
 @kernel
-def _likelier(room: _Room, n_touched: int, null: Null, how: tuple[int, Floats]) -> float:
-    """Return how much likelier a tilt makes the second persons that were drawn."""
+def _likelier(
+    drawn: tuple[_Room, int], null: Null, how: tuple[int, Floats], factor: Floats
+) -> None:
+    """Work out per group how much likelier raised odds make the second persons drawn."""
     j, lift = how
-    ratio = 1.0
+    room, n_touched = drawn
+    factor[:] = 1.0
     for i in range(n_touched):
         h = room.touched[i]
         mask = room.masks[h]
@@ -214,10 +226,9 @@ def _likelier(room: _Room, n_touched: int, null: Null, how: tuple[int, Floats]) 
         for d in range(len(lift)):
             if mask >> d & 1 and null.odds[h, d] > 0:
                 odds = null.odds[h, d] * more
-                ratio *= (1.0 + odds) / (1.0 + odds * lift[d])
+                factor[d] *= (1.0 + odds) / (1.0 + odds * lift[d])
                 if room.second[h] >> d & 1:
-                    ratio *= lift[d]
-    return ratio
+                    factor[d] *= lift[d]
 
 
 @kernel
@@ -273,40 +284,75 @@ def screened(null: Null, setup: Setup, target: tuple[float, Asked], run: tuple[i
 
 
 @kernel
-def _drawn(
-    point: tuple[int, int],
-    given: tuple[Null, Setup],
-    plan: Plan,
-    target: tuple[float, Asked],
-    run: tuple[State, _Room, _Sums],
-) -> None:
-    """Draw windows at one point of the grid and add the weight of those that reach.
+def _chosen(j: int, raised: Raised, setup: Setup, run: tuple[State, _Choice]) -> float:
+    """Choose which groups to raise, fill in what draws need, and return the events expected."""
+    state, choice = run
+    up, total = 0, 0.0
+    for d in range(len(choice.lift)):
+        choice.lift[d] = 1.0
+        if raised.groups >> d & 1 and _next(state) < raised.chance[j]:
+            up |= 1 << d
+            choice.lift[d] = raised.root[j, d]
+    for k in range(len(choice.table)):
+        total += raised.rate[j, k] * raised.times[j, setup.sets[k] & up]
+        choice.table[k] = total
+    return total
 
-    Draws come from three sources in fixed parts: two tilts, and the null itself, so that no weight
-    exceeds ten. Each is weighed against all three at once (balance heuristic, Veach & Guibas 1995),
-    whichever it came from.
+
+@kernel
+def _folded(j: int, given: tuple[Null, Raised], drawn: tuple[_Room, int], choice: _Choice) -> float:
+    """Return how much likelier a draw is where a few groups are raised, whichever these are.
+
+    The sum, over all sets of groups, of what each set's draws come from: a product over its groups
+    times a number of its own, so that one group after the other is folded in.
     """
+    null, raised = given
+    factor, fold, held = choice.factor, choice.fold, raised.ahead[j]
+    _likelier(drawn, null, (j, raised.root[j]), factor)
+    for d in range(len(factor)):
+        events = drawn[0].events[d]
+        factor[d] *= np.exp(min(events * raised.log[j, d], _MOST_LOG))
+        held += events * np.log(raised.held[j])
+    fold[:] = raised.part[j]
+    for d in range(len(factor) - 1, -1, -1):
+        size = 1 << d
+        for s in range(size):
+            fold[s] += factor[d] * fold[s + size]
+    return float(np.exp(min(held, len(factor) * _MOST_LOG)) * fold[0])
+
+
+@kernel
+def _at_point(
+    point: tuple[int, int],
+    given: tuple[Null, Setup, Tilt, Raised],
+    target: tuple[float, Asked],
+    run: tuple[State, _Room, _Choice, Sums],
+) -> None:
+    """Draw windows at one point of the grid and add the weight of those that reach."""
     j, n_draws = point
-    state, room, sums = run
-    null, setup = given
-    theta, mass, score = plan.theta[j], plan.mass[j], plan.score
+    state, room, choice, sums = run
+    null, setup, tilt, raised = given
     for b in range(n_draws):
-        source = b % 10
-        which = 0 if source < _BY_OBSERVED else 1 if source < _BY_GAIN else 2
-        table = plan.table[j, which]
-        n_touched, first, second = 0, 0.0, 0.0
-        for _ in range(_poisson(state, mass[which])):
-            k = _place(table, 0, len(table) - 1, _next(state) * mass[which])
-            first += score[0, k]
-            second += score[1, k]
+        which = 0 if b % 10 < _TILTED else 1
+        table, lift, mass = tilt.table[j, which], tilt.lift[j, which], tilt.mass[j, which]
+        if which == 1 and b % 10 < 10 - _PLAIN:
+            mass = _chosen(j, raised, setup, (state, choice))
+            table, lift = choice.table, choice.lift
+        n_touched, score = 0, -tilt.mass[j, 0] + tilt.mass[j, 1]
+        room.events[:] = 0
+        for _ in range(_poisson(state, mass)):
+            k = _place(table, 0, len(table) - 1, _next(state) * mass)
+            score += tilt.theta[j] * tilt.score[k]
+            for d in range(len(room.events)):
+                room.events[d] += setup.sets[k] >> d & 1
             n_touched = _added(room, n_touched, setup, k, _next(state))
-        _joined(room, n_touched, null, (j, plan.lift[j, which], state))
+        _joined(room, n_touched, null, (j, lift, state))
         if _reaches(room, n_touched, setup, target):
-            one = _likelier(room, n_touched, null, (j, plan.lift[j, 0]))
-            two = _likelier(room, n_touched, null, (j, plan.lift[j, 1]))
-            over = _BY_OBSERVED * one * np.exp(theta[0] * first - mass[0] + mass[2])
-            over += (_BY_GAIN - _BY_OBSERVED) * two * np.exp(theta[1] * second - mass[1] + mass[2])
-            weight = 10.0 / (over + 10 - _BY_GAIN)
+            drawn, factor = (room, n_touched), choice.factor
+            _likelier(drawn, null, (j, tilt.lift[j, 0]), factor)
+            over = _PLAIN + _TILTED * np.exp(score) * factor.prod()
+            over += _RAISED * _folded(j, (null, raised), drawn, choice)
+            weight = 10.0 / over
             sums.weight[j] += weight
             sums.square[j] += weight * weight
             sums.largest[j] = max(sums.largest[j], weight)
@@ -315,81 +361,39 @@ def _drawn(
 
 
 @kernel
-def _allotted(weight: Floats, sums: _Sums, n: int) -> Floats:
-    """Allot a round by the error of each point and its neighbours, and some by its chance alone.
-
-    By its own error alone (Neyman) a point that was unlucky at first would stay so, and p too low.
-    """
-    n_points, spread = len(weight), np.zeros(len(weight))
-    for j in range(n_points):
-        mean = sums.weight[j] / sums.draws[j]
-        spread[j] = weight[j] * np.sqrt(max(sums.square[j] / sums.draws[j] - mean * mean, 0.0))
-    share, whole = np.zeros(n_points), 0.0
-    for j in range(n_points):
-        for i in range(max(j - 2, 0), min(j + 3, n_points)):
-            share[j] += spread[i] / 2.0 ** abs(i - j)
-        whole += share[j]
-    for j in range(n_points):
-        own = (1 - _SPREAD) * share[j] / whole + _SPREAD * weight[j] if whole > 0 else weight[j]
-        # Ten draws hold each source in its part.
-        share[j] = np.ceil(n * own / 10) * 10
-    return share
-
-
-@kernel
-def _estimated(weight: Floats, sums: _Sums) -> Drawn:
-    p, variance, largest, draws = 0.0, 0.0, 0.0, 0.0
-    for j in range(len(weight)):
-        part = weight[j] / sums.draws[j]
-        p += part * sums.weight[j]
-        variance += part * part * sums.square[j]
-        largest = max(largest, part * sums.largest[j])
-        draws += sums.draws[j]
-    if largest <= 0:
-        # Nothing reached: one draw of the largest weight might have.
-        for j in range(len(weight)):
-            largest = max(largest, 10.0 / (10 - _BY_GAIN) * weight[j] / sums.draws[j])
-    return Drawn(p, variance, largest, int(draws))
-
-
-@kernel
-def sampled(
-    null: Null, setup: Setup, plan: Plan, target: tuple[float, Asked], run: tuple[Tries, State]
-) -> Drawn:
-    """Estimate how often a window shows as much as one does, by tilted draws.
+def drawn(
+    share: Floats,
+    given: tuple[Null, Setup, Tilt, Raised],
+    target: tuple[float, Asked],
+    run: tuple[State, Sums],
+) -> None:
+    """Draw a round of windows, so many at each point of the grid, and add it to the sums.
 
     Parameters
     ----------
-    null : Null
-        What is expected of it.
-    setup : Setup
-        From ``setup_kernels.ready``.
-    plan : Plan
-        From ``tilt_kernels.planned``.
+    share : float64 array
+        Draws at each point.
+    given : (Null, Setup, Tilt, Raised)
+        What is expected of the window, made ready; how to draw.
     target : (float, Asked)
         The statistic to reach, above zero, and which.
-    run : (Tries, uint64 array)
-        How hard to try, and the state of the generator.
+    run : (uint64 array, Sums)
+        The state of the generator, and what is added to.
 
     Notes
     -----
-    Each point of the grid is a stratum with draws of its own, round by round where they lessen the
-    error most. Per draw O(events x log(sets)), and where it comes near O(touched households squared
-    x groups).
+    Draws come from three sources in fixed parts: tilted towards what was seen, with a few groups
+    raised whichever these are, and the null itself, so that no weight exceeds ten. Each is weighed
+    against all three at once (balance heuristic, Veach & Guibas 1995), whichever it came from. Per
+    draw O(events x log(sets) + sets), and where it comes near O(touched households squared x groups
+    + 2 ** groups).
     """
-    tries, state = run
+    null, setup = given[0], given[1]
+    state, sums = run
     n, n_groups = null.chances.shape
     room = _empty(n, n_groups)
-    n_points = len(null.weight)
-    sums = _Sums(np.zeros(n_points), np.zeros(n_points), np.zeros(n_points), np.zeros(n_points))
-    share = np.full(n_points, float(tries.pilot))
-    while True:
-        for j in range(n_points):
-            if share[j] > 0:
-                _drawn((j, int(share[j])), (null, setup), plan, target, (state, room, sums))
-        found = _estimated(null.weight, sums)
-        error = np.sqrt(found.variance) / found.p if found.p > 0 else np.inf
-        enough = found.p > tries.refine_below or error <= tries.relative_error
-        if found.draws >= tries.most or (enough and found.draws > tries.round):
-            return found
-        share = _allotted(null.weight, sums, tries.round)
+    table, lift, factor = np.empty(len(setup.sets)), np.ones(n_groups), np.ones(n_groups)
+    choice = _Choice(table, lift, factor, np.empty(1 << n_groups))
+    for j in range(len(share)):
+        if share[j] > 0:
+            _at_point((j, int(share[j])), given, target, (state, room, choice, sums))

@@ -1,4 +1,4 @@
-"""p of a window by importance sampling: draws per point of the frailty, two tilts, refined."""
+"""p of a window by importance sampling: draws per point of the frailty, refined."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from scipy import special
 
-from famnet.analysis.concentration.draw_kernels import sampled, screened
+from famnet.analysis.concentration.draw_kernels import screened
+from famnet.analysis.concentration.draw_rounds import Drawn, Tries, sampled
+from famnet.analysis.concentration.raised_kernels import raised
 from famnet.analysis.concentration.scan_kernels import statistics, worth_table
-from famnet.analysis.concentration.setup_kernels import Drawn, Null, Tries, ready
-from famnet.analysis.concentration.tilt_kernels import planned
+from famnet.analysis.concentration.setup_kernels import Null, ready
+from famnet.analysis.concentration.tilt_kernels import tilted
 from famnet.analysis.concentration.weight import GROUPS_ALONE, SCAN, weighing_by
 
 if TYPE_CHECKING:
@@ -221,8 +223,9 @@ def p_value(
     Notes
     -----
     Plain draws first; where enough of them reach, that is the answer. Else methods.md sections 2.4
-    and 2.13: one stratum per point of the frailty, two tilts and plain draws in each, weighed by the
-    balance heuristic, allotted by what each stratum adds to the error.
+    and 2.13: one stratum per point of the frailty; in each, draws tilted towards what was seen,
+    draws with a few groups raised whichever these are, and plain ones, weighed by the balance
+    heuristic, allotted by what each stratum adds to the error.
     ``p_upper`` is the gamma limit for a weighted sum of Poisson counts (Fay & Feuer 1997, Statistics
     in Medicine 16:791), which holds where few or no draws reach.
     """
@@ -248,9 +251,9 @@ def _sampled(
     groups = np.arange(chances.shape[1])
     counts = (window.masks[:, None] >> groups & 1).sum(axis=0)
     counts = counts + (second.masks[:, None] >> groups & 1).sum(axis=0) / 2
-    plan = planned(null, setup, counts, target[1])
+    given = null, setup, tilted(null, setup, counts, target[1]), raised(null, setup, *target)
     tries = Tries(tried.pilot, tried.round, tried.most, tried.refine_below, tried.relative_error)
-    return _estimate(sampled(null, setup, plan, target, (tries, state)))
+    return _estimate(sampled(given, target, tries, state))
 
 
 def _estimate(drawn: Drawn) -> Estimate:

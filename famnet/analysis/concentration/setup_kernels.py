@@ -1,4 +1,4 @@
-"""What draws of a window start from and give, and the kernels that make a window ready for them.
+"""What draws of a window start from, and the kernels that make a window ready for them.
 
 They call each other and so stand in one file (``famnet.analysis.compiled``).
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Codes = npt.NDArray[np.int32]
 
-__all__ = ["Drawn", "Null", "Setup", "Tries", "ready"]
+__all__ = ["Null", "Setup", "ready"]
 
 
 class Null(NamedTuple):
@@ -77,25 +77,6 @@ class Setup(NamedTuple):
     worth: Floats
     together: Floats
     slope: Floats
-
-
-class Tries(NamedTuple):
-    """How hard to try: draws per point, per round, at most; when it is enough."""
-
-    pilot: int
-    round: int
-    most: int
-    refine_below: float
-    relative_error: float
-
-
-class Drawn(NamedTuple):
-    """What draws gave: p, its variance, the most that one draw adds, and how many."""
-
-    p: float
-    variance: float
-    largest: float
-    draws: int
 
 
 @kernel

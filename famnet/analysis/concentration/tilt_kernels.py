@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Codes = npt.NDArray[np.int32]
 
-__all__ = ["Plan", "planned"]
+__all__ = ["Tilt", "tilted"]
 
 #: Largest log rate ratio that a tilt goes for.
 _MOST_TILT: Final = 4.0
@@ -27,21 +27,21 @@ _CLOSE_THETA: Final = 1e-2
 _EVERY: Final = 3
 
 
-class Plan(NamedTuple):
-    """How a window is drawn.
+class Tilt(NamedTuple):
+    """How draws are tilted towards the excess seen.
 
     Parameters
     ----------
     theta : float64 array
-        Point, tilt: how strongly it tilts.
+        Point: how strongly.
     mass : float64 array
-        Point, tilt: expected number of events, tilted; the last tilt is none.
+        Point, then tilted or not: expected number of events.
     table : float64 array
-        Point, tilt, possible set: running sum of what makes ``mass``.
+        Point, tilted or not, possible set: running sum of what makes ``mass``.
     score : float64 array
-        Tilt, possible set: what the tilt gives for an event.
+        Possible set: what an event is worth to the tilt.
     lift : float64 array
-        Point, tilt, group: factor on the odds of a second person; one for the last tilt.
+        Point, tilted or not, group: factor on the odds of a second person; one where not tilted.
     """
 
     theta: Floats
@@ -62,15 +62,11 @@ def _bits(value: int) -> int:
 
 @kernel
 def _wishes(counts: Floats, totals: Floats, keep: int) -> Floats:
-    """Return what a touch in each group is worth: by the excess seen, and by what one more gains."""
-    wish = np.zeros((2, len(counts)))
+    """Return what a touch in each group is worth, by the excess seen."""
+    wish = np.zeros(len(counts))
     for d in range(len(counts)):
-        if totals[d] <= 0.0 or not keep >> d & 1:
-            continue
-        if counts[d] > totals[d]:
-            wish[0, d] = min(np.log(counts[d] / totals[d]), _MOST_TILT)
-        if totals[d] < 1.0:
-            wish[1, d] = min(totals[d] - 1.0 - np.log(totals[d]), _MOST_TILT)
+        if keep >> d & 1 and 0.0 < totals[d] < counts[d]:
+            wish[d] = min(np.log(counts[d] / totals[d]), _MOST_TILT)
     return wish
 
 
@@ -99,40 +95,29 @@ def _strength(rate: Floats, score: Floats, aim: float, start: float) -> float:
 
 
 @kernel
-def _lifts(theta: Floats, wish: Floats) -> Floats:
-    """Return how much a tilt raises the odds of a second person, who counts half."""
-    n_points, n_groups = len(theta), wish.shape[1]
-    lift = np.ones((n_points, 3, n_groups))
-    for j in range(n_points):
-        for i in range(2):
-            for d in range(n_groups):
-                lift[j, i, d] = np.exp(theta[j, i] * wish[i, d] / 2)
-    return lift
-
-
-@kernel
-def _tabled(null: Null, setup: Setup, theta: Floats, given: tuple[Floats, Floats]) -> Plan:
+def _tabled(null: Null, setup: Setup, theta: Floats, given: tuple[Floats, Floats]) -> Tilt:
     """Fill in the points between, where a straight line will do, and add up what is expected."""
     score, wish = given
     n_sets, n_points = len(setup.sets), len(null.weight)
-    mass, table = np.zeros((n_points, 3)), np.empty((n_points, 3, n_sets))
+    mass, table = np.zeros((n_points, 2)), np.empty((n_points, 2, n_sets))
+    lift = np.ones((n_points, 2, len(wish)))
     for j in range(n_points):
         low = j - j % _EVERY
         high = low + _EVERY if low + _EVERY < n_points else low
-        for i in range(2):
-            theta[j, i] = theta[low, i] + (theta[high, i] - theta[low, i]) * (j - low) / _EVERY
+        theta[j] = theta[low] + (theta[high] - theta[low]) * (j - low) / _EVERY
         for k in range(n_sets):
             rate = setup.homes[k, -1] * null.factor[j, _bits(setup.sets[k])]
-            for i in range(3):
-                lift = np.exp(theta[j, i] * score[i, k]) if i < 2 and score[i, k] > 0 else 1.0
-                mass[j, i] += rate * lift
-                table[j, i, k] = mass[j, i]
-    return Plan(theta, mass, table, score, _lifts(theta, wish))
+            mass[j, 0] += rate * np.exp(theta[j] * score[k])
+            mass[j, 1] += rate
+            table[j, 0, k], table[j, 1, k] = mass[j, 0], mass[j, 1]
+        # A second person counts half.
+        lift[j, 0] = np.exp(theta[j] * wish / 2)
+    return Tilt(theta, mass, table, score, lift)
 
 
 @kernel
-def planned(null: Null, setup: Setup, counts: Floats, asked: Asked) -> Plan:
-    """Choose how to tilt towards windows that reach the statistic seen, per point of the grid.
+def tilted(null: Null, setup: Setup, counts: Floats, asked: Asked) -> Tilt:
+    """Choose how to tilt towards windows that show what was seen, per point of the grid.
 
     Parameters
     ----------
@@ -147,28 +132,23 @@ def planned(null: Null, setup: Setup, counts: Floats, asked: Asked) -> Plan:
 
     Notes
     -----
-    Methods.md section 2.4 and 2.13. The first tilt goes for the excess seen, group by group; the
-    second for what one more touch gains in any group, since other ways lead to the same statistic.
-    Either is as strong as makes the expected score the one seen. The score of one event is capped at
-    half of it: with half of the best household left out, one event hardly brings it.
+    Methods.md section 2.4 and 2.13. It goes for the excess seen, group by group, as strongly as makes
+    the expected score the one seen. The score of one event is capped at half of it: with half of the
+    best household left out, one event hardly brings it.
     """
     n_sets, n_points = len(setup.sets), len(null.weight)
     wish = _wishes(counts, setup.expected, asked.keep)
-    score, aim = np.zeros((2, n_sets)), np.zeros(2)
-    for i in range(2):
+    aim = float((counts * wish).sum())
+    most = aim / 2 if asked.half_best else aim
+    score, theta, rate = np.zeros(n_sets), np.zeros(n_points), np.empty(n_sets)
+    for k in range(n_sets):
         for d in range(len(counts)):
-            aim[i] += counts[d] * wish[i, d]
-        most = aim[i] / 2 if asked.half_best else aim[i]
-        for k in range(n_sets):
-            for d in range(len(counts)):
-                score[i, k] += wish[i, d] * (setup.sets[k] >> d & 1)
-            score[i, k] = min(score[i, k], most)
-    theta, rate = np.zeros((n_points, 2)), np.empty(n_sets)
-    for j in range(0, n_points, _EVERY):
-        for k in range(n_sets):
-            rate[k] = setup.homes[k, -1] * null.factor[j, _bits(setup.sets[k])]
-        for i in range(2):
-            if aim[i] > 0:
-                start = theta[j - _EVERY, i] if j > 0 else _MOST_THETA
-                theta[j, i] = _strength(rate, score[i], aim[i], start)
+            score[k] += wish[d] * (setup.sets[k] >> d & 1)
+        score[k] = min(score[k], most)
+    if aim > 0:
+        for j in range(0, n_points, _EVERY):
+            for k in range(n_sets):
+                rate[k] = setup.homes[k, -1] * null.factor[j, _bits(setup.sets[k])]
+            start = theta[j - _EVERY] if j > 0 else _MOST_THETA
+            theta[j] = _strength(rate, score, aim, start)
     return _tabled(null, setup, theta, (score, wish))

@@ -89,8 +89,8 @@ def test_few_households_against_counting_out(grid, masks, second):
     exact = counted_out(null)
     found = [p_value(null, effort=REFINED, run_seed=seed) for seed in range(5)]
     mean, error = np.mean([one.p for one in found]), np.mean([one.rel_se for one in found])
-    # Down to p = 1e-8, where the cap on draws leaves an error of 18 %: it says so itself.
-    assert error < 0.25
+    # Down to p = 1e-9, where the cap on draws leaves an error of a third: it says so itself.
+    assert error < 0.4
     assert mean == pytest.approx(exact, rel=3.3 * error / np.sqrt(5))
 
 
