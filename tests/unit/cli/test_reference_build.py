@@ -7,25 +7,17 @@ import shutil
 
 import pandas as pd
 import pytest
-
-from famnet import cli, failures
-from famnet.synthetic.plan import BACKGROUNDS, WorldPlan
-from famnet.synthetic.strength import make_world
-from famnet.synthetic.written import write_world
-
-
-def famnet(*arguments: object) -> int:
-    return failures.guarded(cli.app, [str(argument) for argument in arguments])
+from area_case import famnet, small_case, what_famnet_says
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """A region of 8,000 persons, its reference, and what the command said."""
-    work = tmp_path_factory.mktemp("werk")
-    plan = WorldPlan(persons=8_000, seed=2, background=BACKGROUNDS["mild"])
-    write_world(make_world(plan), work / "regio")
-    assert famnet("reference", "build", work / "regio", "--out", work / "referentie") == 0
-    return work / "regio", work / "referentie"
+def again(built, tmp_path_factory):
+    """The reference built once more: the folder, what was said and what the audit log got."""
+    work = tmp_path_factory.mktemp("weer")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FAMNET_AUDIT", str(work / "audit.jsonl"))
+        said = what_famnet_says("reference", "build", built[0], "--out", work / "weer", "--json")
+    return work / "weer", said, (work / "audit.jsonl").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -33,49 +25,29 @@ def tiny(tmp_path):
     return small_case(tmp_path / "zaak")
 
 
-def small_case(folder, toml: str = 'synthetic = true\nreference_date = "2026-01-01"\n'):
-    folder.mkdir()
-    (folder / "delivery.toml").write_text(toml, encoding="utf-8")
-    (folder / "persons.csv").write_text(
-        "person_id,birth_date,sex\na,1950-01-01,V\nb,1980-01-01,M\nc,1984-01-01,M\n"
-    )
-    (folder / "memberships.csv").write_text("person_id,household_id\na,ha\nb,hb\nc,hc\n")
-    (folder / "kinships.csv").write_text(
-        "person_id,kind,relative_id\na,parent_of,b\na,parent_of,c\n"
-    )
-    kinds = {"FIN_DEBT": "WENI", "MEN_CONCERN": "HA", "HOU_ARREARS": "WOCO", "WRK_NONE": "UWV"}
-    rows = [
-        f"s{person}{kind},{kind},{person},involved,{partner},2025-05-01,fact"
-        for person in "abc"
-        for kind, partner in kinds.items()
-    ]
-    (folder / "signals.csv").write_text(
-        "signal_id,type,person_id,role,partner_id,event_date,hardness\n" + "\n".join(rows) + "\n"
-    )
-    return folder
-
-
-def test_json_says_what_was_made_and_the_files_are_there(built, tmp_path, capsys):
-    region, reference = built
-    assert famnet("reference", "build", region, "--out", tmp_path / "weer", "--json") == 0
-    out = capsys.readouterr().out
+def test_json_says_what_was_made_and_the_files_are_there(built, again):
+    _, reference = built
+    weer, out, _ = again
     said = json.loads(out)
     assert out.count("\n") == 1
     assert said["persons"] % 100 == 0
     assert sorted(said["files"]) == sorted(path.name for path in reference.iterdir())
     for path in reference.iterdir():
-        assert path.read_bytes() == (tmp_path / "weer" / path.name).read_bytes()
-        assert str(tmp_path) not in path.read_text(encoding="utf-8")
+        text = (weer / path.name).read_text(encoding="utf-8")
+        assert path.read_bytes() == (weer / path.name).read_bytes()
+        assert str(reference.parent) not in text
+        assert str(weer.parent) not in text
 
 
-def test_every_use_leaves_an_audit_event_without_a_person(built, tmp_path, tiny, monkeypatch):
+def test_every_use_leaves_an_audit_event_without_a_person(
+    built, again, tmp_path, tiny, monkeypatch
+):
     audit = tmp_path / "audit.jsonl"
     monkeypatch.setenv("FAMNET_AUDIT", str(audit))
     assert famnet("scan", tiny, "--out", tmp_path / "s.csv", "--reference", built[1]) == 0
     details = [json.loads(line)["detail"] for line in audit.read_text().splitlines()]
     assert any(detail.startswith("referentie ") for detail in details)
-    assert famnet("reference", "build", built[0], "--out", tmp_path / "r") == 0
-    last = json.loads(audit.read_text().splitlines()[-1])
+    last = json.loads(again[2].splitlines()[-1])
     assert last["action"] == "export"
     assert "referentie van een gebied" in last["detail"]
 
@@ -91,9 +63,8 @@ def test_scan_compares_a_case_of_three_persons_with_the_area(built, tiny, tmp_pa
     assert row["rate_ratio"] > 1
 
 
-def test_run_compares_the_one_family_named(built, tiny, tmp_path):
-    out = tmp_path / "sessie"
-    assert famnet("run", tiny, "--out", out, "--reference", built[1], "--family", "b") == 0
+def test_run_compares_the_one_family_named(compared):
+    out = compared.out
     (row,) = pd.read_csv(out / "findings.csv").to_dict("records")
     assert "Vergeleken met: " in row["statement"]
     assert "vooraf genoemd" in row["statement"]
@@ -107,7 +78,7 @@ def test_run_compares_the_one_family_named(built, tiny, tmp_path):
     assert any("Vergeleken met" in line for line in said["said_nl"])
 
 
-def test_run_json_shows_the_case_and_how_firmly_it_stands(built, tiny, tmp_path, capsys):
+def test_run_json_shows_the_case_and_how_firmly_it_stands(built, compared, tiny, tmp_path, capsys):
     out = tmp_path / "sessie"
     words = ("run", tiny, "--out", out, "--reference", built[1], "--family", "b")
     assert famnet(*words, "--json") == 0
@@ -128,8 +99,7 @@ def test_run_json_shows_the_case_and_how_firmly_it_stands(built, tiny, tmp_path,
     assert "Over 12 maanden: " in text
     (row,) = pd.read_csv(out / "findings.csv").to_dict("records")
     assert row["stability"].startswith("Houdt stand in 100 van 100")
-    assert famnet(*words) == 0
-    assert "Houdt stand in 100 van 100." in capsys.readouterr().out
+    assert "Houdt stand in 100 van 100." in compared.said
 
 
 def test_a_session_without_a_reference_has_no_case(tiny, tmp_path, capsys):

@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
-from unit.cli.test_reference_build import famnet, small_case
-
-from famnet.synthetic.plan import BACKGROUNDS, WorldPlan
-from famnet.synthetic.strength import make_world
-from famnet.synthetic.written import write_world
-
-
-@pytest.fixture(scope="module")
-def reference(tmp_path_factory):
-    work = tmp_path_factory.mktemp("werk")
-    plan = WorldPlan(persons=8_000, seed=2, background=BACKGROUNDS["mild"])
-    write_world(make_world(plan), work / "regio")
-    assert famnet("reference", "build", work / "regio", "--out", work / "referentie") == 0
-    return work / "referentie"
+from area_case import famnet, small_case
 
 
 @pytest.fixture
@@ -26,9 +14,11 @@ def tiny(tmp_path):
     return small_case(tmp_path / "zaak")
 
 
-def test_a_session_made_with_a_reference_verifies_with_it_alone(reference, tiny, tmp_path, capsys):
-    out = tmp_path / "sessie"
-    assert famnet("run", tiny, "--out", out, "--reference", reference, "--family", "b") == 0
+def test_a_session_made_with_a_reference_verifies_with_it_alone(
+    built, compared, tiny, tmp_path, capsys
+):
+    _, reference = built
+    out = shutil.copytree(compared.out, tmp_path / "sessie")
     words = ("verify", out, "--delivery", tiny)
     assert famnet(*words, "--reference", reference) == 0
     capsys.readouterr()
@@ -44,9 +34,9 @@ def test_a_session_made_with_a_reference_verifies_with_it_alone(reference, tiny,
     assert "r-ander" in capsys.readouterr().err
 
 
-def test_a_reference_is_refused_for_a_session_made_without(reference, tiny, tmp_path, capsys):
+def test_a_reference_is_refused_for_a_session_made_without(built, tiny, tmp_path, capsys):
     assert famnet("run", tiny, "--out", tmp_path / "s", "--family", "b") == 0
     capsys.readouterr()
-    words = ("verify", tmp_path / "s", "--delivery", tiny, "--reference", reference)
+    words = ("verify", tmp_path / "s", "--delivery", tiny, "--reference", built[1])
     assert famnet(*words) == 1
     assert "niet met een referentie" in capsys.readouterr().err
