@@ -1,12 +1,13 @@
 """The sampler of p against plain draws of the same null hypothesis.
 
-    python -m benchmarks.scan_sampler run CACHE [--draws 2000000]
+    python -m benchmarks.scan_sampler run CACHE [--draws 2000000] [--counted 6000000]
     python -m benchmarks.scan_sampler table CACHE > benchmarks/results/scan_sampler.md
 
 Windows of two to twelve households, frailties from none to strong, statistics of which about one in a
 hundred up to one in a hundred thousand windows shows as much. The plain draws are written apart from
 the product: each household's set from the exact chances at a point of the frailty, the statistic by
-leaving out every household. One line of JSON per window in ``CACHE/sampler.jsonl``; what is there is
+leaving out every household. Some choose the statistic to reach, others count how many reach it: the
+draws that chose it would count themselves. One line of JSON per window in ``CACHE/sampler.jsonl``; what is there is
 skipped.
 """
 
@@ -119,25 +120,31 @@ def _statistic(masks: Codes, second: Codes, null: WindowNull) -> Floats:
     return statistics(windows, seen, chances, weighing_by([null.grid]), SCAN)
 
 
-def one(name: str, size: tuple[int, float], draws: int, seed: int) -> list[dict[str, Any]]:
-    """Compare one window at all levels."""
+def one(
+    name: str, size: tuple[int, float], draws: tuple[int, int], seed: int
+) -> list[dict[str, Any]]:
+    """Compare one window at all levels; draws that choose what is to be reached, and that count."""
     null = window(size[0], size[1], GRIDS[name], seed)
-    values, sets, seen = plain(null, draws, seed)
+    values, sets, _ = plain(null, draws[0], seed)
     ranked = np.argsort(-values)
-    ratio = float(seen.sum() / null.chances.sum())
+    places = [int(level * draws[0]) for level in LEVELS]
+    places = [place for place in places if 10 <= place < len(ranked)]
+    goals = values[ranked[places]] * (1 - 1e-9)
+    reached, seen, n = np.zeros(len(goals), np.int64), np.zeros(len(null.masks)), 0
+    while n < draws[1]:
+        again, _, touches = plain(null, draws[0], seed + 1000 * (1 + n // draws[0]))
+        reached += (again[:, None] >= goals).sum(axis=0)
+        seen += touches * draws[0]
+        n += draws[0]
+    ratio = float(seen.sum() / n / null.chances.sum())
     rows = []
-    for level in LEVELS:
-        place = int(level * draws)
-        if place >= len(ranked) or place < 10:
-            continue
+    for place, goal, count in zip(places, goals, reached.tolist(), strict=True):
         shown = _showing(null, sets[0][ranked[place]], sets[1][ranked[place]])
-        goal = values[ranked[place]]
-        reached = int((values >= goal * (1 - 1e-9)).sum())
-        found = [p_value(shown, effort=_DRAWN, run_seed=s) for s in range(REPEATS)]
+        found = [p_value(shown, at_least=goal, effort=_DRAWN, run_seed=s) for s in range(REPEATS)]
         p = np.array([each.p for each in found])
         rows.append({
-            "frailty": name, "households": size[0], "busy": size[1], "level": level,
-            "plain": reached / draws, "reached": reached,
+            "frailty": name, "households": size[0], "busy": size[1], "level": place / draws[0],
+            "plain": count / n, "reached": count,
             "median": float(np.median(p)), "mean": float(p.mean()), "sd": float(p.std(ddof=1)),
             "reported": float(np.median([each.rel_se for each in found])),
             "oe": ratio,
@@ -150,7 +157,7 @@ def _showing(null: WindowNull, masks: Codes, second: Codes) -> WindowNull:
     return replace(null, masks=masks, second=null.second._replace(masks=second))
 
 
-def run(cache: Path, draws: int) -> None:
+def run(cache: Path, draws: tuple[int, int]) -> None:
     """Add windows to the log."""
     log = cache / "sampler.jsonl"
     cache.mkdir(parents=True, exist_ok=True)
@@ -222,9 +229,10 @@ def main() -> None:
     parser.add_argument("what", choices=["run", "table"])
     parser.add_argument("cache", type=Path)
     parser.add_argument("--draws", type=int, default=2_000_000)
+    parser.add_argument("--counted", type=int, default=6_000_000)
     given = parser.parse_args()
     if given.what == "run":
-        run(given.cache, given.draws)
+        run(given.cache, (given.draws, given.counted))
     else:
         print(table(given.cache))
 
