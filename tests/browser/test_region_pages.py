@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from unit.analysis.stability.firm_world import everywhere, world
+from unit.analysis.stability.firm_world import five, five_audited
 from wcag import at_both_widths
 
 from famnet import resources
-from famnet.analysis.bias import audit
 from famnet.delivery import read_delivery
 from famnet.graph import build_graph
 from famnet.reports.bias_page import write_bias_page
@@ -17,10 +16,6 @@ from famnet.reports.decoys_page import write_decoys
 
 pytestmark = pytest.mark.browser
 
-FIVE = {
-    "FIN_DEBT": "WENI", "MEN_CONCERN": "HA", "HOU_NUISANCE": "WOCO", "EDU_ABSENCE": "LPA",
-    "WRK_NONE": "UWV",
-}  # fmt: skip
 DECOYS = pd.DataFrame({
     "kind": ["one_domain", "one_partner"], "window_id": ["w-a", "w-b"], "n_households": [3, 2],
     "reported": [False, False], "why_nl": ["Te weinig."] * 2, "why_en": ["Too few."] * 2,
@@ -35,8 +30,8 @@ STOPS = "a[href], button, input, select, textarea, summary, [tabindex='0']"
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     """Each page in both languages, by name and language."""
-    graph, sample = world(everywhere(**FIVE)), build_graph(read_delivery(resources.sample_data()))
-    found, pages = audit(graph, worlds=1), {}
+    graph, sample = five(), build_graph(read_delivery(resources.sample_data()))
+    found, pages = five_audited(), {}
     for lang in ("nl", "en"):
         out = tmp_path_factory.mktemp(lang)
         write_bias_page(graph, found, out / "audit.html", lang=lang)

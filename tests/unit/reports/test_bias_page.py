@@ -12,7 +12,8 @@ from importlib.resources import files
 
 import pytest
 from english_output import dutch_in
-from unit.analysis.stability.firm_world import everywhere, world
+from unit.analysis.stability.firm_world import five as region
+from unit.analysis.stability.firm_world import five_audited
 
 from famnet.analysis.bias import audit
 from famnet.analysis.concentration.fitness import Fitness, fitness
@@ -21,20 +22,11 @@ from famnet.reports.bias_page import bias_html
 
 # The package gives the function the name of the module.
 bias_audit = import_module("famnet.analysis.bias.audit")
-FIVE = {
-    "FIN_DEBT": "WENI", "MEN_CONCERN": "HA", "HOU_NUISANCE": "WOCO", "EDU_ABSENCE": "LPA",
-    "WRK_NONE": "UWV",
-}  # fmt: skip
-
-
-@cache
-def region():
-    return world(everywhere(**FIVE))
 
 
 @cache
 def made(lang):
-    return bias_html(region(), audit(region(), worlds=1), lang=lang)
+    return bias_html(region(), five_audited(), lang=lang)
 
 
 def test_both_languages_have_the_same_texts():
@@ -96,7 +88,7 @@ def test_where_the_scan_refuses_to_compare_the_page_says_why_and_gives_no_ratio_
 
 
 def test_the_answer_says_it_too_and_where_the_scan_compares_nothing_is_withheld(monkeypatch):
-    refused = BiasAnswer.of(audit(region(), worlds=1), region(), "nl")
+    refused = BiasAnswer.of(five_audited(), region(), "nl")
     told, content = refused.to_text(), json.loads(refused.to_json())
     assert "De vergelijking is hier niet geschikt" in told
     assert "Hoog tegen laag" not in told

@@ -9,7 +9,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 from factory import make_graph
-from unit.analysis.stability.firm_world import everywhere, world
+from unit.analysis.stability.firm_world import five
 
 from famnet.analysis.bias import audit
 from famnet.analysis.bias.dose import corrected
@@ -26,15 +26,10 @@ from famnet.analysis.gate import touches
 from famnet.analysis.period import last_months
 from famnet.errors import UserError
 
-FIVE = {
-    "FIN_DEBT": "WENI", "MEN_CONCERN": "HA", "HOU_NUISANCE": "WOCO", "EDU_ABSENCE": "LPA",
-    "WRK_NONE": "UWV",
-}  # fmt: skip
-
 
 @cache
 def area():
-    graph = world(everywhere(**FIVE))
+    graph = five()
     found = touches(graph, last_months(graph.as_of))
     people = people_of(graph, found, last_months(graph.as_of))
     return graph, found, people, fit_background(people, family_windows(graph))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from factory import make_graph
+
+from famnet.analysis.bias import audit
 
 KINDS = {
     "FIN_DEBT": "WENI",
@@ -16,6 +20,11 @@ KINDS = {
 DAYS = dict(
     zip(KINDS, ("2024-03-01", "2024-08-01", "2025-01-15", "2025-06-01", "2025-10-15"), strict=True)
 )
+#: Each type by a partner of its own.
+FIVE = {
+    "FIN_DEBT": "WENI", "MEN_CONCERN": "HA", "HOU_NUISANCE": "WOCO", "EDU_ABSENCE": "LPA",
+    "WRK_NONE": "UWV",
+}  # fmt: skip
 FAMILIES = 250
 #: The family that a test is about.
 OWN = 7
@@ -53,3 +62,15 @@ def _signal(name, kind, partner, more, tag=""):
 def everywhere(**partners):
     """Return signals of each type in all four households, each by the partner named."""
     return [(i, kind, partner, {}) for kind, partner in partners.items() for i in range(4)]
+
+
+@cache
+def five():
+    """Return the graph in which five partners tell of the family."""
+    return world(everywhere(**FIVE))
+
+
+@cache
+def five_audited():
+    """Return the audit of that graph, with one permuted world: too small an area to compare."""
+    return audit(five(), worlds=1)

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import numpy as np
 import pytest
-from unit.analysis.stability.firm_world import OWN, everywhere, world
+from unit.analysis.stability.firm_world import FIVE, OWN, everywhere, world
 
 from famnet.analysis.compared_finding import card_words
 from famnet.analysis.comparison import Comparison
@@ -27,10 +27,6 @@ from famnet.analysis.stability.variants import told, without
 
 STABILITY = "famnet.analysis.stability"
 TWO = {"FIN_DEBT": "WENI", "HOU_NUISANCE": "WOCO", "EDU_ABSENCE": "WENI", "WRK_NONE": "WOCO"}
-FIVE = {
-    "FIN_DEBT": "WENI", "MEN_CONCERN": "HA", "HOU_NUISANCE": "WOCO", "EDU_ABSENCE": "LPA",
-    "WRK_NONE": "UWV",
-}  # fmt: skip
 
 
 WORLDS = {
