@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["ALPHA", "Certificate", "certificate", "group_worths"]
 
 #: Error allowed per number of groups. Not .05: what counts is the error among the windows that are
-#: reported (methods.md section 2.7). Of 145 one-domain families with p at most .001 it certifies two or
-#: more wrongly in .023; at .01 in .070 (benchmarks/results/scan_power.md).
+#: reported (methods.md section 2.7). Of 169 one-domain families with p at most .001 it certifies two or
+#: more wrongly in .041; at .01 in .053 (benchmarks/results/scan_power.md).
 ALPHA: Final = 0.005
 
 _EFFORT: Final = Effort(refine_below=0.1, relative_error=0.1, most=20_000)
