@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from famnet.analysis.comparison import Comparison, Outcome
 
 __all__ = [
-    "COMPARED_CAVEATS", "COMPARED_ORDER", "how_often", "list_lines", "missed", "outcome_lines",
+    "COMPARED_CAVEATS", "COMPARED_ORDER", "NOTHING_STANDS_OUT", "how_often", "list_lines", "missed", "outcome_lines",
 ]  # fmt: skip
 
 COMPARED_ORDER: Final = Text(
@@ -80,6 +80,13 @@ COMPARED_CAVEATS: Final = (
 )
 
 
+NOTHING_STANDS_OUT: Final = Text(
+    "Wat gezien is, past bij een familienetwerk zonder iets bijzonders: er springen geen leefgebieden uit.",
+    "What was seen fits a family network with nothing special: no life domains stand out.",
+)
+"""Said where the weight of the evidence isn't above zero."""
+
+
 def how_often(p: float) -> Text:
     """Say a chance as a natural frequency, never smaller than it is.
 
@@ -109,28 +116,35 @@ def outcome_lines(outcome: Outcome) -> tuple[Text, ...]:
     outcome : Outcome
         What came out.
     """
-    often = how_often(outcome.p_upper)
-    number = _few(outcome.by_chance)
-    said = [
-        Text(
-            f"Zoveel bij elkaar komt voor bij {often.nl} vergelijkbare familienetwerken zonder iets"
-            " bijzonders.",
-            f"So much together is seen in {often.en} comparable family networks with nothing special.",
-        ),
-        outcome.against
-        or Text(
-            f"Er zijn {_nl(outcome.looked_at)} familienetwerken bekeken. Door toeval laten er daarvan"
-            f" hooguit {number.nl} zoveel zien.",
-            f"{outcome.looked_at:,} family networks were looked at. By chance at most {number.en} of"
-            " them show so much.",
-        ),
-        _verdict(outcome),
-    ]
+    said = [*_how_seldom(outcome), _verdict(outcome)]
     if outcome.reported:
         said.append(_certified(outcome.certified))
     if outcome.ratio is not None and outcome.low is not None and outcome.high is not None:
         said.append(_ratio(outcome.ratio, outcome.low, outcome.high))
     return tuple(said)
+
+
+def _how_seldom(outcome: Outcome) -> tuple[Text, ...]:
+    if outcome.p_upper >= 1:
+        # The weight isn't above zero, so that "100 of 100" would only say that everything reaches it.
+        return (
+            (NOTHING_STANDS_OUT,)
+            if outcome.against is None
+            else (NOTHING_STANDS_OUT, outcome.against)
+        )
+    often, number = how_often(outcome.p_upper), _few(outcome.by_chance)
+    against = outcome.against or Text(
+        f"Er zijn {_nl(outcome.looked_at)} familienetwerken bekeken. Door toeval laten er daarvan"
+        f" hooguit {number.nl} zoveel zien.",
+        f"{outcome.looked_at:,} family networks were looked at. By chance at most {number.en} of them"
+        " show so much.",
+    )
+    first = Text(
+        f"Zoveel bij elkaar komt voor bij {often.nl} vergelijkbare familienetwerken zonder iets"
+        " bijzonders.",
+        f"So much together is seen in {often.en} comparable family networks with nothing special.",
+    )
+    return first, against
 
 
 def list_lines(comparison: Comparison) -> tuple[Text, ...]:

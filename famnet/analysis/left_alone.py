@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from famnet.analysis.comparison_words import how_often
+from famnet.analysis.comparison_words import NOTHING_STANDS_OUT, how_often
 from famnet.analysis.concentration.scan import FALSE_SHARE
 from famnet.analysis.families import family_windows
 from famnet.analysis.gate import Fails
@@ -131,7 +131,16 @@ def _why(window: pd.Series, *, reported: bool) -> Text:
             f"famnet does report this: so much occurs in {often.en} comparable families. Surely more"
             f" than expected in at least {groups} of the groups of life domains.",
         )
+    if window["p_upper"] >= 1:
+        nothing = NOTHING_STANDS_OUT
+        return Text(
+            f"De vergelijking: {_lowered(nothing.nl)}", f"The comparison: {_lowered(nothing.en)}"
+        )
     return Text(
         f"De vergelijking: zoveel komt voor bij {often.nl} vergelijkbare families. Dat is niet genoeg.",
         f"The comparison: so much occurs in {often.en} comparable families. That is not enough.",
     )
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]

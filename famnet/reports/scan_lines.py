@@ -66,6 +66,8 @@ def row_words(session: Session, window_id: str) -> str:
     outcome = found.outcome(place) if found is not None and place >= 0 else None
     if outcome is None:
         return ""
+    if outcome.p_upper >= 1:
+        return session.texts("compared.row_nothing")
     often = how_often(outcome.p_upper).of(session.texts.lang)
     return session.texts(
         "compared.row_reported" if outcome.reported else "compared.row", often=often

@@ -12,7 +12,12 @@ from scipy import stats
 
 import famnet
 from famnet.analysis.comparison import LEAST_DRAWS, Comparison, compare, effort_of
-from famnet.analysis.comparison_words import how_often, list_lines, outcome_lines
+from famnet.analysis.comparison_words import (
+    NOTHING_STANDS_OUT,
+    how_often,
+    list_lines,
+    outcome_lines,
+)
 from famnet.analysis.concentration.scan import scan_graph
 from famnet.analysis.concentration.weight import ranked_by
 from famnet.analysis.description import describe, findings_table
@@ -20,6 +25,7 @@ from famnet.analysis.gate import GROUPS
 from famnet.analysis.overlap import cluster_leaders
 from famnet.analysis.scan_table import scan
 from famnet.analysis.statements import CAVEATS, ORDER_NL
+from famnet.analysis.text import Text
 
 
 @pytest.fixture(scope="module")
@@ -237,6 +243,17 @@ def test_what_comes_out_is_said_in_both_languages():
     assert any("more than chance" in line.en for line in lines)
     assert any(f"minstens {outcome.certified} " in line.nl for line in lines)
     assert len({line.nl for line in lines}) == len({line.en for line in lines}) == len(lines)
+
+
+def test_a_family_with_no_weight_isnt_told_that_a_hundred_in_a_hundred_show_so_much():
+    window = int(comparison().scan.reported[0])
+    outcome = replace(comparison().outcome(window), p_upper=1.0, reported=False)
+    first, *rest = outcome_lines(outcome)
+    assert first == NOTHING_STANDS_OUT
+    assert not any("door toeval laten" in line.nl.lower() for line in rest)
+    # In a stored area the sentence on what it was held against stays.
+    against = Text("tegen wat", "against what")
+    assert outcome_lines(replace(outcome, against=against))[:2] == (NOTHING_STANDS_OUT, against)
 
 
 def test_draws_have_a_floor():

@@ -11,6 +11,7 @@ from scan_world import comparison, region
 from famnet.analysis.comparison import compare
 from famnet.analysis.description import describe
 from famnet.analysis.families import family_windows
+from famnet.analysis.scan_table import scan
 from famnet.analysis.statements import ORDER_NL
 from famnet.reports.build import build_session
 from famnet.reports.overview import overview_html
@@ -66,7 +67,11 @@ def test_a_row_says_how_often_and_whether_it_is_more_than_chance():
     n = comparison().n_reported
     assert all(line.startswith("meer dan toeval; bij ") for line in lines[:n])
     assert not any("meer dan toeval" in line for line in lines[n:])
-    assert all("vergelijkbare families" in line for line in lines)
+    table = scan(region())
+    weight = dict(zip(table["window_id"], table["t"], strict=True))
+    for line, said in zip(session().listed, lines, strict=True):
+        assert ("vergelijkbare families" in said) == (weight[line.window_id] > 0), said
+        assert ("er springt niets uit" in said) == (weight[line.window_id] == 0), said
 
 
 def test_a_family_page_says_all_of_it_and_never_a_bare_p():
