@@ -3,8 +3,8 @@
     python -m benchmarks.neo4j_load 10000 100000 [--questions-at 100000] [--out FILE]
 
 Each size is loaded, a case of some 500 persons is read from it, and 300 nodes and 300 relationships are
-made one by one. At one size, the first unless said otherwise, other sizes of batches are tried and every
-question is asked of the graph and of the server.
+made one by one. At the first size other sizes of batches are tried; at one size, the first unless said
+otherwise, every question is asked of the graph and of the server.
 
 Starts a server of its own in a temporary folder, with Java's second compiler on, and stops it, also
 when it is told to stop itself (SIGTERM). What was measured by then is kept.
@@ -165,6 +165,7 @@ def measure(sizes, lines, questions_at):
                 print(beside[-1], flush=True)
                 if persons == questions_at:
                     asked(running.uri, graph, beside)
+                if persons == sizes[0]:
                     batches(running, graph, derived, beside)
                 beside.append(against_naive(running.uri, graph, derived, counts, wall))
                 print(beside[-1], flush=True)
