@@ -307,18 +307,19 @@ def _folded(j: int, given: tuple[Null, Raised], drawn: tuple[_Room, int], choice
     times a number of its own, so that one group after the other is folded in.
     """
     null, raised = given
-    factor, fold, held = choice.factor, choice.fold, raised.ahead[j]
+    factor, fold, n_touches = choice.factor, choice.fold, 0
     _likelier(drawn, null, (j, raised.root[j]), factor)
     for d in range(len(factor)):
         events = drawn[0].events[d]
         factor[d] *= np.exp(min(events * raised.log[j, d], _MOST_LOG))
-        held += events * np.log(raised.held[j])
+        n_touches += events
     fold[:] = raised.part[j]
     for d in range(len(factor) - 1, -1, -1):
         size = 1 << d
         for s in range(size):
             fold[s] += factor[d] * fold[s + size]
-    return float(np.exp(min(held, len(factor) * _MOST_LOG)) * fold[0])
+    log = raised.ahead[j] + n_touches * np.log(raised.held[j])
+    return float(np.exp(min(log, len(factor) * _MOST_LOG)) * fold[0])
 
 
 @kernel

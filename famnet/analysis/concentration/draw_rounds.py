@@ -52,6 +52,7 @@ def _allotted(weight: Floats, sums: Sums, n: int) -> Floats:
     By its own error alone (Neyman) a point that was unlucky at first would stay so, and p too low.
     """
     mean = sums.weight / sums.draws
+    # Where nothing reached yet a draw as heavy as those at points beside it still may.
     large = np.convolve(sums.largest, _LEAN / _LEAN.sum())[2:-2]
     spread = weight * np.sqrt(np.maximum((sums.square + large**2) / sums.draws - mean * mean, 0.0))
     share = np.convolve(spread, _LEAN)[2:-2]

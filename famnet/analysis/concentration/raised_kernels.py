@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["Raised", "events_for", "raised"]
+__all__ = ["Raised", "raised"]
 
 #: How many groups a draw raises on average where these can carry the goal, and at most which part.
 _RAISED: Final = 3.0
@@ -75,15 +75,6 @@ class Raised(NamedTuple):
 
 
 @kernel
-def _bits(value: int) -> int:
-    count = 0
-    while value:
-        value &= value - 1
-        count += 1
-    return count
-
-
-@kernel
 def _nearest(setup: Setup, level: float) -> int:
     """Return the node at which all is raised as much as at a point of the grid, or nearly."""
     best = 0
@@ -94,22 +85,13 @@ def _nearest(setup: Setup, level: float) -> int:
 
 
 @kernel
-def events_for(touched: Floats, chances: Floats) -> Floats:
+def _events_for(touched: Floats, chances: Floats) -> Floats:
     """Return how many events touch so many households on average: some of them fall together.
 
-    Parameters
-    ----------
-    touched : float64 array
-        Households, per group.
-    chances : float64 array
-        Household, group: chance to be touched, by which events are spread.
-
-    Notes
-    -----
     The root of ``sum over households of 1 - exp(-events x share)``, less the number wanted, at most
     85 % of all; concave, so that Newton rises to it.
 
-    >>> events_for(np.array([1.0]), np.array([[0.1], [0.1]])).round(3).tolist()
+    >>> _events_for(np.array([1.0]), np.array([[0.1], [0.1]])).round(3).tolist()
     [1.386]
     """
     n, n_groups = chances.shape
@@ -134,19 +116,20 @@ def events_for(touched: Floats, chances: Floats) -> Floats:
 def _wanted(
     setup: Setup, chances: Floats, goal: float, how: tuple[int, int]
 ) -> tuple[Floats, float]:
-    """Return how many events of each group would do, if some of them carry the goal, and how many."""
+    """Return how many events of each group would do, if some of them carry the goal; and which part."""
     groups, node = how
     worth = setup.worth[-1, :, :, node]
     n_groups, most = worth.shape[0], worth.shape[1] - 1
     within = int(_REACHED * 4 * len(chances))
-    need, attained, touched = goal, 0.0, np.zeros(n_groups)
+    need, attained, touched, n_kept = goal, 0.0, np.zeros(n_groups), 0
     for d in range(n_groups):
         if groups >> d & 1:
             need -= worth[d, 0]
             attained += worth[d, within] - worth[d, 0]
-    n_raised = float(_bits(groups))
+            n_kept += 1
+    n_raised = float(n_kept)
     if attained > 0:
-        n_raised = min(max(_RAISED, need / attained * n_raised), n_raised)
+        n_raised = min(max(_RAISED, need / attained * n_kept), n_raised)
     for d in range(n_groups):
         if groups >> d & 1:
             needed, q = need / n_raised + worth[d, 0], 1
@@ -155,7 +138,7 @@ def _wanted(
             step = worth[d, q] - worth[d, q - 1]
             part = (needed - worth[d, q - 1]) / step if step > 0 else 1.0
             touched[d] = (q - 1 + min(max(part, 0.0), 1.0)) / 4.0
-    return events_for(touched, chances), n_raised
+    return _events_for(touched, chances), n_raised / n_kept
 
 
 @kernel
@@ -164,7 +147,7 @@ def _touches(setup: Setup, rate: Floats, chance: float, logs: Floats) -> float:
     n_groups = len(logs)
     share, added = np.ones(1 << n_groups), np.zeros(1 << n_groups)
     for d in range(n_groups):
-        lift = chance * np.exp(logs[d]) if logs[d] > 0 else chance
+        lift = chance * np.exp(logs[d])
         one = 1 - chance + lift
         for s in range(1 << d):
             share[s | 1 << d], added[s | 1 << d] = share[s] * one, added[s] + lift / one
@@ -185,8 +168,8 @@ def _logs(
     """
     null, setup = given
     n_groups = len(setup.expected)
-    wanted, n_raised = _wanted(setup, null.chances, goal, how)
-    chance, expected = min(n_raised / _bits(how[0]), _MOST_CHANCE), np.zeros(n_groups)
+    wanted, part = _wanted(setup, null.chances, goal, how)
+    chance, expected = min(part, _MOST_CHANCE), np.zeros(n_groups)
     for k in range(len(rate)):
         for d in range(n_groups):
             if setup.sets[k] >> d & 1:
@@ -231,7 +214,7 @@ def _rates(null: Null, setup: Setup, j: int, held: float) -> Floats:
     """Return the events expected of each set at one point, held back for each group they touch."""
     rate = np.empty(len(setup.sets))
     for k in range(len(setup.sets)):
-        size = _bits(setup.sets[k])
+        size = setup.size[k]
         rate[k] = setup.homes[k, -1] * null.factor[j, size] * held**size
     return rate
 
@@ -294,7 +277,7 @@ def raised(null: Null, setup: Setup, goal: float, asked: Asked) -> Raised:
     stands out does so against the rest. How likely a draw is under all such choices at once is a sum
     over all sets of groups, which ``draw_kernels`` folds. A tilt that goes for what was seen alone
     misses the other ways to the same weight, and where families resemble each other strongly these
-    are most: p came out as low as a tenth of what it is (benchmarks/results/scan_sampler.md).
+    are most: p came out at half of what it is, and less (benchmarks/results/scan_sampler.md).
     O(points x groups x 2 ** groups).
     """
     n_groups, n_points = len(setup.expected), len(null.weight)

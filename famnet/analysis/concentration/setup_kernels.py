@@ -52,6 +52,8 @@ class Setup(NamedTuple):
     ----------
     sets : int32 array
         The sets that can come, by how many groups they hold.
+    size : int32 array
+        How many groups each holds.
     first : int32 array
         Where the sets of each size start.
     homes : float64 array
@@ -70,6 +72,7 @@ class Setup(NamedTuple):
     """
 
     sets: Codes
+    size: Codes
     first: Codes
     homes: Floats
     above: Floats
@@ -135,4 +138,7 @@ def ready(null: Null, worths: tuple[Floats, Floats, Floats]) -> Setup:
         above[k] = total
     worth, together, slope = worths
     expected = null.chances.sum(axis=0)
-    return Setup(sets, first, homes, above, expected, worth, together, slope)
+    size = np.empty(len(sets), np.int32)
+    for k in range(len(sets)):
+        size[k] = _bits(sets[k])
+    return Setup(sets, size, first, homes, above, expected, worth, together, slope)

@@ -52,15 +52,6 @@ class Tilt(NamedTuple):
 
 
 @kernel
-def _bits(value: int) -> int:
-    count = 0
-    while value:
-        value &= value - 1
-        count += 1
-    return count
-
-
-@kernel
 def _wishes(counts: Floats, totals: Floats, keep: int) -> Floats:
     """Return what a touch in each group is worth, by the excess seen."""
     wish = np.zeros(len(counts))
@@ -106,7 +97,7 @@ def _tabled(null: Null, setup: Setup, theta: Floats, given: tuple[Floats, Floats
         high = low + _EVERY if low + _EVERY < n_points else low
         theta[j] = theta[low] + (theta[high] - theta[low]) * (j - low) / _EVERY
         for k in range(n_sets):
-            rate = setup.homes[k, -1] * null.factor[j, _bits(setup.sets[k])]
+            rate = setup.homes[k, -1] * null.factor[j, setup.size[k]]
             mass[j, 0] += rate * np.exp(theta[j] * score[k])
             mass[j, 1] += rate
             table[j, 0, k], table[j, 1, k] = mass[j, 0], mass[j, 1]
@@ -148,7 +139,7 @@ def tilted(null: Null, setup: Setup, counts: Floats, asked: Asked) -> Tilt:
     if aim > 0:
         for j in range(0, n_points, _EVERY):
             for k in range(n_sets):
-                rate[k] = setup.homes[k, -1] * null.factor[j, _bits(setup.sets[k])]
+                rate[k] = setup.homes[k, -1] * null.factor[j, setup.size[k]]
             start = theta[j - _EVERY] if j > 0 else _MOST_THETA
             theta[j] = _strength(rate, score, aim, start)
     return _tabled(null, setup, theta, (score, wish))
