@@ -15,6 +15,8 @@ from famnet.vocabulary import NO_DAY
 
 if TYPE_CHECKING:
     from famnet.analysis.concentration.people import People
+    from famnet.analysis.families import Windows
+    from famnet.analysis.gate import Touches
     from famnet.graph.family_graph import FamilyGraph
 
 __all__ = ["COLUMNS", "Gathered", "gather", "looked_at"]
@@ -71,13 +73,9 @@ def gather(graph: FamilyGraph) -> Gathered:
     period, windows = last_months(graph.as_of), family_windows(graph)
     found = touches(graph, period)
     people = None if graph.as_of == NO_DAY else people_of(graph, found, period)
-    counts = count_windows(found, windows.indptr, windows.units)
+    looked = _looked(graph, windows, found)
     fit = not_dated() if people is None else fitness_of(graph, found, people, period)
-    return Gathered(
-        fitness=fit,
-        people=people if fit.possible else None,
-        looked=Looked(anchor_ids(graph, windows), windows, counts),
-    )
+    return Gathered(fit, people if fit.possible else None, looked)
 
 
 def looked_at(graph: FamilyGraph) -> Looked:
@@ -89,6 +87,9 @@ def looked_at(graph: FamilyGraph) -> Looked:
         The graph.
     """
     windows = family_windows(graph)
-    found = touches(graph, last_months(graph.as_of))
+    return _looked(graph, windows, touches(graph, last_months(graph.as_of)))
+
+
+def _looked(graph: FamilyGraph, windows: Windows, found: Touches) -> Looked:
     counts = count_windows(found, windows.indptr, windows.units)
     return Looked(anchor_ids(graph, windows), windows, counts)
